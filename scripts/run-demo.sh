@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Starts the demonstration site. Every setting of weerklank.sample.toml can be given in the environment.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export WEERKLANK_DEMO=1
+export WEERKLANK_DATA_DIR="${WEERKLANK_DATA_DIR:-./data}"
+export WEERKLANK_BIND="${WEERKLANK_BIND:-127.0.0.1:8080}"
+server=target/release/weerklank
+
+"$server" migrate
+"$server" seed demo
+
+address=${WEERKLANK_BASE_URL:-http://$WEERKLANK_BIND}
+if [ -z "${WEERKLANK_SMTP_URL:-}" ]; then
+  mail="No mail leaves this machine. Read it at $address/dev/mailbox"
+else
+  mail="Mail goes to the server in WEERKLANK_SMTP_URL."
+fi
+cat <<EOF
+
+  Rivierenland aan Zee, a demonstration: $address
+  $mail
+  Data: $WEERKLANK_DATA_DIR. Stop with Ctrl-C.
+
+EOF
+exec "$server" serve
