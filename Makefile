@@ -37,6 +37,7 @@ check: ## Format, lints, dependencies, spelling, settings, messages, HTML validi
 	cargo machete
 	typos
 	scripts/check-settings.sh
+	cd tests/journeys && npx --no-install tsc -p .
 	@$(MAKE) check-html
 
 check-html: ## Write every page in every state and language, and validate the HTML
@@ -52,11 +53,11 @@ $(MANIFEST): $(ASSET_SOURCES) package.json node_modules/.package-lock.json
 	@touch $@
 
 node_modules/.package-lock.json: package-lock.json
-	npm ci --no-audit --no-fund
+	npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 tests/journeys/node_modules/.package-lock.json: tests/journeys/package-lock.json
-	cd tests/journeys && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund
+	cd tests/journeys && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 bench: ## Measure signings and page reads beside the limits of this machine

@@ -21,7 +21,7 @@ if (pages.length === 0) {
 }
 
 const journeys = fileURLToPath(new URL('../tests/journeys/package.json', import.meta.url));
-const jar = createRequire(journeys)('vnu-jar');
+const jar = String(createRequire(journeys)('vnu-jar'));
 
 const errors = [];
 // A few hundred at a time: a command line has a limit.

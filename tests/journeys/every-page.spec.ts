@@ -1,0 +1,176 @@
+/**
+ * Every page in every state, in both languages: accessible (axe, WCAG 2.2 AA), no sideways scrolling at 320 px,
+ * no request to another host, no console error and no violation of the content policy. And the first visit is small.
+ */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from './support/server.ts';
+import { followConfirmLink, openMail, postForm, signPetition, somebody } from './support/people.ts';
+
+interface Scene {
+  name: string;
+  status?: number;
+  /** Brings the page there; without it, `path` is opened. */
+  path?: string;
+  go?: (page: Page) => Promise<void>;
+}
+
+const petition = (slug: string) => `/petitions/${slug}`;
+const OPEN = 'veilige-schoolroute-sternenveld';
+
+const scenes: Scene[] = [
+  { name: 'home', path: '/' },
+  { name: 'list', path: '/petitions' },
+  { name: 'list, searched', path: '/petitions?q=zwembad' },
+  { name: 'list, nothing found', path: '/petitions?q=xyzzyplugh' },
+  { name: 'list, answered', path: '/petitions?state=answered&sort=answered' },
+  { name: 'list, refused', path: '/petitions?state=refused' },
+  { name: 'petition, open', path: petition(OPEN) },
+  { name: 'petition, initiative with a goal', path: petition('woningen-voor-starters-op-het-gasterrein') },
+  { name: 'petition, no signatures', path: petition('bankje-bij-de-halte-veerhoek') },
+  { name: 'petition, closes today', path: petition('hond-ook-in-de-zomer-op-het-strand') },
+  { name: 'petition, in English', path: petition('english-information-from-the-town-hall') },
+  { name: 'petition, closed', path: petition('red-de-kastanjes-van-de-kastanjelaan') },
+  { name: 'petition, handed over', path: petition('houd-de-bibliotheek-in-zeekant') },
+  { name: 'petition, answered with a change', path: petition('laat-de-pont-naar-overluwe-langer-varen') },
+  { name: 'petition, answered without a change', path: petition('verbied-vuurwerk-in-woonwijken') },
+  { name: 'petition, refused', path: petition('stop-de-uitbouw-aan-de-zeilmakersgang') },
+  { name: 'petition, forwarded', path: petition('zestig-op-de-provinciale-weg-bij-lutkerwaard') },
+  { name: 'petition, withdrawn', path: petition('strandpaviljoens-ook-in-de-winter') },
+  { name: 'petition, joined', path: petition('zondag-zwemmen-met-kleine-kinderen') },
+  { name: 'petition, taken down', path: petition('overlast-van-een-huis-aan-de-kuiperstraat'), status: 410 },
+  { name: 'petition, not public', path: petition('concept-boomhut-in-het-bos'), status: 404 },
+  { name: 'sign', path: `${petition(OPEN)}/sign` },
+  { name: 'sign, closed', path: `${petition('red-de-kastanjes-van-de-kastanjelaan')}/sign`, status: 409 },
+  {
+    name: 'sign, with errors',
+    go: async (page) => {
+      await page.goto(`${petition(OPEN)}/sign`);
+      await page.locator('form[method="post" i]').evaluate((form: HTMLFormElement) => (form.noValidate = true));
+      await postForm(page).locator('button').click();
+      await expect(page.locator('main a[href="#email"]')).toBeVisible();
+    },
+  },
+  { name: 'sign, look in your mail', go: (page) => signPetition(page, OPEN, somebody()) },
+  {
+    name: 'sign, wrong code',
+    go: async (page) => {
+      await signPetition(page, OPEN, somebody());
+      await page.locator('input[name="code"]').fill('000000');
+      await page.locator('form').filter({ has: page.locator('input[name="code"]') }).locator('button').click();
+      await expect(page.locator('input[name="code"]')).toHaveAttribute('aria-invalid', 'true');
+    },
+  },
+  {
+    name: 'mail',
+    go: async (page) => {
+      const person = somebody();
+      await signPetition(page, OPEN, person);
+      await openMail(page, person);
+    },
+  },
+  {
+    name: 'confirm',
+    go: async (page) => {
+      const person = somebody();
+      await signPetition(page, OPEN, person);
+      await openMail(page, person);
+      await followConfirmLink(page);
+    },
+  },
+  {
+    name: 'confirmed',
+    go: async (page) => {
+      const person = somebody();
+      await signPetition(page, OPEN, person);
+      await openMail(page, person);
+      await followConfirmLink(page);
+      await postForm(page).locator('button').click();
+      await expect(page.locator('form[action*="/confirm/"]')).toHaveCount(0);
+    },
+  },
+  { name: 'confirm, unknown link', path: `${petition(OPEN)}/confirm/AAAAAAAAAAAAAAAAAAAAAA`, status: 404 },
+  { name: 'mailbox', path: '/dev/mailbox' },
+  { name: 'about', path: '/about' },
+  { name: 'house rules', path: '/house-rules' },
+  { name: 'privacy', path: '/privacy' },
+  { name: 'accessibility', path: '/accessibility' },
+  { name: 'not found', path: '/nergens', status: 404 },
+  { name: 'bad request', path: '/petitions?sort=nonsense', status: 400 },
+];
+
+for (const lang of ['nl', 'en'] as const) {
+  for (const scene of scenes) {
+    test(`${scene.name} (${lang})`, async ({ page, context, server }) => {
+      const troubles = watch(page, server.url);
+      await page.goto(`/about?lang=${lang}`);
+
+      if (scene.go) {
+        await scene.go(page);
+      } else {
+        const answer = await page.goto(scene.path ?? '/');
+        expect(answer?.status()).toBe(scene.status ?? 200);
+      }
+
+      await expect(page.locator('html')).toHaveAttribute('lang', lang);
+      await expect(page.locator('h1')).toHaveCount(1);
+      await expect(page.locator('main')).toHaveCount(1);
+      expect(await page.title()).not.toBe('');
+
+      const axe = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      const found = axe.violations.map((violation) => ({
+        rule: violation.id,
+        help: violation.help,
+        where: violation.nodes.slice(0, 5).map((node) => `${node.target.join(' ')}: ${node.html.slice(0, 160)}`),
+      }));
+      expect(found).toEqual([]);
+
+      await page.setViewportSize({ width: 320, height: 640 });
+      const tooWide = await page.evaluate(() => {
+        const root = document.documentElement;
+        if (root.scrollWidth <= root.clientWidth) return [];
+        return [...document.querySelectorAll('body *')]
+          .filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1)
+          .slice(0, 5)
+          .map((element) => element.outerHTML.slice(0, 160));
+      });
+      expect(tooWide, 'sideways scrolling at 320 px').toEqual([]);
+
+      expect(troubles).toEqual([]);
+      await context.close();
+    });
+  }
+}
+
+for (const path of ['/', '/petitions', petition(OPEN)]) {
+  test(`first visit of ${path} is at most 60 kB in at most 6 requests`, async ({ page }) => {
+    const sizes: Array<Promise<{ url: string; bytes: number }>> = [];
+    page.on('requestfinished', (request) => {
+      sizes.push(
+        request.sizes().then((size) => ({ url: request.url(), bytes: size.responseBodySize + size.responseHeadersSize })),
+      );
+    });
+    await page.goto(path, { waitUntil: 'load' });
+    const all = await Promise.all(sizes);
+    const bytes = all.reduce((sum, one) => sum + one.bytes, 0);
+    expect(all.length, JSON.stringify(all, null, 1)).toBeLessThanOrEqual(6);
+    expect(bytes, JSON.stringify(all, null, 1)).toBeLessThanOrEqual(60_000);
+  });
+}
+
+/** What must not happen on any page. Filled while the page lives. */
+function watch(page: Page, home: string): string[] {
+  const troubles: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${home}/`)) troubles.push(`request to another host: ${request.url()}`);
+  });
+  page.on('pageerror', (error) => troubles.push(`script error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    // The browser reports the status of the page itself; the test has checked that.
+    const aboutThePage = message.location().url === page.url() && /status of 4\d\d/.test(message.text());
+    if (!aboutThePage) troubles.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+  });
+  return troubles;
+}
