@@ -1,0 +1,2 @@
+search-label = Search petitions
+search-button = Search

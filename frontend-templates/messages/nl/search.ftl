@@ -1,0 +1,2 @@
+search-label = Zoek een petitie
+search-button = Zoeken
