@@ -44,7 +44,7 @@ petitions-days-left = { $days ->
   }
 petitions-closes-today = Closes today
 petitions-no-closing-date = No closing date
-petitions-until = until
+petitions-until = closes on
 petitions-sign = Sign
 petitions-sign-how = It takes half a minute. You need no account.
 petitions-waiting-to-open = You cannot sign this petition yet. It opens on
@@ -105,6 +105,7 @@ petitions-names-note = { $count ->
   }
 petitions-side = Course and facts
 petitions-thread = The thread
+petitions-thread-jump = See what happens with the petition
 petitions-thread-next = Next
 petitions-thread-due = No later than
 petitions-thread-owner = To be done by { $owner }

@@ -44,7 +44,7 @@ petitions-days-left = { $days ->
   }
 petitions-closes-today = Sluit vandaag
 petitions-no-closing-date = Geen sluitingsdatum
-petitions-until = tot en met
+petitions-until = sluit op
 petitions-sign = Onderteken
 petitions-sign-how = Klaar in een halve minuut. U hebt geen account nodig.
 petitions-waiting-to-open = U kunt deze petitie nog niet ondertekenen. De petitie gaat open op
@@ -105,6 +105,7 @@ petitions-names-note = { $count ->
   }
 petitions-side = Verloop en gegevens
 petitions-thread = De rode draad
+petitions-thread-jump = Zie wat er met de petitie gebeurt
 petitions-thread-next = Hierna
 petitions-thread-due = Uiterlijk
 petitions-thread-owner = Dit doet { $owner }
