@@ -1,0 +1,14 @@
+//! The rules of Weerklank: states, decisions and calculations over plain types.
+//!
+//! Nothing here reads a clock, a database, a file or the network: whatever a rule needs is an
+//! argument. Folders are capabilities; the same names stand in `store`, `acts` and `server`.
+
+pub mod areas;
+pub mod instruments;
+pub mod language;
+pub mod people;
+pub mod petitions;
+pub mod search;
+pub mod text;
+
+pub use language::Language;

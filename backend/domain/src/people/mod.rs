@@ -1,0 +1,10 @@
+//! Who somebody is: addresses, names and places as people type them, parsed once at the edge.
+
+mod email;
+mod name;
+mod residence;
+
+pub use email::{CanonicalAddress, EmailAddress, EmailFault};
+pub(crate) use name::fold;
+pub use name::{LONGEST_NAME, NameFault, PersonName};
+pub use residence::{Residence, ResidenceFault};

@@ -1,0 +1,84 @@
+//! Areas, their postcodes and boundaries.
+
+use crate::Db;
+use crate::errors::{StoreError, StoreResult};
+use crate::schema::{area_postcodes, areas};
+use diesel::prelude::*;
+use weerklank_domain::areas::{AreaKind, Boundary, Gazetteer};
+
+/// The scheme of the areas of this installation's own authority.
+pub const OWN_SCHEME: &str = "own";
+
+/// An area to be added.
+#[derive(Debug, Clone)]
+pub struct NewArea {
+    /// Who named it: [`OWN_SCHEME`], or the code list of an imported source.
+    pub scheme: String,
+    /// Its code within the scheme.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What sort of place it is.
+    pub kind: AreaKind,
+    /// The area it is a part of.
+    pub parent_id: Option<i64>,
+    /// Its outline.
+    pub boundary: Option<Boundary>,
+}
+
+/// Adds an area and answers its key.
+///
+/// # Errors
+/// [`StoreError::Taken`] when the scheme has this code already.
+pub fn add(db: &mut Db, area: &NewArea) -> StoreResult<i64> {
+    let boundary = area
+        .boundary
+        .as_ref()
+        .map(serde_json::to_string)
+        .transpose()
+        .map_err(|_| StoreError::corrupt("areas", &area.code))?;
+    Ok(diesel::insert_into(areas::table)
+        .values((
+            areas::scheme.eq(&area.scheme),
+            areas::code.eq(&area.code),
+            areas::name.eq(&area.name),
+            areas::kind.eq(area.kind.code()),
+            areas::parent_id.eq(area.parent_id),
+            areas::boundary.eq(boundary),
+        ))
+        .returning(areas::id)
+        .get_result(db)?)
+}
+
+/// The key of an area.
+pub fn id_of(db: &mut Db, scheme: &str, code: &str) -> StoreResult<Option<i64>> {
+    Ok(areas::table
+        .filter(areas::scheme.eq(scheme).and(areas::code.eq(code)))
+        .select(areas::id)
+        .first(db)
+        .optional()?)
+}
+
+/// Gives a postcode (four digits, or four digits and two capitals) to an area.
+///
+/// # Errors
+/// [`StoreError::Taken`] when another area has it.
+pub fn add_postcode(db: &mut Db, postcode: &str, area_id: i64) -> StoreResult<()> {
+    diesel::insert_into(area_postcodes::table)
+        .values((area_postcodes::postcode.eq(postcode), area_postcodes::area_id.eq(area_id)))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Which postcode and which name belongs to which area of our own.
+pub fn gazetteer(db: &mut Db) -> StoreResult<Gazetteer> {
+    let postcodes: Vec<(String, i64)> = area_postcodes::table
+        .select((area_postcodes::postcode, area_postcodes::area_id))
+        .load(db)?;
+    let names: Vec<(String, i64)> = areas::table
+        .filter(areas::scheme.eq(OWN_SCHEME))
+        .order(areas::id.desc())
+        .select((areas::name, areas::id))
+        .load(db)?;
+    Ok(Gazetteer::new(postcodes, names))
+}

@@ -1,0 +1,247 @@
+//! Mail that has to go out. A row is written in the transaction that causes it, and holds no
+//! personal data: the sender looks up the person it is for.
+
+use crate::Db;
+use crate::connection::on_both;
+use crate::errors::{StoreError, StoreResult};
+use crate::moment::{Moment, utc};
+use crate::schema::{outbox, petitions, signers};
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use weerklank_domain::Language;
+
+/// Which mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Message {
+    /// Asks somebody to confirm a signature.
+    ConfirmSignature,
+    /// Asks once more, once.
+    ConfirmReminder,
+    /// Tells the owner of a mailbox that this person signed already.
+    AlreadySigned,
+    /// Tells the owner of a mailbox that a third person cannot sign with it.
+    MailboxFull,
+}
+
+impl Message {
+    /// Every mail.
+    pub const ALL: [Self; 4] =
+        [Self::ConfirmSignature, Self::ConfirmReminder, Self::AlreadySigned, Self::MailboxFull];
+
+    /// The word for it in the database.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::ConfirmSignature => "confirm_signature",
+            Self::ConfirmReminder => "confirm_reminder",
+            Self::AlreadySigned => "already_signed",
+            Self::MailboxFull => "mailbox_full",
+        }
+    }
+
+    fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|message| message.code() == code)
+    }
+}
+
+/// A mail to be queued.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = outbox, treat_none_as_default_value = false)]
+pub(crate) struct NewMail {
+    event_key: String,
+    message: &'static str,
+    signer_id: i64,
+    state: &'static str,
+    due_at: Moment,
+    attempts: i32,
+    created_at: Moment,
+}
+
+impl NewMail {
+    /// A mail of which there is one per `event`: queued twice, it is sent once.
+    pub(crate) fn new(message: Message, signer_id: i64, event: &str, now: Moment) -> Self {
+        Self {
+            event_key: format!("{}:{signer_id}:{event}", message.code()),
+            message: message.code(),
+            signer_id,
+            state: "queued",
+            due_at: now,
+            attempts: 0,
+            created_at: now,
+        }
+    }
+}
+
+/// Queues mails; those whose event has one already are left alone.
+pub(crate) fn queue(db: &mut Db, mails: &[NewMail]) -> StoreResult<usize> {
+    if mails.is_empty() {
+        return Ok(0);
+    }
+    // A batch, and ON CONFLICT, have no common form.
+    Ok(on_both!(db, |inner| diesel::insert_into(outbox::table)
+        .values(mails)
+        .on_conflict_do_nothing()
+        .execute(inner))?)
+}
+
+/// A mail that this process may send now.
+#[derive(Debug, Clone)]
+pub struct ClaimedMail {
+    /// Its key, which also makes its Message-ID.
+    pub id: i64,
+    /// Which mail.
+    pub message: Message,
+    /// How often it was tried before.
+    pub attempts: i32,
+    /// When it was caused.
+    pub created_at: DateTime<Utc>,
+    /// Whom it is for; `None` when the person was erased in the meantime.
+    pub signer: Option<MailSigner>,
+}
+
+/// The person a mail is for, and what the mail is about.
+#[derive(Debug, Clone)]
+pub struct MailSigner {
+    /// The sealed personal data.
+    pub sealed: String,
+    /// The language in which the person signed.
+    pub language: Language,
+    /// When the person signed.
+    pub begun_at: DateTime<Utc>,
+    /// The petition's key.
+    pub petition_id: i64,
+    /// The petition's name in addresses.
+    pub petition_slug: String,
+    /// The petition's title.
+    pub petition_title: String,
+    /// When the petition closes.
+    pub closes_at: Option<DateTime<Utc>>,
+    /// The rules it was filed under.
+    pub rules: weerklank_domain::instruments::Rules,
+}
+
+/// How long a claim holds; a sender that died is followed by another after this.
+const CLAIM: TimeDelta = TimeDelta::minutes(2);
+
+/// Claims up to `most` mails that are due, the longest waiting first.
+pub fn claim(db: &mut Db, now: DateTime<Utc>, most: i64) -> StoreResult<Vec<ClaimedMail>> {
+    let moment = Moment::from(now);
+    let due = outbox::table
+        .filter(outbox::state.eq("queued").and(outbox::due_at.le(moment)))
+        .filter(outbox::claimed_until.is_null().or(outbox::claimed_until.le(moment)))
+        .order((outbox::due_at, outbox::id))
+        .select(outbox::id)
+        .limit(most);
+    let until = Some(Moment::from(now + CLAIM));
+    // SKIP LOCKED exists on PostgreSQL only; SQLite has one writer, so nothing can be locked.
+    let ids: Vec<i64> = match db {
+        Db::Postgres(inner) => due.for_update().skip_locked().load(inner)?,
+        Db::Sqlite(inner) => due.load(inner)?,
+    };
+    diesel::update(outbox::table.filter(outbox::id.eq_any(&ids)))
+        .set(outbox::claimed_until.eq(until))
+        .execute(db)?;
+    ids.chunks(500).try_fold(Vec::with_capacity(ids.len()), |mut mails, chunk| {
+        mails.extend(load(db, chunk)?);
+        Ok(mails)
+    })
+}
+
+type MailRow = (i64, String, i32, Moment, i64);
+type SignerRow = (i64, String, String, Moment, i64, String, String, Option<Moment>, i64, String);
+
+fn load(db: &mut Db, ids: &[i64]) -> StoreResult<Vec<ClaimedMail>> {
+    use crate::schema::instruments;
+    let rows: Vec<MailRow> = outbox::table
+        .filter(outbox::id.eq_any(ids))
+        .order((outbox::due_at, outbox::id))
+        .select((outbox::id, outbox::message, outbox::attempts, outbox::created_at, outbox::signer_id))
+        .load(db)?;
+    let people: Vec<i64> = rows.iter().map(|row| row.4).collect();
+    let signers: Vec<SignerRow> = signers::table
+        .inner_join(petitions::table.inner_join(instruments::table))
+        .filter(signers::id.eq_any(&people))
+        .select((
+            signers::id,
+            signers::sealed,
+            signers::lang,
+            signers::begun_at,
+            petitions::id,
+            petitions::slug,
+            petitions::title,
+            petitions::closes_at,
+            instruments::id,
+            instruments::rules,
+        ))
+        .load(db)?;
+    rows.into_iter()
+        .map(|(id, message, attempts, created_at, signer_id)| {
+            let message = Message::from_code(&message).ok_or_else(|| StoreError::corrupt("outbox", id))?;
+            let signer = signers
+                .iter()
+                .find(|signer| signer.0 == signer_id)
+                .map(|row| signer_of(row))
+                .transpose()?;
+            Ok(ClaimedMail { id, message, attempts, created_at: created_at.into(), signer })
+        })
+        .collect()
+}
+
+fn signer_of(row: &SignerRow) -> StoreResult<MailSigner> {
+    let (id, sealed, lang, begun_at, petition_id, slug, title, closes_at, instrument_id, rules) = row;
+    Ok(MailSigner {
+        sealed: sealed.clone(),
+        language: Language::from_tag(lang).ok_or_else(|| StoreError::corrupt("signers", id))?,
+        begun_at: (*begun_at).into(),
+        petition_id: *petition_id,
+        petition_slug: slug.clone(),
+        petition_title: title.clone(),
+        closes_at: utc(*closes_at),
+        rules: crate::instruments::rules(*instrument_id, rules)?,
+    })
+}
+
+/// Ticks mails off as sent.
+pub fn sent(db: &mut Db, ids: &[i64], now: DateTime<Utc>) -> StoreResult<()> {
+    diesel::update(outbox::table.filter(outbox::id.eq_any(ids)))
+        .set((
+            outbox::state.eq("sent"),
+            outbox::sent_at.eq(Some(Moment::from(now))),
+            outbox::claimed_until.eq(None::<Moment>),
+            outbox::last_error.eq(None::<String>),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Puts a mail back, to be tried again at `due_at`.
+pub fn again(db: &mut Db, id: i64, due_at: DateTime<Utc>, reason: &str) -> StoreResult<()> {
+    diesel::update(outbox::table.find(id))
+        .set((
+            outbox::due_at.eq(Moment::from(due_at)),
+            outbox::claimed_until.eq(None::<Moment>),
+            outbox::attempts.eq(outbox::attempts + 1),
+            outbox::last_error.eq(reason),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Gives a mail up, with the reason.
+pub fn failed(db: &mut Db, id: i64, reason: &str) -> StoreResult<()> {
+    diesel::update(outbox::table.find(id))
+        .set((
+            outbox::state.eq("failed"),
+            outbox::claimed_until.eq(None::<Moment>),
+            outbox::last_error.eq(reason),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// How many mails wait, and how many were given up.
+pub fn backlog(db: &mut Db) -> StoreResult<(i64, i64)> {
+    let waiting = outbox::table.filter(outbox::state.eq("queued")).count().get_result(db)?;
+    let failed = outbox::table.filter(outbox::state.eq("failed")).count().get_result(db)?;
+    Ok((waiting, failed))
+}
