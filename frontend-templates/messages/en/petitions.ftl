@@ -35,9 +35,9 @@ petitions-signatures-unit = { $count ->
    *[other] signatures
   }
 petitions-goal-answer-remaining = { $remaining } to go until { $goal }. Then a full answer is due.
-petitions-goal-answer-reached = The goal of { $goal } is reached. A full answer is due.
+petitions-goal-answer-reached = The goal of { $goal } is reached. That is enough for a full answer.
 petitions-goal-agenda-remaining = { $remaining } to go until { $goal }. Then the matter goes on the council’s agenda.
-petitions-goal-agenda-reached = The goal of { $goal } is reached. The matter goes on the council’s agenda.
+petitions-goal-agenda-reached = The goal of { $goal } is reached. That is enough for the council’s agenda.
 petitions-days-left = { $days ->
     [one] { $days } day left
    *[other] { $days } days left
@@ -49,7 +49,7 @@ petitions-sign = Sign
 petitions-sign-how = It takes half a minute. You need no account.
 petitions-waiting-to-open = You cannot sign this petition yet. It opens on
 petitions-imported-no-signing = This petition comes from another site. You can read it here, but not sign it.
-petitions-not-open-for-signing = You can no longer sign this petition.
+petitions-not-open-for-signing = You cannot sign this petition now.
 petitions-closed-on = It closed on
 petitions-request = What we ask for
 petitions-observation = What we see
@@ -78,8 +78,8 @@ petitions-taken-down-why = We only take something down when we must, and always 
 petitions-taken-down-rules = Read the house rules
 petitions-over-time = Signatures over time
 petitions-over-time-caption = { $days ->
-    [one] In { $days } day { $total } signatures came in. The busiest period had { $max }.
-   *[other] In { $days } days { $total } signatures came in. The busiest period had { $max }.
+    [one] Signatures in { $days } day: { $total }. Most in one period: { $max }.
+   *[other] Signatures in { $days } days: { $total }. Most in one period: { $max }.
   }
 petitions-over-time-bars = New in each period
 petitions-over-time-line = Total so far

@@ -35,9 +35,9 @@ petitions-signatures-unit = { $count ->
    *[other] ondertekeningen
   }
 petitions-goal-answer-remaining = Nog { $remaining } tot { $goal }. Dan moet er een uitgebreid antwoord komen.
-petitions-goal-answer-reached = Het doel van { $goal } is gehaald. Er moet een uitgebreid antwoord komen.
+petitions-goal-answer-reached = Het doel van { $goal } is gehaald. Dat is genoeg voor een uitgebreid antwoord.
 petitions-goal-agenda-remaining = Nog { $remaining } tot { $goal }. Dan komt het onderwerp op de agenda van de raad.
-petitions-goal-agenda-reached = Het doel van { $goal } is gehaald. Het onderwerp komt op de agenda van de raad.
+petitions-goal-agenda-reached = Het doel van { $goal } is gehaald. Dat is genoeg voor de agenda van de raad.
 petitions-days-left = { $days ->
     [one] Nog { $days } dag
    *[other] Nog { $days } dagen
@@ -49,7 +49,7 @@ petitions-sign = Onderteken
 petitions-sign-how = Klaar in een halve minuut. U hebt geen account nodig.
 petitions-waiting-to-open = U kunt deze petitie nog niet ondertekenen. De petitie gaat open op
 petitions-imported-no-signing = Deze petitie komt van een andere site. U kunt haar hier lezen, niet ondertekenen.
-petitions-not-open-for-signing = Ondertekenen kan niet meer.
+petitions-not-open-for-signing = U kunt deze petitie nu niet ondertekenen.
 petitions-closed-on = De petitie sloot op
 petitions-request = Wat we vragen
 petitions-observation = Wat we zien
@@ -78,8 +78,8 @@ petitions-taken-down-why = We halen alleen iets weg als het echt moet, en altijd
 petitions-taken-down-rules = Lees de huisregels
 petitions-over-time = Ondertekeningen door de tijd
 petitions-over-time-caption = { $days ->
-    [one] In { $days } dag kwamen er { $total } ondertekeningen bij. De drukste periode telde er { $max }.
-   *[other] In { $days } dagen kwamen er { $total } ondertekeningen bij. De drukste periode telde er { $max }.
+    [one] Ondertekeningen in { $days } dag: { $total }. Meeste in één periode: { $max }.
+   *[other] Ondertekeningen in { $days } dagen: { $total }. Meeste in één periode: { $max }.
   }
 petitions-over-time-bars = Nieuw per periode
 petitions-over-time-line = Totaal tot dan toe
