@@ -24,4 +24,6 @@ mail-mailbox-full-text =
 mail-read-petition = Read the petition:
 mail-sign-off = Kind regards,
 mail-contact = Questions? Write to { $contact }.
-mail-why = You get this mail because this e-mail address was filled in at { $site }.
+mail-why =
+    You get this mail because somebody filled in this e-mail address at
+    { $site }.

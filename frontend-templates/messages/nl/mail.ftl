@@ -23,4 +23,6 @@ mail-mailbox-full-text =
 mail-read-petition = Lees de petitie:
 mail-sign-off = Met vriendelijke groet,
 mail-contact = Vragen? Mail naar { $contact }.
-mail-why = U krijgt deze mail omdat dit e-mailadres op { $site } is ingevuld.
+mail-why =
+    U krijgt deze mail omdat iemand dit e-mailadres invulde op
+    { $site }.
