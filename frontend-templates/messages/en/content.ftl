@@ -4,7 +4,7 @@ content-privacy-title = Privacy
 content-accessibility-title = Accessibility
 content-contact-none = the desk at the town hall
 content-about-body =
-    { $site } holds petitions to { $authority }. A petition is a request to those who govern. Everyone may make one: you need not be a resident and there is no age limit. This right is in article 5 of the Dutch constitution.
+    This site holds petitions to the { $authority }. A petition is a request to those who govern. Everyone may make one: you need not be a resident and there is no age limit. This right is in article 5 of the Dutch constitution.
 
     ## The path of a petition
 
@@ -38,9 +38,9 @@ content-about-body =
 
     Put your question to: { $contact }.
 content-house-rules-body =
-    These rules are for everything that people write on { $site }. With each decision we mention the number of the rule.
+    These rules are for everything that people write on this site. With each decision we mention the number of the rule.
 
-    1. **Ask for something that can be done.** Write what you ask of { $authority }. If another body decides about it, we send your request on.
+    1. **Ask for something that can be done.** Write what you ask of the { $authority }. If another body decides about it, we send your request on.
     2. **One request, one petition.** Is there already a petition that asks the same? Then sign that one.
     3. **Write about a matter, not about a person.** Do not name civil servants, neighbours or others who hold no public office. Put no addresses, telephone numbers or photographs of others in your text.
     4. **Stay decent.** Sharp criticism is fine. Abuse, threats and discrimination are not.
@@ -61,7 +61,7 @@ content-house-rules-body =
 
     Do you see something that is not allowed? Let us know in the same way.
 content-privacy-body =
-    { $authority } is responsible for your data on { $site }. We ask as little as possible and keep it as briefly as possible.
+    The { $authority } is responsible for your data on this site. We ask as little as possible and keep it as briefly as possible.
 
     ## What we ask when you sign
 
@@ -91,7 +91,7 @@ content-privacy-body =
 
     ## Why we may do this
 
-    People have the right to ask those who govern for something (article 5 of the Dutch constitution). { $authority } uses your data for this task in the public interest (article 6(1)(e) of the GDPR, the European privacy law). Because a signature can show what you think, we handle it with extra care. We only send news if you agreed to that.
+    People have the right to ask those who govern for something (article 5 of the Dutch constitution). The { $authority } uses your data for this task in the public interest (article 6(1)(e) of the GDPR, the European privacy law). Because a signature can show what you think, we handle it with extra care. We only send news if you agreed to that.
 
     ## Your rights
 
@@ -99,7 +99,7 @@ content-privacy-body =
 
     Not satisfied? Then you can complain to the Dutch data protection authority (Autoriteit Persoonsgegevens).
 content-accessibility-body =
-    Everyone should be able to use { $site }. Also if you see badly, use no mouse, have an old telephone or do not read Dutch so well.
+    Everyone should be able to use this site. Also if you see badly, use no mouse, have an old telephone or do not read Dutch so well.
 
     ## How things stand
 
@@ -127,4 +127,4 @@ content-accessibility-body =
 
     Tell us which page it is and what goes wrong: { $contact }. You get an answer within two weeks. Can you not manage to sign? Then we help you in another way.
 
-    If we do not solve it, you can complain to { $authority }, and after that to the National Ombudsman.
+    If we do not solve it, you can complain to the { $authority }, and after that to the National Ombudsman.

@@ -25,5 +25,5 @@ mail-read-petition = Read the petition:
 mail-sign-off = Kind regards,
 mail-contact = Questions? Write to { $contact }.
 mail-why =
-    You get this mail because somebody filled in this e-mail address at
-    { $site }.
+    You get this mail because somebody filled in this e-mail address on
+    the petition site of { $site }.

@@ -36,8 +36,8 @@ petitions-signatures-unit = { $count ->
   }
 petitions-goal-answer-remaining = { $remaining } to go until { $goal }. Then a full answer is due.
 petitions-goal-answer-reached = The goal of { $goal } is reached. That is enough for a full answer.
-petitions-goal-agenda-remaining = { $remaining } to go until { $goal }. Then the matter goes on the council’s agenda.
-petitions-goal-agenda-reached = The goal of { $goal } is reached. That is enough for the council’s agenda.
+petitions-goal-agenda-remaining = { $remaining } to go until { $goal }. Then the petition goes on the agenda of a public meeting.
+petitions-goal-agenda-reached = The goal of { $goal } is reached. That is enough for the agenda of a public meeting.
 petitions-days-left = { $days ->
     [one] { $days } day left
    *[other] { $days } days left
@@ -151,7 +151,7 @@ petition-event-commitment-done = Promise kept
 petition-event-withdrawn = Withdrawn
 petition-event-joined = Joined with another
 petition-event-taken-down = Taken down
-petition-event-update = News from the petitioner
+petition-event-update = News
 petition-step-opened = The petition opens
 petition-step-closed = The petition closes
 petition-step-handed-over = The petition is handed over

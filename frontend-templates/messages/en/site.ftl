@@ -11,7 +11,7 @@ site-nav-petitions = Petitions
 site-nav-about = How it works
 site-nav-mailbox = Mailbox
 site-footer-promise = Every voice gets an answer that you can look up.
-site-footer-owner = This site belongs to { $authority }.
+site-footer-owner = The { $authority } runs this site.
 site-footer-contact = A question or a complaint? Write to
 site-footer-about = How it works
 site-footer-house-rules = House rules
@@ -25,7 +25,7 @@ site-ways-home = Go to the home page
 site-all-petitions = See all petitions
 site-home-title = Petitions
 site-home-heading = What you ask gets an answer
-site-home-lead = Sign a petition to { $authority }. Then follow, step by step, what is done with it.
+site-home-lead = Sign a petition. Then follow, step by step, what the municipality does with it.
 site-home-open-count = { $count ->
     [one] petition open to sign
    *[other] petitions open to sign

@@ -4,7 +4,7 @@ content-privacy-title = Privacy
 content-accessibility-title = Toegankelijkheid
 content-contact-none = de balie van het gemeentehuis
 content-about-body =
-    Op { $site } staan petities aan { $authority }. Een petitie is een verzoek aan het bestuur. Iedereen mag dat doen: u hoeft geen inwoner te zijn en er is geen leeftijdsgrens. Dat recht staat in artikel 5 van de Grondwet.
+    Op deze site staan petities aan { $authority }. Een petitie is een verzoek aan het bestuur. Iedereen mag dat doen: u hoeft geen inwoner te zijn en er is geen leeftijdsgrens. Dat recht staat in artikel 5 van de Grondwet.
 
     ## De weg van een petitie
 
@@ -38,7 +38,7 @@ content-about-body =
 
     Stel uw vraag aan: { $contact }.
 content-house-rules-body =
-    Deze regels gelden voor alles wat mensen op { $site } schrijven. Bij elke beslissing noemen we het nummer van de regel.
+    Deze regels gelden voor alles wat mensen op deze site schrijven. Bij elke beslissing noemen we het nummer van de regel.
 
     1. **Vraag iets dat het bestuur kan doen.** Schrijf wat u van { $authority } vraagt. Gaat een ander bestuur erover, dan sturen we uw verzoek door.
     2. **Eén vraag, één petitie.** Loopt er al een petitie met dezelfde vraag? Onderteken dan die.
@@ -61,7 +61,7 @@ content-house-rules-body =
 
     Ziet u iets dat niet mag? Laat het ons via hetzelfde adres weten.
 content-privacy-body =
-    { $authority } is verantwoordelijk voor uw gegevens op { $site }. We vragen zo weinig mogelijk en bewaren het zo kort mogelijk.
+    { $authority } is verantwoordelijk voor uw gegevens op deze site. We vragen zo weinig mogelijk en bewaren het zo kort mogelijk.
 
     ## Welke gegevens we vragen als u ondertekent
 
@@ -99,7 +99,7 @@ content-privacy-body =
 
     Bent u niet tevreden? Dan kunt u een klacht indienen bij de Autoriteit Persoonsgegevens.
 content-accessibility-body =
-    Iedereen moet { $site } kunnen gebruiken. Ook als u slecht ziet, geen muis gebruikt, een oude telefoon hebt of niet zo goed Nederlands leest.
+    Iedereen moet deze site kunnen gebruiken. Ook als u slecht ziet, geen muis gebruikt, een oude telefoon hebt of niet zo goed Nederlands leest.
 
     ## Hoe het ervoor staat
 

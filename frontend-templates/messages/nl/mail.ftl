@@ -24,5 +24,5 @@ mail-read-petition = Lees de petitie:
 mail-sign-off = Met vriendelijke groet,
 mail-contact = Vragen? Mail naar { $contact }.
 mail-why =
-    U krijgt deze mail omdat iemand dit e-mailadres invulde op
-    { $site }.
+    U krijgt deze mail omdat iemand dit e-mailadres invulde op de
+    petitiesite van { $site }.

@@ -36,8 +36,8 @@ petitions-signatures-unit = { $count ->
   }
 petitions-goal-answer-remaining = Nog { $remaining } tot { $goal }. Dan moet er een uitgebreid antwoord komen.
 petitions-goal-answer-reached = Het doel van { $goal } is gehaald. Dat is genoeg voor een uitgebreid antwoord.
-petitions-goal-agenda-remaining = Nog { $remaining } tot { $goal }. Dan komt het onderwerp op de agenda van de raad.
-petitions-goal-agenda-reached = Het doel van { $goal } is gehaald. Dat is genoeg voor de agenda van de raad.
+petitions-goal-agenda-remaining = Nog { $remaining } tot { $goal }. Dan komt de petitie op de agenda van een openbare vergadering.
+petitions-goal-agenda-reached = Het doel van { $goal } is gehaald. Dat is genoeg voor de agenda van een openbare vergadering.
 petitions-days-left = { $days ->
     [one] Nog { $days } dag
    *[other] Nog { $days } dagen
@@ -151,7 +151,7 @@ petition-event-commitment-done = Toezegging uitgevoerd
 petition-event-withdrawn = Ingetrokken
 petition-event-joined = Samengevoegd
 petition-event-taken-down = Weggehaald
-petition-event-update = Nieuws van de indiener
+petition-event-update = Nieuws
 petition-step-opened = De petitie gaat open
 petition-step-closed = De petitie sluit
 petition-step-handed-over = De petitie wordt overhandigd

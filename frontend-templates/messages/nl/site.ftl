@@ -11,7 +11,7 @@ site-nav-petitions = Petities
 site-nav-about = Hoe het werkt
 site-nav-mailbox = Mailbox
 site-footer-promise = Elke stem krijgt een antwoord dat u kunt nalezen.
-site-footer-owner = Deze site is van { $authority }.
+site-footer-owner = { $authority } beheert deze site.
 site-footer-contact = Vraag of klacht? Mail naar
 site-footer-about = Hoe het werkt
 site-footer-house-rules = Huisregels
@@ -25,7 +25,7 @@ site-ways-home = Ga naar de startpagina
 site-all-petitions = Bekijk alle petities
 site-home-title = Petities
 site-home-heading = Wat u vraagt, krijgt antwoord
-site-home-lead = Onderteken een petitie aan { $authority }. Volg daarna stap voor stap wat ermee gebeurt.
+site-home-lead = Onderteken een petitie. Volg daarna stap voor stap wat de gemeente ermee doet.
 site-home-open-count = { $count ->
     [one] petitie open om te ondertekenen
    *[other] petities open om te ondertekenen
