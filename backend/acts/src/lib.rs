@@ -1,1 +1,15 @@
-//! placeholder
+//! What people and the clock can do: one function, one file each, named by its verb.
+//!
+//! An act checks the permission, asks the rule in `domain`, and writes in one transaction of
+//! `store`, with everything that belongs to it (mails, jobs). Pages, API, command line, imports,
+//! jobs and seeds all call the same acts.
+
+pub mod clock;
+mod errors;
+mod house;
+pub mod petitions;
+pub mod places;
+pub mod random;
+
+pub use errors::{ActError, ActResult};
+pub use house::House;

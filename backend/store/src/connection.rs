@@ -51,7 +51,11 @@ impl FromStr for DatabaseUrl {
     fn from_str(text: &str) -> Result<Self, UrlFault> {
         if let Some(path) = text.strip_prefix("sqlite:") {
             let path = path.strip_prefix("//").unwrap_or(path);
-            return if path.is_empty() { Err(UrlFault) } else { Ok(Self::Sqlite(path.into())) };
+            return if path.is_empty() {
+                Err(UrlFault)
+            } else {
+                Ok(Self::Sqlite(path.into()))
+            };
         }
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
             return Ok(Self::Postgres(text.to_owned()));
@@ -147,11 +151,17 @@ impl Store {
                 // The first connection makes the file a WAL database; readers opened at the same
                 // moment would find it locked.
                 let writers = pool(1)?;
-                Ok(Self { readers: pool(SQLITE_READERS)?, writers })
+                Ok(Self {
+                    readers: pool(SQLITE_READERS)?,
+                    writers,
+                })
             }
             DatabaseUrl::Postgres(_) => {
                 let shared = pool(POSTGRES_CONNECTIONS)?;
-                Ok(Self { readers: shared.clone(), writers: shared })
+                Ok(Self {
+                    readers: shared.clone(),
+                    writers: shared,
+                })
             }
         }
     }
@@ -173,10 +183,7 @@ impl Store {
     ///
     /// # Errors
     /// What `writing` returns, or what the database says.
-    pub fn write<T, E>(
-        &self,
-        mut writing: impl FnMut(&mut Db) -> Result<T, E>,
-    ) -> Result<T, E>
+    pub fn write<T, E>(&self, mut writing: impl FnMut(&mut Db) -> Result<T, E>) -> Result<T, E>
     where
         E: From<StoreError> + Collides,
     {
@@ -217,7 +224,8 @@ impl Collides for StoreError {
 }
 
 fn checked_out(pool: &Pool<Manager>) -> StoreResult<PooledConnection<Manager>> {
-    pool.get().map_err(|error| StoreError::Unavailable(error.to_string()))
+    pool.get()
+        .map_err(|error| StoreError::Unavailable(error.to_string()))
 }
 
 fn in_transaction<T, E: From<StoreError>>(
@@ -251,13 +259,17 @@ fn begin(connection: &mut Db) -> StoreResult<()> {
 
 fn commit(connection: &mut Db) -> StoreResult<()> {
     // The transaction manager is per engine.
-    on_both!(connection, |inner| AnsiTransactionManager::commit_transaction(inner))?;
+    on_both!(connection, |inner| {
+        AnsiTransactionManager::commit_transaction(inner)
+    })?;
     Ok(())
 }
 
 fn roll_back(connection: &mut Db) -> StoreResult<()> {
     // The transaction manager is per engine.
-    on_both!(connection, |inner| AnsiTransactionManager::rollback_transaction(inner))?;
+    on_both!(connection, |inner| {
+        AnsiTransactionManager::rollback_transaction(inner)
+    })?;
     Ok(())
 }
 
@@ -267,9 +279,21 @@ mod tests {
 
     #[test]
     fn only_explicit_schemes_are_taken() {
-        assert_eq!("sqlite:data/x.db".parse(), Ok(DatabaseUrl::Sqlite("data/x.db".into())));
-        assert!(matches!("postgres://u@h/d".parse(), Ok(DatabaseUrl::Postgres(_))));
-        for bad in ["data/x.db", "host=localhost dbname=x", "sqlite:", "postgre://x", ""] {
+        assert_eq!(
+            "sqlite:data/x.db".parse(),
+            Ok(DatabaseUrl::Sqlite("data/x.db".into()))
+        );
+        assert!(matches!(
+            "postgres://u@h/d".parse(),
+            Ok(DatabaseUrl::Postgres(_))
+        ));
+        for bad in [
+            "data/x.db",
+            "host=localhost dbname=x",
+            "sqlite:",
+            "postgre://x",
+            "",
+        ] {
             assert_eq!(bad.parse::<DatabaseUrl>(), Err(UrlFault), "{bad}");
         }
     }

@@ -45,13 +45,19 @@ impl From<DieselError> for StoreError {
 impl StoreError {
     /// A row whose stored value our own rules refuse.
     pub(crate) fn corrupt(table: &'static str, row: impl ToString) -> Self {
-        Self::Corrupt { table, row: row.to_string() }
+        Self::Corrupt {
+            table,
+            row: row.to_string(),
+        }
     }
 
     /// Whether the same transaction may succeed when it is tried once more: two transactions met.
     pub(crate) fn is_collision(&self) -> bool {
         match self {
-            Self::Database(DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _)) => true,
+            Self::Database(DieselError::DatabaseError(
+                DatabaseErrorKind::SerializationFailure,
+                _,
+            )) => true,
             Self::Database(DieselError::DatabaseError(DatabaseErrorKind::Unknown, information)) => {
                 information.message().contains("deadlock detected")
                     || information.message().contains("database is locked")

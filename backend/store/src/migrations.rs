@@ -14,7 +14,8 @@ const LOCK: i64 = 0x5745_4552_4b4c_414e;
 /// Runs what is missing. Call it inside a write transaction: on SQLite that is the lock, on
 /// PostgreSQL an advisory lock is taken for its duration.
 pub(crate) fn run(connection: &mut Db) -> StoreResult<()> {
-    let failed = |error: Box<dyn std::error::Error + Send + Sync>| StoreError::Migration(error.to_string());
+    let failed =
+        |error: Box<dyn std::error::Error + Send + Sync>| StoreError::Migration(error.to_string());
     match connection {
         Db::Postgres(inner) => {
             diesel::sql_query(format!("SELECT pg_advisory_xact_lock({LOCK})")).execute(inner)?;
@@ -32,7 +33,8 @@ pub(crate) fn run(connection: &mut Db) -> StoreResult<()> {
 /// # Errors
 /// [`StoreError::Migration`] when one of them fails.
 pub fn revert_all_migrations(connection: &mut Db) -> StoreResult<()> {
-    let failed = |error: Box<dyn std::error::Error + Send + Sync>| StoreError::Migration(error.to_string());
+    let failed =
+        |error: Box<dyn std::error::Error + Send + Sync>| StoreError::Migration(error.to_string());
     match connection {
         Db::Postgres(inner) => {
             inner.revert_all_migrations(POSTGRES).map_err(failed)?;

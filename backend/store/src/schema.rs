@@ -128,10 +128,22 @@ diesel::joinable!(signers -> petitions (petition_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     tallies,
-    areas, bodies, instruments, petition_answers, petition_counts, petition_events, petition_search,
-    petitions, signatures, signers, outbox,
+    areas,
+    bodies,
+    instruments,
+    petition_answers,
+    petition_counts,
+    petition_events,
+    petition_search,
+    petitions,
+    signatures,
+    signers,
+    outbox,
 );
 
 diesel::allow_columns_to_appear_in_same_group_by_clause!(
-    areas::scheme, areas::code, tallies::place_kind, tallies::country,
+    areas::scheme,
+    areas::code,
+    tallies::place_kind,
+    tallies::country,
 );

@@ -75,7 +75,10 @@ pub fn authority(db: &mut Db) -> StoreResult<Option<Body>> {
 
 /// A body by its name in addresses.
 pub fn body(db: &mut Db, slug: &str) -> StoreResult<Option<Body>> {
-    Ok(bodies::table.filter(bodies::slug.eq(slug)).first(db).optional()?)
+    Ok(bodies::table
+        .filter(bodies::slug.eq(slug))
+        .first(db)
+        .optional()?)
 }
 
 /// Adds a body and answers its key.

@@ -73,8 +73,8 @@ pub fn from_plain(text: &str) -> String {
         }
         for (position, c) in line.trim().char_indices() {
             let starts_a_block = position == 0 && "-+#>=~".contains(c);
-            let numbers_a_list = ".)".contains(c)
-                && line.trim()[..position].bytes().all(|b| b.is_ascii_digit());
+            let numbers_a_list =
+                ".)".contains(c) && line.trim()[..position].bytes().all(|b| b.is_ascii_digit());
             if starts_a_block || numbers_a_list || "\\`*_[]<>|&~".contains(c) {
                 markdown.push('\\');
             }

@@ -65,7 +65,10 @@ pub fn id_of(db: &mut Db, scheme: &str, code: &str) -> StoreResult<Option<i64>> 
 /// [`StoreError::Taken`] when another area has it.
 pub fn add_postcode(db: &mut Db, postcode: &str, area_id: i64) -> StoreResult<()> {
     diesel::insert_into(area_postcodes::table)
-        .values((area_postcodes::postcode.eq(postcode), area_postcodes::area_id.eq(area_id)))
+        .values((
+            area_postcodes::postcode.eq(postcode),
+            area_postcodes::area_id.eq(area_id),
+        ))
         .execute(db)?;
     Ok(())
 }

@@ -9,7 +9,11 @@ use weerklank_domain::instruments::{Instrument, Rules};
 /// The key of one version of an instrument.
 pub fn id_of(db: &mut Db, code: &str, version: i32) -> StoreResult<Option<i64>> {
     Ok(instruments::table
-        .filter(instruments::code.eq(code).and(instruments::version.eq(version)))
+        .filter(
+            instruments::code
+                .eq(code)
+                .and(instruments::version.eq(version)),
+        )
         .select(instruments::id)
         .first(db)
         .optional()?)

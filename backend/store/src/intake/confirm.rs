@@ -80,7 +80,10 @@ struct Candidate<'a> {
     slot: Slot,
 }
 
-pub(super) fn write(db: &mut Db, requests: &[(usize, &ConfirmRequest)]) -> StoreResult<Vec<(usize, ConfirmOutcome)>> {
+pub(super) fn write(
+    db: &mut Db,
+    requests: &[(usize, &ConfirmRequest)],
+) -> StoreResult<Vec<(usize, ConfirmOutcome)>> {
     let rows = load(db, requests)?;
     let petitions: HashSet<i64> = rows.values().map(|row| row.petition_id).collect();
     let standings = standings(db, &petitions)?;
@@ -111,9 +114,17 @@ pub(super) fn write(db: &mut Db, requests: &[(usize, &ConfirmRequest)]) -> Store
         }
         let before = signed.get(&row.mailbox_key).map_or(&[][..], Vec::as_slice);
         let holders: Vec<Holder> = before.iter().map(|signed| signed.holder.clone()).collect();
-        let candidate = Holder { name_key: row.name_key.clone(), household_key: row.household_key.clone() };
+        let candidate = Holder {
+            name_key: row.name_key.clone(),
+            household_key: row.household_key.clone(),
+        };
         match claim_slot(&holders, &candidate) {
-            Claim::New(slot) => candidates.push(Candidate { place: *place, row, request, slot }),
+            Claim::New(slot) => candidates.push(Candidate {
+                place: *place,
+                row,
+                request,
+                slot,
+            }),
             Claim::Repeat => {
                 spent.push(row.id);
                 outcomes.push((*place, ConfirmOutcome::Repeat));
@@ -126,7 +137,9 @@ pub(super) fn write(db: &mut Db, requests: &[(usize, &ConfirmRequest)]) -> Store
     }
     let first_names: HashMap<&str, &str> = signed
         .iter()
-        .filter_map(|(mailbox, people)| Some((mailbox.as_str(), people.first()?.holder.name_key.as_str())))
+        .filter_map(|(mailbox, people)| {
+            Some((mailbox.as_str(), people.first()?.holder.name_key.as_str()))
+        })
         .collect();
     let inserted = insert(db, &candidates, &first_names)?;
     count(db, &candidates, &inserted)?;
@@ -142,9 +155,15 @@ pub(super) fn write(db: &mut Db, requests: &[(usize, &ConfirmRequest)]) -> Store
     Ok(outcomes)
 }
 
-fn load(db: &mut Db, requests: &[(usize, &ConfirmRequest)]) -> StoreResult<HashMap<i64, SignerRow>> {
+fn load(
+    db: &mut Db,
+    requests: &[(usize, &ConfirmRequest)],
+) -> StoreResult<HashMap<i64, SignerRow>> {
     use signers as s;
-    let ids: Vec<i64> = requests.iter().map(|(_, request)| request.signer_id).collect();
+    let ids: Vec<i64> = requests
+        .iter()
+        .map(|(_, request)| request.signer_id)
+        .collect();
     let rows: Vec<SignerRow> = s::table
         .filter(s::id.eq_any(&ids))
         .select((
@@ -164,7 +183,11 @@ fn load(db: &mut Db, requests: &[(usize, &ConfirmRequest)]) -> StoreResult<HashM
 }
 
 /// Inserts public rows and answers whose were new; the unique indexes decide.
-fn insert(db: &mut Db, candidates: &[Candidate], first_names: &HashMap<&str, &str>) -> StoreResult<HashSet<i64>> {
+fn insert(
+    db: &mut Db,
+    candidates: &[Candidate],
+    first_names: &HashMap<&str, &str>,
+) -> StoreResult<HashSet<i64>> {
     if candidates.is_empty() {
         return Ok(HashSet::new());
     }
@@ -181,7 +204,10 @@ fn insert(db: &mut Db, candidates: &[Candidate], first_names: &HashMap<&str, &st
                 household_key: &row.household_key,
                 name_key: &row.name_key,
                 first_slot: is_second.then_some(Slot::First.number()),
-                first_name_key: first_names.get(row.mailbox_key.as_str()).copied().filter(|_| is_second),
+                first_name_key: first_names
+                    .get(row.mailbox_key.as_str())
+                    .copied()
+                    .filter(|_| is_second),
                 state: "live",
                 public_name: candidate.request.public_name.as_deref(),
                 place_kind: &row.place_kind,

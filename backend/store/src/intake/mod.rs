@@ -91,10 +91,13 @@ fn standings(db: &mut Db, ids: &HashSet<i64>) -> StoreResult<HashMap<i64, Standi
         .load(db)?;
     rows.into_iter()
         .map(|(id, state, opened_at, closes_at, instrument, rules)| {
-            let state =
-                PetitionState::from_code(&state).ok_or_else(|| StoreError::corrupt("petitions", id))?;
-            let window =
-                SigningWindow { state, opens_at: utc(opened_at), closes_at: utc(closes_at) };
+            let state = PetitionState::from_code(&state)
+                .ok_or_else(|| StoreError::corrupt("petitions", id))?;
+            let window = SigningWindow {
+                state,
+                opens_at: utc(opened_at),
+                closes_at: utc(closes_at),
+            };
             let rules = crate::instruments::rules(instrument, &rules)?;
             Ok((id, Standing { window, rules }))
         })
@@ -108,7 +111,10 @@ struct Signed {
 }
 
 /// Who confirmed already, by mailbox, the first place first.
-fn signed_by_mailbox(db: &mut Db, mailboxes: &HashSet<&str>) -> StoreResult<HashMap<String, Vec<Signed>>> {
+fn signed_by_mailbox(
+    db: &mut Db,
+    mailboxes: &HashSet<&str>,
+) -> StoreResult<HashMap<String, Vec<Signed>>> {
     use signatures as s;
     let rows: Vec<(String, i64, String, String)> = s::table
         .filter(s::mailbox_key.eq_any(mailboxes))
@@ -117,8 +123,14 @@ fn signed_by_mailbox(db: &mut Db, mailboxes: &HashSet<&str>) -> StoreResult<Hash
         .load(db)?;
     let mut signed = HashMap::<String, Vec<Signed>>::new();
     for (mailbox, signer_id, name_key, household_key) in rows {
-        let holder = Holder { name_key, household_key };
-        signed.entry(mailbox).or_default().push(Signed { signer_id, holder });
+        let holder = Holder {
+            name_key,
+            household_key,
+        };
+        signed
+            .entry(mailbox)
+            .or_default()
+            .push(Signed { signer_id, holder });
     }
     Ok(signed)
 }

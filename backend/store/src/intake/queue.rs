@@ -59,7 +59,14 @@ impl Intake {
             .name("intake".to_owned())
             .spawn(move || {
                 let held = VecDeque::new();
-                Writer { store, receiver, waiting: counter, held, is_stopping: false }.run();
+                Writer {
+                    store,
+                    receiver,
+                    waiting: counter,
+                    held,
+                    is_stopping: false,
+                }
+                .run();
             })
             .map_err(|error| StoreError::Unavailable(error.to_string()))?;
         Ok(Self {
@@ -87,7 +94,10 @@ impl Intake {
     /// [`Overloaded`] when the queue is full, or when the writer was stopped.
     pub fn submit(&self, request: Request, reply: Reply) -> Result<(), Overloaded> {
         self.waiting.fetch_add(1, Ordering::Relaxed);
-        match self.sender.try_send(Message::Write(Entry { request, reply })) {
+        match self
+            .sender
+            .try_send(Message::Write(Entry { request, reply }))
+        {
             Ok(()) => Ok(()),
             Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {
                 self.waiting.fetch_sub(1, Ordering::Relaxed);
@@ -100,7 +110,11 @@ impl Intake {
     pub fn stop(&self) {
         // The writer may have ended already.
         let _ = self.sender.send(Message::Stop);
-        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let writer = self
+            .writer
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         if let Some(writer) = writer {
             // A writer that panicked has nothing left to flush.
             let _ = writer.join();

@@ -102,8 +102,14 @@ enum Plan {
 /// One mailbox may wait with as many mails as two people may get.
 const PEOPLE_OF_A_MAILBOX: i16 = 2;
 
-pub(super) fn write(db: &mut Db, requests: &[(usize, &SignRequest)]) -> StoreResult<Vec<(usize, SignOutcome)>> {
-    let petitions: HashSet<i64> = requests.iter().map(|(_, request)| request.petition_id).collect();
+pub(super) fn write(
+    db: &mut Db,
+    requests: &[(usize, &SignRequest)],
+) -> StoreResult<Vec<(usize, SignOutcome)>> {
+    let petitions: HashSet<i64> = requests
+        .iter()
+        .map(|(_, request)| request.petition_id)
+        .collect();
     let standings = standings(db, &petitions)?;
     let mut mailboxes = HashSet::new();
     let mut outcomes = Vec::with_capacity(requests.len());
@@ -125,8 +131,12 @@ pub(super) fn write(db: &mut Db, requests: &[(usize, &SignRequest)]) -> StoreRes
     let mut mails = Vec::new();
     for (place, request, cap) in accepted {
         let cap = i16::try_from(cap).unwrap_or(i16::MAX);
-        let before = signed.get(&request.mailbox_key).map_or(&[][..], Vec::as_slice);
-        let waiting = waiting.get(&request.mailbox_key).map_or(&[][..], Vec::as_slice);
+        let before = signed
+            .get(&request.mailbox_key)
+            .map_or(&[][..], Vec::as_slice);
+        let waiting = waiting
+            .get(&request.mailbox_key)
+            .map_or(&[][..], Vec::as_slice);
         let now = Moment::from(request.at);
         match plan(request, before, waiting, cap) {
             Plan::Begin => begun.push((place, request)),
@@ -134,8 +144,18 @@ pub(super) fn write(db: &mut Db, requests: &[(usize, &SignRequest)]) -> StoreRes
                 diesel::update(signers::table.find(id))
                     .set(signers::mails.eq(signers::mails + 1))
                     .execute(db)?;
-                mails.push(NewMail::new(Message::ConfirmSignature, id, &sent.to_string(), now));
-                outcomes.push((place, SignOutcome::Accepted { signer_id: Some(id) }));
+                mails.push(NewMail::new(
+                    Message::ConfirmSignature,
+                    id,
+                    &sent.to_string(),
+                    now,
+                ));
+                outcomes.push((
+                    place,
+                    SignOutcome::Accepted {
+                        signer_id: Some(id),
+                    },
+                ));
             }
             Plan::Tell(message, signer) => {
                 let day = request.at.date_naive().to_string();
@@ -151,7 +171,12 @@ pub(super) fn write(db: &mut Db, requests: &[(usize, &SignRequest)]) -> StoreRes
     for (place, request) in begun {
         let signer_id = ids.get(&request.token_hash).copied();
         if let Some(id) = signer_id.filter(|_| request.wants_mail) {
-            mails.push(NewMail::new(Message::ConfirmSignature, id, "0", Moment::from(request.at)));
+            mails.push(NewMail::new(
+                Message::ConfirmSignature,
+                id,
+                "0",
+                Moment::from(request.at),
+            ));
         }
         outcomes.push((place, SignOutcome::Accepted { signer_id }));
     }
@@ -164,7 +189,10 @@ fn plan(request: &SignRequest, before: &[Signed], waiting: &[Waiting], cap: i16)
     match claim_slot(&holders, &request.holder) {
         Claim::Repeat => {
             let same = |signed: &&Signed| signed.holder.name_key == request.holder.name_key;
-            let signer = before.iter().find(same).map_or(0, |signed| signed.signer_id);
+            let signer = before
+                .iter()
+                .find(same)
+                .map_or(0, |signed| signed.signer_id);
             Plan::Tell(Message::AlreadySigned, signer)
         }
         Claim::Full => {
@@ -173,12 +201,22 @@ fn plan(request: &SignRequest, before: &[Signed], waiting: &[Waiting], cap: i16)
         }
         Claim::New(_) => {
             let choices = (request.show_name, request.keep_informed);
-            let twin = waiting.iter().find(|row| row.holder == request.holder && row.choices == choices);
-            let sent: i16 = waiting.iter().map(|row| row.mails).fold(0, i16::saturating_add);
+            let twin = waiting
+                .iter()
+                .find(|row| row.holder == request.holder && row.choices == choices);
+            let sent: i16 = waiting
+                .iter()
+                .map(|row| row.mails)
+                .fold(0, i16::saturating_add);
             let enough = sent >= cap.saturating_mul(PEOPLE_OF_A_MAILBOX);
             match twin {
-                Some(row) if enough || row.mails >= cap => Plan::Nothing { waiting: Some(row.id) },
-                Some(row) => Plan::Resend { id: row.id, mails: row.mails },
+                Some(row) if enough || row.mails >= cap => Plan::Nothing {
+                    waiting: Some(row.id),
+                },
+                Some(row) => Plan::Resend {
+                    id: row.id,
+                    mails: row.mails,
+                },
                 None if enough => Plan::Nothing { waiting: None },
                 None => Plan::Begin,
             }
@@ -188,7 +226,10 @@ fn plan(request: &SignRequest, before: &[Signed], waiting: &[Waiting], cap: i16)
 
 type WaitingRow = (String, i64, String, String, bool, bool, i16);
 
-fn waiting_by_mailbox(db: &mut Db, mailboxes: &HashSet<&str>) -> StoreResult<HashMap<String, Vec<Waiting>>> {
+fn waiting_by_mailbox(
+    db: &mut Db,
+    mailboxes: &HashSet<&str>,
+) -> StoreResult<HashMap<String, Vec<Waiting>>> {
     use signers as s;
     let rows: Vec<WaitingRow> = s::table
         .filter(s::mailbox_key.eq_any(mailboxes))
@@ -208,7 +249,10 @@ fn waiting_by_mailbox(db: &mut Db, mailboxes: &HashSet<&str>) -> StoreResult<Has
     for (mailbox, id, name_key, household_key, show_name, keep_informed, mails) in rows {
         waiting.entry(mailbox).or_default().push(Waiting {
             id,
-            holder: Holder { name_key, household_key },
+            holder: Holder {
+                name_key,
+                household_key,
+            },
             choices: (show_name, keep_informed),
             mails,
         });

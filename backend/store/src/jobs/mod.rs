@@ -61,7 +61,12 @@ pub struct ClaimedJob {
 const CLAIM: TimeDelta = TimeDelta::minutes(5);
 
 /// Plans a job. Its key says what it is for: planned twice it is one job, moved to the newer time.
-pub fn plan(db: &mut Db, kind: JobKind, subject_id: Option<i64>, due_at: DateTime<Utc>) -> StoreResult<()> {
+pub fn plan(
+    db: &mut Db,
+    kind: JobKind,
+    subject_id: Option<i64>,
+    due_at: DateTime<Utc>,
+) -> StoreResult<()> {
     let key = match subject_id {
         Some(subject) => format!("{}:{subject}", kind.code()),
         None => kind.code().to_owned(),
@@ -109,12 +114,20 @@ pub fn plan_recurring(db: &mut Db, kind: JobKind, due_at: DateTime<Utc>) -> Stor
 pub fn claim(db: &mut Db, now: DateTime<Utc>) -> StoreResult<Option<ClaimedJob>> {
     let now = Moment::from(now);
     loop {
-        let unclaimed = jobs::claimed_until.is_null().or(jobs::claimed_until.le(now));
+        let unclaimed = jobs::claimed_until
+            .is_null()
+            .or(jobs::claimed_until.le(now));
         let found: Option<(i64, String, Option<i64>, i32, Option<Moment>)> = jobs::table
             .filter(jobs::state.eq("waiting").and(jobs::due_at.le(now)))
             .filter(unclaimed)
             .order((jobs::due_at, jobs::id))
-            .select((jobs::id, jobs::kind, jobs::subject_id, jobs::attempts, jobs::claimed_until))
+            .select((
+                jobs::id,
+                jobs::kind,
+                jobs::subject_id,
+                jobs::attempts,
+                jobs::claimed_until,
+            ))
             .first(db)
             .optional()?;
         let Some((id, code, subject_id, attempts, seen)) = found else {
@@ -136,7 +149,12 @@ pub fn claim(db: &mut Db, now: DateTime<Utc>) -> StoreResult<Option<ClaimedJob>>
                 .into_iter()
                 .find(|kind| kind.code() == code)
                 .ok_or_else(|| StoreError::corrupt("jobs", id))?;
-            return Ok(Some(ClaimedJob { id, kind, subject_id, attempts }));
+            return Ok(Some(ClaimedJob {
+                id,
+                kind,
+                subject_id,
+                attempts,
+            }));
         }
     }
 }
@@ -180,9 +198,16 @@ fn set_state(db: &mut Db, id: i64, state: &str, reason: Option<&str>) -> StoreRe
 /// How many jobs are due, and how many were given up.
 pub fn backlog(db: &mut Db, now: DateTime<Utc>) -> StoreResult<(i64, i64)> {
     let due = jobs::table
-        .filter(jobs::state.eq("waiting").and(jobs::due_at.le(Moment::from(now))))
+        .filter(
+            jobs::state
+                .eq("waiting")
+                .and(jobs::due_at.le(Moment::from(now))),
+        )
         .count()
         .get_result(db)?;
-    let failed = jobs::table.filter(jobs::state.eq("failed")).count().get_result(db)?;
+    let failed = jobs::table
+        .filter(jobs::state.eq("failed"))
+        .count()
+        .get_result(db)?;
     Ok((due, failed))
 }

@@ -25,8 +25,12 @@ pub enum Message {
 
 impl Message {
     /// Every mail.
-    pub const ALL: [Self; 4] =
-        [Self::ConfirmSignature, Self::ConfirmReminder, Self::AlreadySigned, Self::MailboxFull];
+    pub const ALL: [Self; 4] = [
+        Self::ConfirmSignature,
+        Self::ConfirmReminder,
+        Self::AlreadySigned,
+        Self::MailboxFull,
+    ];
 
     /// The word for it in the database.
     #[must_use]
@@ -128,7 +132,11 @@ pub fn claim(db: &mut Db, now: DateTime<Utc>, most: i64) -> StoreResult<Vec<Clai
     let moment = Moment::from(now);
     let due = outbox::table
         .filter(outbox::state.eq("queued").and(outbox::due_at.le(moment)))
-        .filter(outbox::claimed_until.is_null().or(outbox::claimed_until.le(moment)))
+        .filter(
+            outbox::claimed_until
+                .is_null()
+                .or(outbox::claimed_until.le(moment)),
+        )
         .order((outbox::due_at, outbox::id))
         .select(outbox::id)
         .limit(most);
@@ -141,21 +149,39 @@ pub fn claim(db: &mut Db, now: DateTime<Utc>, most: i64) -> StoreResult<Vec<Clai
     diesel::update(outbox::table.filter(outbox::id.eq_any(&ids)))
         .set(outbox::claimed_until.eq(until))
         .execute(db)?;
-    ids.chunks(500).try_fold(Vec::with_capacity(ids.len()), |mut mails, chunk| {
-        mails.extend(load(db, chunk)?);
-        Ok(mails)
-    })
+    ids.chunks(500)
+        .try_fold(Vec::with_capacity(ids.len()), |mut mails, chunk| {
+            mails.extend(load(db, chunk)?);
+            Ok(mails)
+        })
 }
 
 type MailRow = (i64, String, i32, Moment, i64);
-type SignerRow = (i64, String, String, Moment, i64, String, String, Option<Moment>, i64, String);
+type SignerRow = (
+    i64,
+    String,
+    String,
+    Moment,
+    i64,
+    String,
+    String,
+    Option<Moment>,
+    i64,
+    String,
+);
 
 fn load(db: &mut Db, ids: &[i64]) -> StoreResult<Vec<ClaimedMail>> {
     use crate::schema::instruments;
     let rows: Vec<MailRow> = outbox::table
         .filter(outbox::id.eq_any(ids))
         .order((outbox::due_at, outbox::id))
-        .select((outbox::id, outbox::message, outbox::attempts, outbox::created_at, outbox::signer_id))
+        .select((
+            outbox::id,
+            outbox::message,
+            outbox::attempts,
+            outbox::created_at,
+            outbox::signer_id,
+        ))
         .load(db)?;
     let people: Vec<i64> = rows.iter().map(|row| row.4).collect();
     let signers: Vec<SignerRow> = signers::table
@@ -176,19 +202,27 @@ fn load(db: &mut Db, ids: &[i64]) -> StoreResult<Vec<ClaimedMail>> {
         .load(db)?;
     rows.into_iter()
         .map(|(id, message, attempts, created_at, signer_id)| {
-            let message = Message::from_code(&message).ok_or_else(|| StoreError::corrupt("outbox", id))?;
+            let message =
+                Message::from_code(&message).ok_or_else(|| StoreError::corrupt("outbox", id))?;
             let signer = signers
                 .iter()
                 .find(|signer| signer.0 == signer_id)
                 .map(|row| signer_of(row))
                 .transpose()?;
-            Ok(ClaimedMail { id, message, attempts, created_at: created_at.into(), signer })
+            Ok(ClaimedMail {
+                id,
+                message,
+                attempts,
+                created_at: created_at.into(),
+                signer,
+            })
         })
         .collect()
 }
 
 fn signer_of(row: &SignerRow) -> StoreResult<MailSigner> {
-    let (id, sealed, lang, begun_at, petition_id, slug, title, closes_at, instrument_id, rules) = row;
+    let (id, sealed, lang, begun_at, petition_id, slug, title, closes_at, instrument_id, rules) =
+        row;
     Ok(MailSigner {
         sealed: sealed.clone(),
         language: Language::from_tag(lang).ok_or_else(|| StoreError::corrupt("signers", id))?,
@@ -241,7 +275,49 @@ pub fn failed(db: &mut Db, id: i64, reason: &str) -> StoreResult<()> {
 
 /// How many mails wait, and how many were given up.
 pub fn backlog(db: &mut Db) -> StoreResult<(i64, i64)> {
-    let waiting = outbox::table.filter(outbox::state.eq("queued")).count().get_result(db)?;
-    let failed = outbox::table.filter(outbox::state.eq("failed")).count().get_result(db)?;
+    let waiting = outbox::table
+        .filter(outbox::state.eq("queued"))
+        .count()
+        .get_result(db)?;
+    let failed = outbox::table
+        .filter(outbox::state.eq("failed"))
+        .count()
+        .get_result(db)?;
     Ok((waiting, failed))
+}
+
+/// Queues the mail that asks for confirmation once more, within the cap of the instrument; answers
+/// whether it did.
+pub fn send_again(db: &mut Db, signer_id: i64, now: DateTime<Utc>) -> StoreResult<bool> {
+    use crate::schema::instruments;
+    let found: Option<(i16, i64, String)> = signers::table
+        .inner_join(petitions::table.inner_join(instruments::table))
+        .filter(signers::id.eq(signer_id).and(signers::state.eq("pending")))
+        .select((signers::mails, instruments::id, instruments::rules))
+        .first(db)
+        .optional()?;
+    let Some((mails, instrument_id, rules)) = found else {
+        return Ok(false);
+    };
+    let cap = crate::instruments::rules(instrument_id, &rules)?.resend_cap;
+    if i32::from(mails) >= i32::from(cap) {
+        return Ok(false);
+    }
+    let raised = diesel::update(signers::table.find(signer_id))
+        .filter(signers::mails.eq(mails))
+        .set(signers::mails.eq(mails + 1))
+        .execute(db)?;
+    if raised == 1 {
+        let event = mails.to_string();
+        queue(
+            db,
+            &[NewMail::new(
+                Message::ConfirmSignature,
+                signer_id,
+                &event,
+                now.into(),
+            )],
+        )?;
+    }
+    Ok(raised == 1)
 }

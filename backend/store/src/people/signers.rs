@@ -116,3 +116,19 @@ pub fn count_code_attempt(db: &mut Db, signer_id: i64, most: i16) -> StoreResult
         .execute(db)?;
     Ok(counted == 1)
 }
+
+/// Whether the name of this person row signed with its mailbox.
+pub fn has_signed(db: &mut Db, signer: &SignerRecord) -> StoreResult<bool> {
+    use crate::schema::signatures as s;
+    let found: Option<i64> = s::table
+        .filter(s::petition_id.eq(signer.petition_id))
+        .filter(
+            s::mailbox_key
+                .eq(&signer.mailbox_key)
+                .and(s::name_key.eq(&signer.name_key)),
+        )
+        .select(s::signer_id)
+        .first(db)
+        .optional()?;
+    Ok(found.is_some())
+}

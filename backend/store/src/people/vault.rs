@@ -81,9 +81,15 @@ impl Vault {
     #[must_use]
     pub fn seal(&self, seal: Seal, text: &str, nonce: [u8; NONCE_LENGTH]) -> String {
         let associated = seal.associated(self.key_id);
-        let payload = Payload { msg: text.as_bytes(), aad: &associated };
+        let payload = Payload {
+            msg: text.as_bytes(),
+            aad: &associated,
+        };
         // XChaCha20-Poly1305 only refuses messages above 256 GiB.
-        let sealed = self.cipher.encrypt(&XNonce::from(nonce), payload).unwrap_or_default();
+        let sealed = self
+            .cipher
+            .encrypt(&XNonce::from(nonce), payload)
+            .unwrap_or_default();
         let mut bytes = Vec::with_capacity(1 + NONCE_LENGTH + sealed.len());
         bytes.push(self.key_id);
         bytes.extend_from_slice(&nonce);
@@ -104,8 +110,14 @@ impl Vault {
         let (nonce, message) = rest.split_at(NONCE_LENGTH);
         let nonce: [u8; NONCE_LENGTH] = nonce.try_into().map_err(|_| VaultFault)?;
         let associated = seal.associated(*key_id);
-        let payload = Payload { msg: message, aad: &associated };
-        let text = self.cipher.decrypt(&XNonce::from(nonce), payload).map_err(|_| VaultFault)?;
+        let payload = Payload {
+            msg: message,
+            aad: &associated,
+        };
+        let text = self
+            .cipher
+            .decrypt(&XNonce::from(nonce), payload)
+            .map_err(|_| VaultFault)?;
         String::from_utf8(text).map_err(|_| VaultFault)
     }
 
@@ -147,7 +159,10 @@ pub fn hash_of_token(token: &str) -> String {
 
 fn keyed(key: &[u8]) -> Hmac<Sha256> {
     // HMAC takes a key of any length (RFC 2104).
-    #[expect(clippy::expect_used, reason = "HMAC-SHA256 accepts keys of every length")]
+    #[expect(
+        clippy::expect_used,
+        reason = "HMAC-SHA256 accepts keys of every length"
+    )]
     <Hmac<Sha256> as KeyInit>::new_from_slice(key).expect("any key length is accepted")
 }
 
@@ -160,10 +175,16 @@ mod tests {
         let vault = Vault::new(&[7; KEY_LENGTH]);
         let sealed = vault.seal(Seal::Signer(3), "jan@voorbeeld.nl", [1; NONCE_LENGTH]);
         assert!(!sealed.contains("jan"));
-        assert_eq!(vault.open(Seal::Signer(3), &sealed).as_deref(), Ok("jan@voorbeeld.nl"));
+        assert_eq!(
+            vault.open(Seal::Signer(3), &sealed).as_deref(),
+            Ok("jan@voorbeeld.nl")
+        );
         assert_eq!(vault.open(Seal::Signer(4), &sealed), Err(VaultFault));
         assert_eq!(vault.open(Seal::CodePage, &sealed), Err(VaultFault));
-        assert_eq!(Vault::new(&[8; KEY_LENGTH]).open(Seal::Signer(3), &sealed), Err(VaultFault));
+        assert_eq!(
+            Vault::new(&[8; KEY_LENGTH]).open(Seal::Signer(3), &sealed),
+            Err(VaultFault)
+        );
         for broken in ["", "x", "é", &sealed[1..], &sealed[..sealed.len() - 2]] {
             assert_eq!(vault.open(Seal::Signer(3), broken), Err(VaultFault));
         }
@@ -176,7 +197,10 @@ mod tests {
         assert_eq!(hash, vault.hash(Keyed::Mailbox(1), "jan@voorbeeld.nl"));
         assert_ne!(hash, vault.hash(Keyed::Mailbox(2), "jan@voorbeeld.nl"));
         assert_ne!(hash, vault.hash(Keyed::Name(1), "jan@voorbeeld.nl"));
-        assert_ne!(hash, Vault::new(&[8; KEY_LENGTH]).hash(Keyed::Mailbox(1), "jan@voorbeeld.nl"));
+        assert_ne!(
+            hash,
+            Vault::new(&[8; KEY_LENGTH]).hash(Keyed::Mailbox(1), "jan@voorbeeld.nl")
+        );
         assert_eq!(hash.len(), 22);
     }
 }

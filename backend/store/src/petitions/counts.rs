@@ -30,7 +30,9 @@ pub(crate) fn add_confirmed(db: &mut Db, confirmed: &[Confirmed]) -> StoreResult
     let mut by_hour = BTreeMap::<(i64, Moment), i64>::new();
     for one in confirmed {
         *totals.entry(one.petition_id).or_default() += 1;
-        *by_place.entry((one.petition_id, one.place_kind, one.area_id)).or_default() += 1;
+        *by_place
+            .entry((one.petition_id, one.place_kind, one.area_id))
+            .or_default() += 1;
         *by_hour.entry((one.petition_id, one.hour)).or_default() += 1;
     }
     for (petition, number) in totals {
@@ -64,8 +66,12 @@ pub(crate) fn add_confirmed(db: &mut Db, confirmed: &[Confirmed]) -> StoreResult
             .set(h::live.eq(h::live + number))
             .execute(db)?;
         if raised == 0 {
-            let row =
-                (h::petition_id.eq(petition), h::hour.eq(hour), h::live.eq(number), h::tallied.eq(0));
+            let row = (
+                h::petition_id.eq(petition),
+                h::hour.eq(hour),
+                h::live.eq(number),
+                h::tallied.eq(0),
+            );
             // ON CONFLICT has no common form.
             on_both!(db, |inner| diesel::insert_into(h::table)
                 .values(row)
@@ -109,7 +115,11 @@ pub fn places(db: &mut Db, petition_id: i64) -> StoreResult<Vec<PlaceCount>> {
         .map(|(code, area, live, tallied)| {
             let kind = PlaceKind::from_code(&code)
                 .ok_or_else(|| StoreError::corrupt("petition_place_counts", petition_id))?;
-            Ok(PlaceCount { kind, name: names.get(&area).cloned(), count: live + tallied })
+            Ok(PlaceCount {
+                kind,
+                name: names.get(&area).cloned(),
+                count: live + tallied,
+            })
         })
         .collect::<StoreResult<Vec<_>>>()?;
     places.sort_by(|a, b| {
@@ -138,7 +148,10 @@ pub fn hours(db: &mut Db, petition_id: i64) -> StoreResult<Vec<HourCount>> {
         .load(db)?;
     Ok(rows
         .into_iter()
-        .map(|(hour, live, tallied)| HourCount { hour: hour.into(), count: live + tallied })
+        .map(|(hour, live, tallied)| HourCount {
+            hour: hour.into(),
+            count: live + tallied,
+        })
         .collect())
 }
 

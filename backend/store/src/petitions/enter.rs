@@ -40,6 +40,8 @@ pub struct NewPetition {
     pub petitioner_name: Option<String>,
     /// Where it is on its way.
     pub state: PetitionState,
+    /// Whether everybody may see it now.
+    pub is_public: bool,
     /// `seed` or the name of the imported source.
     pub source: String,
     /// Its key at the source.
@@ -65,8 +67,6 @@ pub struct NewPetition {
 /// # Errors
 /// [`crate::StoreError::Taken`] when the slug, the reference or the source's key is in use.
 pub fn add(db: &mut Db, new: &NewPetition) -> StoreResult<i64> {
-    use weerklank_domain::petitions::Visibility;
-    let is_public = new.state.visibility(new.opened_at.is_some()) == Visibility::Public;
     let id: i64 = diesel::insert_into(petitions::table)
         .values((
             (
@@ -84,7 +84,7 @@ pub fn add(db: &mut Db, new: &NewPetition) -> StoreResult<i64> {
             ),
             (
                 petitions::state.eq(new.state.code()),
-                petitions::is_public.eq(is_public),
+                petitions::is_public.eq(new.is_public),
                 petitions::source.eq(&new.source),
                 petitions::source_key.eq(&new.source_key),
                 petitions::source_url.eq(&new.source_url),
@@ -107,8 +107,40 @@ pub fn add(db: &mut Db, new: &NewPetition) -> StoreResult<i64> {
             petition_counts::total.eq(0),
         ))
         .execute(db)?;
-    reindex(db, id, new.language, &new.title, &[&new.observation, &new.request, &new.explanation])?;
+    reindex(
+        db,
+        id,
+        new.language,
+        &new.title,
+        &[&new.observation, &new.request, &new.explanation],
+    )?;
     Ok(id)
+}
+
+/// Moves a petition from one state to another; `false` when it is not in the first one (any more).
+pub fn set_state(
+    db: &mut Db,
+    id: i64,
+    from: PetitionState,
+    to: PetitionState,
+    is_public: bool,
+) -> StoreResult<bool> {
+    let changed = diesel::update(petitions::table.find(id))
+        .filter(petitions::state.eq(from.code()))
+        .set((
+            petitions::state.eq(to.code()),
+            petitions::is_public.eq(is_public),
+        ))
+        .execute(db)?;
+    Ok(changed == 1)
+}
+
+/// How many references begin so.
+pub fn references_like(db: &mut Db, beginning: &str) -> StoreResult<i64> {
+    Ok(petitions::table
+        .filter(petitions::reference.like(format!("{beginning}%")))
+        .count()
+        .get_result(db)?)
 }
 
 /// Whether a slug is in use.
@@ -117,7 +149,13 @@ pub fn slug_exists(db: &mut Db, slug: &str) -> StoreResult<bool> {
 }
 
 /// Writes the words of a petition into the index, instead of those that are there.
-pub fn reindex(db: &mut Db, id: i64, language: Language, title: &str, texts: &[&str]) -> StoreResult<()> {
+pub fn reindex(
+    db: &mut Db,
+    id: i64,
+    language: Language,
+    title: &str,
+    texts: &[&str],
+) -> StoreResult<()> {
     let title_tokens = tokens(title, language);
     let mut all = title_tokens.clone();
     for text in texts {
@@ -127,7 +165,10 @@ pub fn reindex(db: &mut Db, id: i64, language: Language, title: &str, texts: &[&
     let padded = format!(" {} ", title_tokens.join(" "));
     diesel::delete(petition_search::table.find(id)).execute(db)?;
     diesel::insert_into(petition_search::table)
-        .values((petition_search::petition_id.eq(id), petition_search::title_tokens.eq(padded)))
+        .values((
+            petition_search::petition_id.eq(id),
+            petition_search::title_tokens.eq(padded),
+        ))
         .execute(db)?;
     // Each engine has its own index; both get the same tokens.
     match db {

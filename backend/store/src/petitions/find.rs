@@ -69,7 +69,11 @@ impl PetitionRecord {
     /// What decides whether it takes signatures.
     #[must_use]
     pub fn window(&self) -> SigningWindow {
-        SigningWindow { state: self.state, opens_at: self.opened_at, closes_at: self.closes_at }
+        SigningWindow {
+            state: self.state,
+            opens_at: self.opened_at,
+            closes_at: self.closes_at,
+        }
     }
 
     /// Who may see it.
@@ -144,7 +148,11 @@ pub fn find(db: &mut Db, slug: &str) -> StoreResult<Option<PetitionRecord>> {
             (bodies::slug, bodies::name_nl, bodies::name_en),
             (areas::code.nullable(), areas::name.nullable()),
             (instruments::id, instruments::code, instruments::rules),
-            (petition_counts::live, petition_counts::sealed, petition_counts::imported),
+            (
+                petition_counts::live,
+                petition_counts::sealed,
+                petition_counts::imported,
+            ),
         ))
         .first(db)
         .optional()?;
@@ -176,7 +184,11 @@ fn record(row: Row) -> StoreResult<PetitionRecord> {
         body: row.body,
         area: row.area.0.zip(row.area.1),
         instrument: row.instrument.1,
-        count: SignatureCount { live: row.count.0, sealed: row.count.1, imported: row.count.2 },
+        count: SignatureCount {
+            live: row.count.0,
+            sealed: row.count.1,
+            imported: row.count.2,
+        },
     })
 }
 
@@ -232,7 +244,9 @@ type EventRow = (
 /// The events of a petition, the oldest first.
 pub fn events(db: &mut Db, petition_id: i64) -> StoreResult<Vec<EventRecord>> {
     let rows: Vec<EventRow> = petition_events::table
-        .left_join(petitions::table.on(petition_events::other_petition_id.eq(petitions::id.nullable())))
+        .left_join(
+            petitions::table.on(petition_events::other_petition_id.eq(petitions::id.nullable())),
+        )
         .filter(petition_events::petition_id.eq(petition_id))
         .order((petition_events::at, petition_events::id))
         .select((

@@ -3,7 +3,7 @@
 use super::tallies::{NewTally, record};
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
-use crate::moment::{Moment, utc};
+use crate::moment::{Moment, moment, utc};
 use crate::schema::{
     instruments, outbox, petition_counts, petition_hour_counts, petition_place_counts, petitions,
     signatures, signers,
@@ -35,10 +35,34 @@ pub fn open(db: &mut Db, petition_id: i64, now: DateTime<Utc>) -> StoreResult<bo
     Ok(changed == 1)
 }
 
-/// Marks when a source last changed an imported petition.
-pub fn set_source_changed(db: &mut Db, petition_id: i64, at: Option<DateTime<Utc>>) -> StoreResult<()> {
+/// What the source of an imported petition says now.
+#[derive(Debug, Clone, Copy)]
+pub struct SourceChange {
+    /// When the source last changed it.
+    pub changed_at: Option<DateTime<Utc>>,
+    /// When it opened.
+    pub opened_at: Option<DateTime<Utc>>,
+    /// When it closed.
+    pub closes_at: Option<DateTime<Utc>>,
+    /// When it was answered.
+    pub answered_at: Option<DateTime<Utc>>,
+    /// Its state.
+    pub state: PetitionState,
+    /// Whether everybody may see it.
+    pub is_public: bool,
+}
+
+/// Lets an imported petition follow its source.
+pub fn follow_source(db: &mut Db, petition_id: i64, change: &SourceChange) -> StoreResult<()> {
     diesel::update(petitions::table.find(petition_id))
-        .set(petitions::source_changed_at.eq(crate::moment::moment(at)))
+        .set((
+            petitions::source_changed_at.eq(moment(change.changed_at)),
+            petitions::opened_at.eq(moment(change.opened_at)),
+            petitions::closes_at.eq(moment(change.closes_at)),
+            petitions::answered_at.eq(moment(change.answered_at)),
+            petitions::state.eq(change.state.code()),
+            petitions::is_public.eq(change.is_public),
+        ))
         .execute(db)?;
     Ok(())
 }
@@ -51,7 +75,12 @@ pub fn due_to_seal(db: &mut Db, now: DateTime<Utc>) -> StoreResult<Vec<i64>> {
         .inner_join(petition_counts::table)
         .filter(petitions::answered_at.is_not_null())
         .filter(petition_counts::live.gt(0))
-        .select((petitions::id, petitions::answered_at, instruments::id, instruments::rules))
+        .select((
+            petitions::id,
+            petitions::answered_at,
+            instruments::id,
+            instruments::rules,
+        ))
         .load(db)?;
     let mut due = Vec::new();
     for (id, answered_at, instrument_id, json) in rows {
@@ -65,8 +94,16 @@ pub fn due_to_seal(db: &mut Db, now: DateTime<Utc>) -> StoreResult<Vec<i64>> {
 
 /// Erases every signature and person row of a petition and puts their numbers into the sealed
 /// tally, by place, hour and channel: the count stays what it is. Answers how many.
-pub fn seal_signatures(db: &mut Db, petition_id: i64, reason: &str, now: DateTime<Utc>) -> StoreResult<i64> {
-    use {petition_counts as c, petition_hour_counts as h, petition_place_counts as p, signatures as s};
+pub fn seal_signatures(
+    db: &mut Db,
+    petition_id: i64,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> StoreResult<i64> {
+    use {
+        petition_counts as c, petition_hour_counts as h, petition_place_counts as p,
+        signatures as s,
+    };
     type Row = (String, Option<i64>, Moment, String);
     let rows: Vec<Row> = s::table
         .filter(s::petition_id.eq(petition_id).and(s::state.eq("live")))
@@ -105,9 +142,12 @@ pub fn seal_signatures(db: &mut Db, petition_id: i64, reason: &str, now: DateTim
         sealed += amount;
     }
     // Second places first: they refer to the first ones.
-    diesel::delete(s::table.filter(s::petition_id.eq(petition_id).and(s::slot.eq(2)))).execute(db)?;
+    diesel::delete(s::table.filter(s::petition_id.eq(petition_id).and(s::slot.eq(2))))
+        .execute(db)?;
     diesel::delete(s::table.filter(s::petition_id.eq(petition_id))).execute(db)?;
-    let people = signers::table.filter(signers::petition_id.eq(petition_id)).select(signers::id);
+    let people = signers::table
+        .filter(signers::petition_id.eq(petition_id))
+        .select(signers::id);
     diesel::delete(outbox::table.filter(outbox::signer_id.eq_any(people))).execute(db)?;
     diesel::delete(signers::table.filter(signers::petition_id.eq(petition_id))).execute(db)?;
     Ok(sealed)

@@ -49,8 +49,13 @@ pub enum Sort {
 
 impl Sort {
     /// Every order.
-    pub const ALL: [Self; 5] =
-        [Self::Relevance, Self::Signatures, Self::Newest, Self::Closing, Self::Answered];
+    pub const ALL: [Self; 5] = [
+        Self::Relevance,
+        Self::Signatures,
+        Self::Newest,
+        Self::Closing,
+        Self::Answered,
+    ];
 
     /// The word for it in addresses and message keys.
     #[must_use]
@@ -149,7 +154,13 @@ struct Row {
 ///
 /// # Errors
 /// Only what the database says; `limit` is trusted to be small.
-pub fn page(db: &mut Db, filter: &Filter, sort: Sort, after: Option<Cursor>, limit: i64) -> StoreResult<Page> {
+pub fn page(
+    db: &mut Db,
+    filter: &Filter,
+    sort: Sort,
+    after: Option<Cursor>,
+    limit: i64,
+) -> StoreResult<Page> {
     let score = score(filter.query.as_ref());
     let mut query = petitions::table
         .inner_join(bodies::table)
@@ -199,28 +210,40 @@ pub fn page(db: &mut Db, filter: &Filter, sort: Sort, after: Option<Cursor>, lim
             Sort::Relevance => {
                 let same = sql::<BigInt>(&score).eq(cursor.score);
                 query.filter(
-                    sql::<BigInt>(&score)
-                        .lt(cursor.score)
-                        .or(same.and(total.lt(cursor.value).or(total.eq(cursor.value).and(id.lt(cursor.id))))),
+                    sql::<BigInt>(&score).lt(cursor.score).or(same.and(
+                        total
+                            .lt(cursor.value)
+                            .or(total.eq(cursor.value).and(id.lt(cursor.id))),
+                    )),
                 )
             }
-            Sort::Signatures => {
-                query.filter(total.lt(cursor.value).or(total.eq(cursor.value).and(id.lt(cursor.id))))
-            }
+            Sort::Signatures => query.filter(
+                total
+                    .lt(cursor.value)
+                    .or(total.eq(cursor.value).and(id.lt(cursor.id))),
+            ),
             Sort::Newest => query.filter(
-                petitions::listed_at.lt(at).or(petitions::listed_at.eq(at).and(id.lt(cursor.id))),
+                petitions::listed_at
+                    .lt(at)
+                    .or(petitions::listed_at.eq(at).and(id.lt(cursor.id))),
             ),
             Sort::Closing => query.filter(
                 petitions::closes_at
                     .assume_not_null()
                     .gt(at)
-                    .or(petitions::closes_at.assume_not_null().eq(at).and(id.gt(cursor.id))),
+                    .or(petitions::closes_at
+                        .assume_not_null()
+                        .eq(at)
+                        .and(id.gt(cursor.id))),
             ),
             Sort::Answered => query.filter(
                 petitions::answered_at
                     .assume_not_null()
                     .lt(at)
-                    .or(petitions::answered_at.assume_not_null().eq(at).and(id.lt(cursor.id))),
+                    .or(petitions::answered_at
+                        .assume_not_null()
+                        .eq(at)
+                        .and(id.lt(cursor.id))),
             ),
         };
     }
@@ -229,7 +252,10 @@ pub fn page(db: &mut Db, filter: &Filter, sort: Sort, after: Option<Cursor>, lim
     let more = rows.len() > page_size;
     rows.truncate(page_size);
     let next = rows.last().filter(|_| more).map(|row| cursor_of(row, sort));
-    Ok(Page { items: cards(db, rows)?, next })
+    Ok(Page {
+        items: cards(db, rows)?,
+        next,
+    })
 }
 
 fn is_postgres(db: &Db) -> bool {
@@ -244,7 +270,15 @@ fn cursor_of(row: &Row, sort: Sort) -> Cursor {
         Sort::Closing => micros(row.closes_at),
         Sort::Answered => micros(row.answered_at),
     };
-    Cursor { score: if sort == Sort::Relevance { row.score } else { 0 }, value, id: row.id }
+    Cursor {
+        score: if sort == Sort::Relevance {
+            row.score
+        } else {
+            0
+        },
+        value,
+        id: row.id,
+    }
 }
 
 fn cards(db: &mut Db, rows: Vec<Row>) -> StoreResult<Vec<Card>> {
@@ -318,12 +352,19 @@ fn matching(filter: &Filter, postgres: bool) -> SqlLiteral<Bool> {
         both("areas.code", Some(area));
     }
     if let Some(query) = &filter.query {
-        let (or, and, wrap) = if postgres { (" | ", " & ", '\'') } else { (" OR ", " AND ", '"') };
+        let (or, and, wrap) = if postgres {
+            (" | ", " & ", '\'')
+        } else {
+            (" OR ", " AND ", '"')
+        };
         let asked = query
             .groups()
             .iter()
             .map(|forms| {
-                let forms: Vec<String> = forms.iter().map(|form| format!("{wrap}{form}{wrap}")).collect();
+                let forms: Vec<String> = forms
+                    .iter()
+                    .map(|form| format!("{wrap}{form}{wrap}"))
+                    .collect();
                 format!("({})", forms.join(or))
             })
             .collect::<Vec<_>>()
@@ -331,9 +372,15 @@ fn matching(filter: &Filter, postgres: bool) -> SqlLiteral<Bool> {
         let asked = quoted(&asked);
         // Each engine has its own index of the same tokens.
         let _ = if postgres {
-            write!(condition, " AND petitions.id IN (SELECT petition_id FROM petition_fts WHERE tokens @@ {asked}::tsquery)")
+            write!(
+                condition,
+                " AND petitions.id IN (SELECT petition_id FROM petition_fts WHERE tokens @@ {asked}::tsquery)"
+            )
         } else {
-            write!(condition, " AND petitions.id IN (SELECT rowid FROM petition_fts WHERE petition_fts MATCH {asked})")
+            write!(
+                condition,
+                " AND petitions.id IN (SELECT rowid FROM petition_fts WHERE petition_fts MATCH {asked})"
+            )
         };
     }
     condition.push(')');
@@ -386,14 +433,26 @@ pub fn facets(db: &mut Db, filter: &Filter) -> StoreResult<Facets> {
     };
     let named = |rows: Vec<(String, String, String, i64)>| {
         rows.into_iter()
-            .map(|(value, name_nl, name_en, count)| Facet { value, name_nl, name_en, count })
+            .map(|(value, name_nl, name_en, count)| Facet {
+                value,
+                name_nl,
+                name_en,
+                count,
+            })
             .collect::<Vec<_>>()
     };
     let coded = |rows: Vec<(String, i64)>| {
-        named(rows.into_iter().map(|(code, count)| (code, String::new(), String::new(), count)).collect())
+        named(
+            rows.into_iter()
+                .map(|(code, count)| (code, String::new(), String::new(), count))
+                .collect(),
+        )
     };
     let number = diesel::dsl::count_star;
-    let total = base().filter(matching(filter, postgres)).count().get_result(db)?;
+    let total = base()
+        .filter(matching(filter, postgres))
+        .count()
+        .get_result(db)?;
     let without = |change: fn(&mut Filter)| {
         let mut wider = filter.clone();
         change(&mut wider);
@@ -426,7 +485,12 @@ pub fn facets(db: &mut Db, filter: &Filter) -> StoreResult<Facets> {
     let areas = by_area
         .into_iter()
         .filter_map(|(code, name, count)| Some((code?, name?, count)))
-        .map(|(value, name, count)| Facet { value, name_nl: name.clone(), name_en: name, count })
+        .map(|(value, name, count)| Facet {
+            value,
+            name_nl: name.clone(),
+            name_en: name,
+            count,
+        })
         .collect();
     Ok(Facets {
         total,
@@ -438,7 +502,11 @@ pub fn facets(db: &mut Db, filter: &Filter) -> StoreResult<Facets> {
 }
 
 fn in_order_of_the_way(mut states: Vec<Facet>) -> Vec<Facet> {
-    let place = |facet: &Facet| PetitionState::ALL.iter().position(|state| state.code() == facet.value);
+    let place = |facet: &Facet| {
+        PetitionState::ALL
+            .iter()
+            .position(|state| state.code() == facet.value)
+    };
     // What people can still do something about comes first.
     states.sort_by_key(|facet| (facet.value != PetitionState::Open.code(), place(facet)));
     states
@@ -452,12 +520,17 @@ pub fn summary(db: &mut Db) -> StoreResult<(i64, i64, i64)> {
         .filter(petitions::state.eq(PetitionState::Open.code()))
         .count()
         .get_result(db)?;
-    let answered = public.filter(petitions::answered_at.is_not_null()).count().get_result(db)?;
+    let answered = public
+        .filter(petitions::answered_at.is_not_null())
+        .count()
+        .get_result(db)?;
     let signatures: Vec<i64> = petition_counts::table
         .inner_join(petitions::table)
         .filter(petitions::is_public.eq(true))
         .filter(petition_counts::total.gt(0))
-        .select(sql::<BigInt>("CAST(COALESCE(SUM(petition_counts.total), 0) AS BIGINT)"))
+        .select(sql::<BigInt>(
+            "CAST(COALESCE(SUM(petition_counts.total), 0) AS BIGINT)",
+        ))
         .load(db)?;
     Ok((open, answered, signatures.first().copied().unwrap_or(0)))
 }

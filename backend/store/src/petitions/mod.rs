@@ -8,13 +8,16 @@ mod list;
 mod tallies;
 mod unconfirmed;
 
-pub use counts::{HourCount, PlaceCount, hours, places, public_names};
 pub(crate) use counts::{Confirmed, add_confirmed};
-pub use enter::{NewAnswer, NewEvent, NewPetition, add, add_answer, add_event, reindex, slug_exists};
+pub use counts::{HourCount, PlaceCount, hours, places, public_names};
+pub use enter::{
+    NewAnswer, NewEvent, NewPetition, add, add_answer, add_event, references_like, reindex,
+    set_state, slug_exists,
+};
 pub use find::{
     AnswerRecord, EventRecord, PetitionRecord, answers, events, find, id_of_slug, id_of_source,
 };
-pub use lifecycle::{close, due_to_seal, open, seal_signatures, set_source_changed};
+pub use lifecycle::{SourceChange, close, due_to_seal, follow_source, open, seal_signatures};
 pub use list::{Card, Cursor, Facet, Facets, Filter, Page, Sort, facets, page, summary};
 pub use tallies::{ImportedPart, ImportedTotals, NewTally, imported_parts, record};
 pub use unconfirmed::{erase_unconfirmed, queue_reminders};

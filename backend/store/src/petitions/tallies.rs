@@ -40,12 +40,21 @@ pub struct NewTally {
 
 /// Adds a line and changes the three counts by it. For sealed lines the caller lowers the live
 /// parts by as much, in the same transaction.
-pub fn record(db: &mut Db, petition_id: i64, new: &NewTally, now: DateTime<Utc>) -> StoreResult<()> {
+pub fn record(
+    db: &mut Db,
+    petition_id: i64,
+    new: &NewTally,
+    now: DateTime<Utc>,
+) -> StoreResult<()> {
     use {petition_counts as c, petition_hour_counts as h, petition_place_counts as p};
     diesel::insert_into(tallies::table)
         .values((
             tallies::petition_id.eq(petition_id),
-            tallies::kind.eq(if new.is_imported { "imported" } else { "sealed" }),
+            tallies::kind.eq(if new.is_imported {
+                "imported"
+            } else {
+                "sealed"
+            }),
             tallies::place_kind.eq(new.place.code()),
             tallies::area_id.eq(new.area_id),
             tallies::country.eq(&new.country),
@@ -58,7 +67,11 @@ pub fn record(db: &mut Db, petition_id: i64, new: &NewTally, now: DateTime<Utc>)
             tallies::recorded_at.eq(Moment::from(now)),
         ))
         .execute(db)?;
-    let (sealed, imported) = if new.is_imported { (0, new.amount) } else { (new.amount, 0) };
+    let (sealed, imported) = if new.is_imported {
+        (0, new.amount)
+    } else {
+        (new.amount, 0)
+    };
     diesel::update(c::table.find(petition_id))
         .set((
             c::sealed.eq(c::sealed + sealed),
@@ -74,15 +87,26 @@ pub fn record(db: &mut Db, petition_id: i64, new: &NewTally, now: DateTime<Utc>)
         p::tallied.eq(0),
     );
     // ON CONFLICT has no common form.
-    on_both!(db, |inner| diesel::insert_into(p::table).values(row).on_conflict_do_nothing().execute(inner))?;
+    on_both!(db, |inner| diesel::insert_into(p::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(inner))?;
     diesel::update(p::table.find((petition_id, new.place.code(), new.area_id.unwrap_or(0))))
         .set(p::tallied.eq(p::tallied + new.amount))
         .execute(db)?;
     if let Some(hour) = new.hour {
         let hour = Moment::from(hour);
-        let row = (h::petition_id.eq(petition_id), h::hour.eq(hour), h::live.eq(0), h::tallied.eq(0));
+        let row = (
+            h::petition_id.eq(petition_id),
+            h::hour.eq(hour),
+            h::live.eq(0),
+            h::tallied.eq(0),
+        );
         // ON CONFLICT has no common form.
-        on_both!(db, |inner| diesel::insert_into(h::table).values(row).on_conflict_do_nothing().execute(inner))?;
+        on_both!(db, |inner| diesel::insert_into(h::table)
+            .values(row)
+            .on_conflict_do_nothing()
+            .execute(inner))?;
         diesel::update(h::table.find((petition_id, hour)))
             .set(h::tallied.eq(h::tallied + new.amount))
             .execute(db)?;
@@ -111,8 +135,17 @@ pub fn imported_parts(db: &mut Db, petition_id: i64) -> StoreResult<ImportedTota
     type Part = (String, Option<String>, Option<String>, Option<String>, i64);
     let rows: Vec<Part> = tallies::table
         .left_join(areas::table.on(tallies::area_id.eq(areas::id.nullable())))
-        .filter(tallies::petition_id.eq(petition_id).and(tallies::kind.eq("imported")))
-        .group_by((tallies::place_kind, areas::scheme, areas::code, tallies::country))
+        .filter(
+            tallies::petition_id
+                .eq(petition_id)
+                .and(tallies::kind.eq("imported")),
+        )
+        .group_by((
+            tallies::place_kind,
+            areas::scheme,
+            areas::code,
+            tallies::country,
+        ))
         .select((
             tallies::place_kind,
             areas::scheme.nullable(),

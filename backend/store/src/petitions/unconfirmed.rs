@@ -22,8 +22,16 @@ pub fn queue_reminders(db: &mut Db, now: DateTime<Utc>) -> StoreResult<usize> {
             .inner_join(petitions::table)
             .filter(petitions::instrument_id.eq(instrument))
             .filter(petitions::state.eq("open"))
-            .filter(petitions::closes_at.is_null().or(petitions::closes_at.assume_not_null().gt(closed_before)))
-            .filter(signers::state.eq("pending").and(signers::reminded.eq(false)))
+            .filter(
+                petitions::closes_at
+                    .is_null()
+                    .or(petitions::closes_at.assume_not_null().gt(closed_before)),
+            )
+            .filter(
+                signers::state
+                    .eq("pending")
+                    .and(signers::reminded.eq(false)),
+            )
             .filter(signers::begun_at.le(begun_before))
             .order(signers::id)
             .limit(BATCH)
@@ -58,7 +66,11 @@ pub fn erase_unconfirmed(db: &mut Db, now: DateTime<Utc>) -> StoreResult<usize> 
             .load(db)?;
         diesel::delete(outbox::table.filter(outbox::signer_id.eq_any(&people))).execute(db)?;
         erased += diesel::delete(
-            signers::table.filter(signers::id.eq_any(&people).and(signers::state.ne("confirmed"))),
+            signers::table.filter(
+                signers::id
+                    .eq_any(&people)
+                    .and(signers::state.ne("confirmed")),
+            ),
         )
         .execute(db)?;
     }

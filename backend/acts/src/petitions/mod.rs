@@ -1,0 +1,25 @@
+//! What can be done with petitions.
+
+mod close;
+mod confirm;
+mod enter;
+mod erase_unconfirmed;
+mod import_uk;
+mod invitation;
+mod open;
+mod remind;
+mod seal;
+mod sign;
+mod type_code;
+
+pub use close::close;
+pub use confirm::confirm;
+pub use enter::{Entered, Entry, EntryAnswer, EntryEvent, EntrySignature, enter};
+pub use erase_unconfirmed::erase_unconfirmed;
+pub use import_uk::{UkReport, import_uk};
+pub use invitation::{Invitation, InvitationState, PersonOfSignature, invitation, person_of};
+pub use open::open;
+pub use remind::remind;
+pub use seal::seal_answered;
+pub use sign::{Signing, code_page, prepare, sign};
+pub use type_code::{MOST_CODE_ATTEMPTS, TypedCode, code_page_signer, resend_to, type_code};

@@ -1,0 +1,16 @@
+//! The clock: Makes a petition public whose opening time has come.
+
+use crate::errors::{ActError, ActResult};
+use crate::house::House;
+use weerklank_store::petitions;
+
+/// Makes a petition public whose opening time has come. Answers whether it did; doing it twice does nothing.
+///
+/// # Errors
+/// What the store says.
+pub fn open(house: &House, petition_id: i64) -> ActResult<bool> {
+    let now = house.clock.now();
+    house
+        .store
+        .write(|db| Ok::<_, ActError>(petitions::open(db, petition_id, now)?))
+}

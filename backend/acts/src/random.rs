@@ -1,0 +1,64 @@
+//! Randomness, as an argument.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+use std::sync::{Mutex, PoisonError};
+
+/// Gives random bytes.
+pub trait Randomness: Send + Sync {
+    /// Fills `bytes`.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// The machine's randomness: unpredictable.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemRandom;
+
+impl Randomness for SystemRandom {
+    fn fill(&self, bytes: &mut [u8]) {
+        rand::rng().fill_bytes(bytes);
+    }
+}
+
+/// The same bytes in every run; only for the seeds, which nobody is mailed about.
+pub struct SeededRandom(Mutex<StdRng>);
+
+impl SeededRandom {
+    /// Randomness that follows from `seed`.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        Self(Mutex::new(StdRng::seed_from_u64(seed)))
+    }
+}
+
+impl Randomness for SeededRandom {
+    fn fill(&self, bytes: &mut [u8]) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .fill_bytes(bytes);
+    }
+}
+
+/// A token of 128 random bits, 22 characters of URL-safe base64.
+pub fn token(random: &dyn Randomness) -> String {
+    let mut bytes = [0; 16];
+    random.fill(&mut bytes);
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// A code of six digits.
+pub fn code(random: &dyn Randomness) -> String {
+    let mut bytes = [0; 8];
+    random.fill(&mut bytes);
+    format!("{:06}", u64::from_be_bytes(bytes) % 1_000_000)
+}
+
+/// The nonce of one sealed text.
+pub fn nonce(random: &dyn Randomness) -> [u8; 24] {
+    let mut bytes = [0; 24];
+    random.fill(&mut bytes);
+    bytes
+}
