@@ -100,7 +100,7 @@ const scenes: Scene[] = [
 
 for (const lang of ['nl', 'en'] as const) {
   for (const scene of scenes) {
-    test(`${scene.name} (${lang})`, async ({ page, context, server }) => {
+    test(`${scene.name} (${lang})`, async ({ page, server }) => {
       const troubles = watch(page, server.url);
       await page.goto(`/about?lang=${lang}`);
 
@@ -138,7 +138,6 @@ for (const lang of ['nl', 'en'] as const) {
       expect(tooWide, 'sideways scrolling at 320 px').toEqual([]);
 
       expect(troubles).toEqual([]);
-      await context.close();
     });
   }
 }

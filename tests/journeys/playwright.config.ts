@@ -19,7 +19,9 @@ export default defineConfig<object, EngineOption>({
   use: {
     browserName: 'chromium',
     timezoneId: 'Europe/Amsterdam',
-    trace: 'retain-on-failure',
+    // Recording costs more than the walk itself; ask for it when something fails: --trace retain-on-failure
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: chromium,
       args: [
