@@ -1,1 +1,7 @@
-fn main() {}
+//! The binary `weerklank`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    weerklank::cli::run()
+}

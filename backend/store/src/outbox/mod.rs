@@ -321,3 +321,19 @@ pub fn send_again(db: &mut Db, signer_id: i64, now: DateTime<Utc>) -> StoreResul
     }
     Ok(raised == 1)
 }
+
+/// Whether a mail is due that nobody has claimed.
+pub fn is_due(db: &mut Db, now: DateTime<Utc>) -> StoreResult<bool> {
+    let now = Moment::from(now);
+    let first: Option<i64> = outbox::table
+        .filter(outbox::state.eq("queued").and(outbox::due_at.le(now)))
+        .filter(
+            outbox::claimed_until
+                .is_null()
+                .or(outbox::claimed_until.le(now)),
+        )
+        .select(outbox::id)
+        .first(db)
+        .optional()?;
+    Ok(first.is_some())
+}

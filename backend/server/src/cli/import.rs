@@ -1,0 +1,52 @@
+//! `weerklank import`
+
+use super::{Finding, Progress, say, say_error};
+use crate::config::Settings;
+use crate::startup::{StartOptions, open_house};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use weerklank_acts::petitions::{UkReport, import_uk};
+
+/// Imports answers of the UK Parliament's petition API.
+pub fn uk_petitions(settings: &Settings, files: &[PathBuf], json: bool) -> Finding {
+    let clock = StartOptions::of(settings.clone()).clock;
+    let house = open_house(settings, clock)?;
+    let progress = Progress::new("files");
+    progress.begin(files.len());
+    let mut report = UkReport::default();
+    let mut is_whole = true;
+    for file in files {
+        let name = file.display().to_string();
+        let outcome = std::fs::read_to_string(file)
+            .map_err(|error| format!("{name}: {error}"))
+            .and_then(|text| {
+                import_uk(&house, &name, &text, &mut report).map_err(|error| error.to_string())
+            });
+        if let Err(problem) = outcome {
+            say_error(&problem);
+            is_whole = false;
+        }
+        progress.step();
+    }
+    progress.end();
+    house.intake.stop();
+    if json {
+        say(&serde_json::to_string(&report)?);
+    } else {
+        for odd in &report.odd {
+            say(&format!("odd: {odd}"));
+        }
+        say(&format!(
+            "{} petitions added, {} updated, {} unchanged; {} odd things",
+            report.added,
+            report.updated,
+            report.unchanged,
+            report.odd.len()
+        ));
+    }
+    Ok(if is_whole {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}

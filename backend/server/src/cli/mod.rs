@@ -1,0 +1,130 @@
+//! The command line: `weerklank COMMAND`. Exit 0 when all is well, 1 when something was found or
+//! failed, 2 when the call itself makes no sense.
+
+mod import;
+mod progress;
+mod seed;
+mod serve;
+mod verify;
+
+pub use progress::Progress;
+
+use crate::config::{Given, Settings};
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+/// Petitions, consultation rounds and council votes, where every voice gets a traceable answer.
+#[derive(Parser)]
+#[command(name = "weerklank", version, about, max_term_width = 100)]
+struct Call {
+    #[command(flatten)]
+    settings: Given,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Bring the database up to date and answer visitors until stopped.
+    Serve,
+    /// Bring the database up to date.
+    Migrate,
+    /// Load the shipped rule sets, or the demonstration municipality with them. Loading twice
+    /// changes nothing.
+    Seed {
+        /// What to load.
+        #[arg(value_enum, default_value = "demo")]
+        what: seed::Seeds,
+        /// Report as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take in what other systems know.
+    Import {
+        #[command(subcommand)]
+        source: Source,
+    },
+    /// Count everything anew and tell every difference (exit 1). Works beside a running server.
+    Verify {
+        /// Report as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum Source {
+    /// Answers of the UK Parliament's petition API, old and new shape, lists and single ones.
+    /// Signatures become a tally. Importing twice changes nothing.
+    UkPetitions {
+        /// JSON files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Report as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What a command found.
+type Finding = Result<ExitCode, Box<dyn std::error::Error>>;
+
+/// Runs the command of this process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let call = Call::parse();
+    let settings = match call.settings.settle() {
+        Ok(settings) => settings,
+        Err(fault) => {
+            say_error(&fault.to_string());
+            return ExitCode::from(2);
+        }
+    };
+    if let Err(problem) = log_to_stderr(&settings) {
+        say_error(&problem);
+        return ExitCode::from(2);
+    }
+    let found = match call.command {
+        Command::Serve => serve::serve(settings),
+        Command::Migrate => serve::migrate(&settings),
+        Command::Seed { what, json } => seed::seed(&settings, what, json),
+        Command::Import {
+            source: Source::UkPetitions { files, json },
+        } => import::uk_petitions(&settings, &files, json),
+        Command::Verify { json } => verify::verify(&settings, json),
+    };
+    found.unwrap_or_else(|error| {
+        say_error(&error.to_string());
+        ExitCode::FAILURE
+    })
+}
+
+fn log_to_stderr(settings: &Settings) -> Result<(), String> {
+    let filter =
+        EnvFilter::try_new(&settings.log).map_err(|error| format!("WEERKLANK_LOG: {error}"))?;
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    let started = if std::io::IsTerminal::is_terminal(&std::io::stderr()) {
+        log.try_init()
+    } else {
+        log.json().try_init()
+    };
+    started.map_err(|error| error.to_string())
+}
+
+/// Prints a line for people or programs that read this command's output.
+#[expect(clippy::print_stdout, reason = "this is the command's output")]
+fn say(line: &str) {
+    println!("{line}");
+}
+
+#[expect(
+    clippy::print_stderr,
+    reason = "this is where a command's problem belongs"
+)]
+fn say_error(problem: &str) {
+    eprintln!("weerklank: {problem}");
+}

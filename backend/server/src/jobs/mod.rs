@@ -1,0 +1,116 @@
+//! The scheduler: one thread that does what is due, by the house's clock.
+
+use crate::web::App;
+use chrono::TimeDelta;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+use weerklank_acts::petitions::{close, erase_unconfirmed, open, remind, seal_answered};
+use weerklank_acts::{ActError, ActResult};
+use weerklank_store::jobs::{self, ClaimedJob, JobKind};
+
+/// Jobs that come back by themselves, and how soon.
+const RECURRING: [(JobKind, TimeDelta); 3] = [
+    (JobKind::RemindSigners, TimeDelta::minutes(10)),
+    (JobKind::EraseUnconfirmed, TimeDelta::minutes(30)),
+    (JobKind::SealSignatures, TimeDelta::hours(6)),
+];
+const MOST_ATTEMPTS: i32 = 10;
+
+/// Plans what comes back by itself.
+///
+/// # Errors
+/// What the store says.
+pub fn plan_recurring(app: &App) -> ActResult<()> {
+    let now = app.house.clock.now();
+    app.house.store.write(|db| {
+        for (kind, _) in RECURRING {
+            jobs::plan_recurring(db, kind, now)?;
+        }
+        Ok(())
+    })
+}
+
+/// Works until `stop` is closed, looking every `tick`.
+pub fn run(app: &Arc<App>, stop: &Receiver<()>, tick: Duration) {
+    loop {
+        match do_one(app) {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(error) => tracing::error!(%error, "the scheduler could not look"),
+        }
+        app.limits.sweep();
+        match stop.recv_timeout(tick) {
+            Err(RecvTimeoutError::Timeout) => {}
+            Ok(()) | Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+/// Does the job that has waited longest; `false` when none is due.
+fn do_one(app: &App) -> ActResult<bool> {
+    let now = app.house.clock.now();
+    // Looking costs no writer's lock; claiming does.
+    let (due, _) = app
+        .house
+        .store
+        .read(|db| Ok::<_, ActError>(jobs::backlog(db, now)?))?;
+    if due == 0 {
+        return Ok(false);
+    }
+    let claimed = app
+        .house
+        .store
+        .write(|db| Ok::<_, ActError>(jobs::claim(db, now)?))?;
+    let Some(job) = claimed else {
+        return Ok(false);
+    };
+    let outcome = perform(app, &job);
+    app.house.store.write(|db| {
+        match &outcome {
+            Ok(()) => match RECURRING.iter().find(|(kind, _)| *kind == job.kind) {
+                Some((_, period)) => jobs::again(db, job.id, now + *period, None)?,
+                None => jobs::done(db, job.id)?,
+            },
+            Err(error) if job.attempts + 1 < MOST_ATTEMPTS => {
+                tracing::warn!(job = job.id, kind = ?job.kind, %error, "a job failed and is tried again");
+                let wait = TimeDelta::minutes(1 << job.attempts.clamp(0, 8));
+                jobs::again(db, job.id, now + wait, Some(&error.to_string()))?;
+            }
+            Err(error) => {
+                tracing::error!(job = job.id, kind = ?job.kind, %error, "a job was given up");
+                jobs::failed(db, job.id, &error.to_string())?;
+            }
+        }
+        Ok::<_, ActError>(())
+    })?;
+    Ok(true)
+}
+
+fn perform(app: &App, job: &ClaimedJob) -> ActResult<()> {
+    let house = &app.house;
+    let subject = || job.subject_id.ok_or(ActError::Missing);
+    match job.kind {
+        JobKind::ClosePetition => {
+            let closed = close(house, subject()?)?;
+            tracing::info!(petition = job.subject_id, closed, "closing time");
+        }
+        JobKind::OpenPetition => {
+            let opened = open(house, subject()?)?;
+            tracing::info!(petition = job.subject_id, opened, "opening time");
+        }
+        JobKind::RemindSigners => {
+            let reminded = remind(house)?;
+            tracing::debug!(reminded, "reminders were queued");
+        }
+        JobKind::EraseUnconfirmed => {
+            let erased = erase_unconfirmed(house)?;
+            tracing::debug!(erased, "unconfirmed signatures were erased");
+        }
+        JobKind::SealSignatures => {
+            let sealed = seal_answered(house)?;
+            tracing::debug!(sealed, "signatures of answered petitions were sealed");
+        }
+    }
+    Ok(())
+}

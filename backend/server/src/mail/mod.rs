@@ -1,0 +1,10 @@
+//! Mail: rows of the outbox become messages, in the language in which somebody signed.
+
+mod letter;
+mod sender;
+mod transport;
+
+#[cfg(test)]
+pub use letter::SUBJECTS;
+pub use sender::Sender;
+pub use transport::Transport;

@@ -1,0 +1,160 @@
+//! The thread that empties the outbox: each mail at least once, failures later and later again.
+
+use super::letter::{LetterFault, Signature, write};
+use super::transport::{Transport, TransportFault};
+use crate::web::App;
+use chrono::TimeDelta;
+use lettre::message::Mailbox;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+use weerklank_acts::ActError;
+use weerklank_store::outbox::{self, ClaimedMail};
+
+/// What the thread works with.
+pub struct Sender {
+    /// The server.
+    pub app: Arc<App>,
+    /// The way out.
+    pub transport: Transport,
+    /// The address in `From`.
+    pub from: Mailbox,
+}
+
+const BATCH: i64 = 50;
+/// About five days of trying.
+const MOST_ATTEMPTS: i32 = 36;
+const LONGEST_WAIT_MINUTES: i64 = 240;
+
+/// How long to wait after so many failed tries: 1, 2, 4 … minutes, four hours at the most.
+fn wait(attempts: i32) -> TimeDelta {
+    let doubled = 1_i64
+        .checked_shl(u32::try_from(attempts).unwrap_or(0))
+        .unwrap_or(i64::MAX);
+    TimeDelta::minutes(if attempts >= 8 {
+        LONGEST_WAIT_MINUTES
+    } else {
+        doubled.min(LONGEST_WAIT_MINUTES)
+    })
+}
+
+impl Sender {
+    /// Works until `stop` is closed, looking every `tick`.
+    pub fn run(&self, stop: &Receiver<()>, tick: Duration) {
+        loop {
+            match send_due(self) {
+                Ok(0) => {}
+                Ok(_) => continue,
+                Err(error) => tracing::error!(%error, "the outbox could not be read"),
+            }
+            match stop.recv_timeout(tick) {
+                Err(RecvTimeoutError::Timeout) => {}
+                Ok(()) | Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+}
+
+/// Sends what is due, some dozens; answers how many it tried.
+///
+/// # Errors
+/// What the store says.
+fn send_due(sender: &Sender) -> Result<usize, ActError> {
+    let house = &sender.app.house;
+    let now = house.clock.now();
+    // Looking costs no writer's lock; claiming does.
+    if !house
+        .store
+        .read(|db| Ok::<_, ActError>(outbox::is_due(db, now)?))?
+    {
+        return Ok(0);
+    }
+    let claimed = house
+        .store
+        .write(|db| Ok::<_, ActError>(outbox::claim(db, now, BATCH)?))?;
+    if claimed.is_empty() {
+        return Ok(0);
+    }
+    let signature = Signature::of(&sender.app)?;
+    let mut sent = Vec::new();
+    let mut failures = Vec::new();
+    let mut is_unreachable: Option<String> = None;
+    for mail in &claimed {
+        if let Some(reason) = &is_unreachable {
+            failures.push((mail, Failure::Later(reason.clone())));
+            continue;
+        }
+        match deliver(sender, &signature, mail) {
+            Ok(()) => sent.push(mail.id),
+            Err(failure) => {
+                if let Failure::Everything(reason) = &failure {
+                    is_unreachable = Some(reason.clone());
+                }
+                failures.push((mail, failure));
+            }
+        }
+    }
+    house.store.write(|db| {
+        outbox::sent(db, &sent, now)?;
+        for (mail, failure) in &failures {
+            match failure {
+                Failure::Never(reason) => {
+                    tracing::warn!(mail = mail.id, reason, "a mail was given up");
+                    outbox::failed(db, mail.id, reason)?;
+                }
+                Failure::Later(reason) | Failure::Everything(reason)
+                    if mail.attempts + 1 < MOST_ATTEMPTS =>
+                {
+                    tracing::info!(
+                        mail = mail.id,
+                        reason,
+                        attempts = mail.attempts + 1,
+                        "a mail waits"
+                    );
+                    outbox::again(db, mail.id, now + wait(mail.attempts), reason)?;
+                }
+                Failure::Later(reason) | Failure::Everything(reason) => {
+                    outbox::failed(db, mail.id, reason)?
+                }
+            }
+        }
+        Ok::<_, ActError>(())
+    })?;
+    Ok(claimed.len())
+}
+
+enum Failure {
+    Never(String),
+    Later(String),
+    Everything(String),
+}
+
+fn deliver(sender: &Sender, signature: &Signature, mail: &ClaimedMail) -> Result<(), Failure> {
+    let message =
+        write(&sender.app, signature, &sender.from, mail).map_err(|fault| match fault {
+            LetterFault::Store(error) => Failure::Later(error.to_string()),
+            other => Failure::Never(other.to_string()),
+        })?;
+    sender
+        .transport
+        .send(mail.id, &message)
+        .map_err(|fault| match fault {
+            TransportFault::Unreachable(_) => Failure::Everything(fault.to_string()),
+            TransportFault::ForNow(_) => Failure::Later(fault.to_string()),
+            TransportFault::ForGood(_) => Failure::Never(fault.to_string()),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tries_come_later_and_later_and_never_more_than_four_hours_apart() {
+        let minutes: Vec<i64> = (0..12)
+            .map(|attempts| wait(attempts).num_minutes())
+            .collect();
+        assert_eq!(minutes, [1, 2, 4, 8, 16, 32, 64, 128, 240, 240, 240, 240]);
+        assert_eq!(wait(i32::MAX).num_minutes(), LONGEST_WAIT_MINUTES);
+    }
+}

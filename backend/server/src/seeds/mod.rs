@@ -1,0 +1,161 @@
+//! The seeds: shipped rule sets, and the demonstration municipality. Readable files inside the
+//! binary, loaded through the acts; loading twice changes nothing.
+
+mod files;
+mod people;
+mod petition;
+
+use crate::cli::Progress;
+use chrono::{DateTime, Utc};
+use files::{Areas, Bodies, Instruments, PetitionFile};
+use people::People;
+use rust_embed::RustEmbed;
+use serde::de::DeserializeOwned;
+use weerklank_acts::petitions::{Entered, enter};
+use weerklank_acts::random::SeededRandom;
+use weerklank_acts::{ActError, House, places};
+use weerklank_domain::areas::Boundary;
+use weerklank_store::areas::{NewArea, OWN_SCHEME};
+use weerklank_store::site::NewBody;
+
+#[derive(RustEmbed)]
+#[folder = "../../seeds/"]
+#[include = "**/*.toml"]
+struct SeedFiles;
+
+/// Why seeds cannot be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum SeedFault {
+    /// A file that says what cannot be.
+    #[error("{0}: {1}")]
+    File(String, String),
+    /// An act refused.
+    #[error(transparent)]
+    Act(#[from] ActError),
+}
+
+/// What a load did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct SeedReport {
+    /// Petitions that were new.
+    pub petitions: usize,
+    /// Their signatures.
+    pub signatures: usize,
+    /// Petitions that were there already.
+    pub present: usize,
+}
+
+fn read<T: DeserializeOwned>(name: &str) -> Result<T, SeedFault> {
+    let wrong = |problem: String| SeedFault::File(name.to_owned(), problem);
+    let file = SeedFiles::get(name).ok_or_else(|| wrong("is missing".to_owned()))?;
+    let text = std::str::from_utf8(&file.data).map_err(|error| wrong(error.to_string()))?;
+    toml::from_str(text).map_err(|error| wrong(error.to_string()))
+}
+
+/// Loads the shipped rule sets.
+///
+/// # Errors
+/// [`SeedFault`] names the file, or what the store says.
+pub fn load_rules(house: &House) -> Result<(), SeedFault> {
+    let instruments: Instruments = read("rules/instruments.toml")?;
+    for given in instruments.instrument {
+        let code = given.code.clone();
+        let instrument = given
+            .instrument()
+            .ok_or_else(|| SeedFault::File(code, "valid_from is no date".to_owned()))?;
+        places::add_instrument(house, &instrument)?;
+    }
+    Ok(())
+}
+
+/// Loads the demonstration municipality, with a history that ends today.
+///
+/// # Errors
+/// [`SeedFault`] names the file, or what the store says.
+pub fn load_demo(house: &House, progress: &Progress) -> Result<SeedReport, SeedFault> {
+    load_rules(house)?;
+    let bodies: Bodies = read("demo/bodies.toml")?;
+    for body in bodies.body {
+        let new = NewBody {
+            slug: body.slug,
+            name_nl: body.name_nl,
+            name_en: body.name_en,
+            kind: body.kind,
+            parent_id: None,
+            contact_email: body.contact_email,
+        };
+        places::add_body(house, &new, body.parent.as_deref())?;
+    }
+    let areas: Areas = read("demo/areas.toml")?;
+    for area in &areas.area {
+        let wrong = |problem: &str| {
+            SeedFault::File(
+                "demo/areas.toml".to_owned(),
+                format!("{}: {problem}", area.slug),
+            )
+        };
+        let boundary =
+            Boundary::parse(area.boundary.clone()).ok_or_else(|| wrong("no closed boundary"))?;
+        let new = NewArea {
+            scheme: OWN_SCHEME.to_owned(),
+            code: area.slug.clone(),
+            name: area.name.clone(),
+            kind: area.kind,
+            parent_id: None,
+            boundary: Some(boundary),
+        };
+        places::add_area(house, &new, area.parent.as_deref(), &area.postcodes)?;
+    }
+    load_petitions(house, &areas, progress)
+}
+
+fn load_petitions(
+    house: &House,
+    areas: &Areas,
+    progress: &Progress,
+) -> Result<SeedReport, SeedFault> {
+    let people: People = read("demo/people.toml")?;
+    let now = house.clock.now();
+    let mut files = Vec::new();
+    for name in SeedFiles::iter().filter(|name| name.starts_with("demo/petitions/")) {
+        files.push((name.to_string(), read::<PetitionFile>(&name)?));
+    }
+    // A petition that was merged into another comes after that one; otherwise by age, so that the
+    // numbers for people follow the order of filing.
+    files.sort_by_key(|(_, file)| {
+        (
+            file.joins_another(),
+            -file.filed_days_ago,
+            file.slug.clone(),
+        )
+    });
+    progress.begin(files.len());
+    let mut report = SeedReport::default();
+    for (name, file) in files {
+        let entry = petition::entry(&file, areas, &people, now)
+            .map_err(|problem| SeedFault::File(name, problem))?;
+        let random = SeededRandom::new(people::seed_of(&file.slug));
+        match enter(house, &random, &entry)? {
+            Entered::Added { signatures, .. } => {
+                report.petitions += 1;
+                report.signatures += signatures;
+            }
+            Entered::Present => report.present += 1,
+        }
+        progress.step();
+    }
+    progress.end();
+    Ok(report)
+}
+
+/// Midnight of the site's day `days` from today, in UTC.
+fn midnight(now: DateTime<Utc>, days: i64) -> DateTime<Utc> {
+    use chrono::TimeZone as _;
+    let zone = crate::templates::ZONE;
+    let day = now.with_timezone(&zone).date_naive() + chrono::TimeDelta::days(days);
+    let local = day.and_hms_opt(0, 0, 0).unwrap_or_default();
+    // Europe/Amsterdam changes its clocks at two and three at night: midnight exists once.
+    zone.from_local_datetime(&local)
+        .earliest()
+        .map_or_else(|| local.and_utc(), |at| at.to_utc())
+}

@@ -1,0 +1,57 @@
+//! What every handler can reach.
+
+use super::errors::{WebError, WebResult};
+use super::{Limits, Metrics, PageMemory};
+use crate::config::Settings;
+use crate::templates::Templates;
+use std::path::PathBuf;
+use std::sync::Arc;
+use weerklank_acts::House;
+use weerklank_acts::clock::MovableClock;
+
+/// One running server.
+pub struct App {
+    /// The installation.
+    pub house: House,
+    /// Its settings.
+    pub settings: Settings,
+    /// Address by which visitors reach the site, without a slash at its end.
+    pub base_url: String,
+    /// Pages and mails.
+    pub templates: Templates,
+    /// Public pages, kept for a second.
+    pub memory: PageMemory,
+    /// Who may do how much.
+    pub limits: Limits,
+    /// Figures for the operator.
+    pub metrics: Metrics,
+    /// The clock of a demonstration.
+    pub movable_clock: Option<Arc<MovableClock>>,
+    /// Where mails are written that are not sent; `None` with a mail server.
+    pub outbox_folder: Option<PathBuf>,
+    /// A municipality's own theme.
+    pub theme: Option<Vec<u8>>,
+}
+
+impl App {
+    /// Whether cookies may only travel over https.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+
+    /// Runs blocking work on a thread that may block.
+    ///
+    /// # Errors
+    /// What the work says; 503 when the program is stopping.
+    pub async fn block<T: Send + 'static, E: Into<WebError> + Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Self) -> Result<T, E> + Send + 'static,
+    ) -> WebResult<T> {
+        let app = Arc::clone(self);
+        match actix_web::web::block(move || work(&app)).await {
+            Ok(done) => done.map_err(Into::into),
+            Err(_) => Err(WebError::busy()),
+        }
+    }
+}

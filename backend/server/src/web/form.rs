@@ -1,0 +1,194 @@
+//! Forms, sealed until it is proven that they come from our own page.
+
+use super::app::App;
+use super::errors::{ErrorCode, WebError, WebResult};
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::dev::Payload;
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::web::Bytes;
+use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use serde::de::DeserializeOwned;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+use weerklank_acts::random::token;
+use weerklank_store::people::Keyed;
+
+/// The largest form, in bytes.
+pub const LARGEST_FORM: usize = 32 * 1024;
+/// How long a body may take to arrive.
+pub const BODY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// A browser, known by a random cookie only so that a form can be tied to it.
+pub struct Browser {
+    secret: String,
+    is_new: bool,
+}
+
+fn cookie_name(app: &App) -> &'static str {
+    if app.is_https() {
+        "__Host-weerklank-form"
+    } else {
+        "weerklank-form"
+    }
+}
+
+impl Browser {
+    /// The browser of a request; a new one gets its cookie with [`Browser::remember`].
+    pub fn of(app: &App, request: &HttpRequest) -> Self {
+        let known = request
+            .cookie(cookie_name(app))
+            .map(|cookie| cookie.value().to_owned());
+        match known.filter(|value| value.len() == 22) {
+            Some(secret) => Self {
+                secret,
+                is_new: false,
+            },
+            None => Self {
+                secret: token(app.house.random.as_ref()),
+                is_new: true,
+            },
+        }
+    }
+
+    /// The proof for the form of `action`.
+    pub fn proof(&self, app: &App, action: &str) -> String {
+        app.house
+            .vault
+            .hash(Keyed::Form, &format!("{}\n{action}", self.secret))
+    }
+
+    /// Gives a new browser its cookie.
+    pub fn remember(&self, app: &App, response: &mut HttpResponse) {
+        if !self.is_new {
+            return;
+        }
+        let cookie = Cookie::build(cookie_name(app), self.secret.clone())
+            .path("/")
+            .http_only(true)
+            .same_site(SameSite::Lax)
+            .secure(app.is_https())
+            .finish();
+        if let Err(error) = response.add_cookie(&cookie) {
+            tracing::error!(%error, "a cookie could not be set");
+        }
+    }
+}
+
+/// The proof for a form whose address holds a secret already: whoever knows the address may send
+/// it, so no cookie is needed.
+pub fn proof_of_address(app: &App, action: &str) -> String {
+    app.house.vault.hash(Keyed::Form, action)
+}
+
+/// A form that was sent, not proven yet.
+pub struct SealedForm {
+    body: String,
+}
+
+/// A form whose proof is missing or old. Its values are still there, to be shown again.
+pub enum Unsealed<T> {
+    /// It comes from our own page.
+    Proven(T),
+    /// It may come from elsewhere, or the page was left open for long.
+    Expired(T),
+}
+
+#[derive(serde::Deserialize)]
+struct Proof {
+    #[serde(default)]
+    csrf: String,
+}
+
+impl SealedForm {
+    /// Opens the form of `action`, sent by `browser`.
+    ///
+    /// # Errors
+    /// 400 when it is no form of this kind at all.
+    pub fn open<T: DeserializeOwned>(
+        self,
+        app: &App,
+        browser: &Browser,
+        action: &str,
+    ) -> WebResult<Unsealed<T>> {
+        self.check(&browser.proof(app, action))
+    }
+
+    /// Opens a form whose address holds a secret.
+    ///
+    /// # Errors
+    /// 400 when it is no form of this kind at all.
+    pub fn open_by_address<T: DeserializeOwned>(
+        self,
+        app: &App,
+        action: &str,
+    ) -> WebResult<Unsealed<T>> {
+        self.check(&proof_of_address(app, action))
+    }
+
+    fn check<T: DeserializeOwned>(self, expected: &str) -> WebResult<Unsealed<T>> {
+        let values = web::Query::<T>::from_query(&self.body)
+            .map_err(WebError::bad_request)?
+            .into_inner();
+        let proof = web::Query::<Proof>::from_query(&self.body).map_err(WebError::bad_request)?;
+        // The proof is a keyed hash of a random secret: how long the comparison takes tells nothing
+        // that helps to make one.
+        if proof.csrf == expected {
+            Ok(Unsealed::Proven(values))
+        } else {
+            Ok(Unsealed::Expired(values))
+        }
+    }
+}
+
+impl FromRequest for SealedForm {
+    type Error = WebError;
+    type Future = Pin<Box<dyn Future<Output = WebResult<Self>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let is_form = media_type(request) == "application/x-www-form-urlencoded";
+        let bytes = limited_body(request, payload);
+        Box::pin(async move {
+            if !is_form {
+                return Err(ErrorCode::UnsupportedMediaType.into());
+            }
+            let body = String::from_utf8(bytes.await?.to_vec()).map_err(WebError::bad_request)?;
+            Ok(Self { body })
+        })
+    }
+}
+
+/// The media type of a body, without its parameters, in lower case.
+pub fn media_type(request: &HttpRequest) -> String {
+    let header = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    header
+        .unwrap_or_default()
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
+}
+
+/// A body of limited size that arrives in limited time.
+pub fn limited_body(
+    request: &HttpRequest,
+    payload: &mut Payload,
+) -> impl Future<Output = WebResult<Bytes>> + use<> {
+    let body = Bytes::from_request(request, payload);
+    async move {
+        match tokio::time::timeout(BODY_TIMEOUT, body).await {
+            Ok(Ok(bytes)) => Ok(bytes),
+            Ok(Err(error))
+                if error.as_response_error().status_code() == ErrorCode::TooLarge.status() =>
+            {
+                Err(ErrorCode::TooLarge.into())
+            }
+            Ok(Err(error)) => Err(WebError::bad_request(error)),
+            Err(_) => Err(ErrorCode::RequestTimeout.into()),
+        }
+    }
+}

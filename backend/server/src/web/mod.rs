@@ -1,0 +1,25 @@
+//! Pages and API over HTTP.
+
+mod app;
+mod assets;
+mod errors;
+mod form;
+mod limits;
+mod memory;
+mod metrics;
+mod middleware;
+mod page;
+mod petitions;
+mod routes;
+mod site;
+mod visitor;
+
+pub use app::App;
+pub use limits::Limits;
+pub use memory::PageMemory;
+pub use metrics::Metrics;
+pub use middleware::around;
+pub use routes::{configure, connection_limits};
+
+#[cfg(test)]
+mod render_every_page;

@@ -1,0 +1,15 @@
+//! Petitions: list, page, signing and confirming, and their API.
+
+pub mod api;
+mod card;
+mod chart;
+pub mod check_mail;
+pub mod confirm;
+pub mod list;
+mod list_query;
+pub mod show;
+pub mod sign;
+mod sign_form;
+pub mod taken_down;
+
+pub use card::{PetitionCard, rfc3339};

@@ -1,0 +1,536 @@
+//! `GET /petitions/{slug}`
+
+use super::card::{PetitionCard, rfc3339, rfc3339_or_empty, shown_state};
+use super::chart::OverTime;
+use super::taken_down::TakenDownPage;
+use crate::web::app::App;
+use crate::web::errors::{ErrorCode, WebResult};
+use crate::web::memory::Content;
+use crate::web::page::{PageView, render_page};
+use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use std::sync::Arc;
+use weerklank_acts::ActResult;
+use weerklank_domain::Language;
+use weerklank_domain::instruments::GoalKind;
+use weerklank_domain::petitions::{EventKind, PetitionState, PlaceKind, RefusalCode, Visibility};
+use weerklank_domain::text::{SafeHtml, plain_text, to_html};
+use weerklank_store::petitions::{
+    AnswerRecord, Card, EventRecord, HourCount, PetitionRecord, PlaceCount, answers, events, find,
+    hours, places, public_names,
+};
+
+/// The names of signers that are shown.
+const MOST_NAMES: i64 = 12;
+
+/// A petition with its thread.
+#[derive(Debug, Clone, Serialize)]
+pub struct ShowPage {
+    #[serde(flatten)]
+    card: PetitionCard,
+    reference: String,
+    observation_html: SafeHtml,
+    request_html: SafeHtml,
+    explanation_html: SafeHtml,
+    has_observation: bool,
+    has_explanation: bool,
+    has_petitioner: bool,
+    petitioner_name: String,
+    is_imported: bool,
+    source_url: String,
+    source_name: String,
+    can_sign: bool,
+    sign_url: String,
+    is_waiting_to_open: bool,
+    is_closed_by_clock: bool,
+    goal: Goal,
+    thread: Vec<ThreadStep>,
+    over_time: OverTime,
+    places: Places,
+    answer: Answer,
+    has_refusal: bool,
+    refusal: Refusal,
+    has_forward: bool,
+    forward: Forward,
+    is_withdrawn: bool,
+    is_joined: bool,
+    joined_url: String,
+    joined_title: String,
+    api_url: String,
+    count_url: String,
+    share_url: String,
+    recent_names: Vec<Name>,
+    has_recent_names: bool,
+    public_name_count: i64,
+}
+
+#[derive(Debug, Clone, Default, Serialize)]
+struct Goal {
+    has_goal: bool,
+    goal: i64,
+    reached: bool,
+    percent: i64,
+    remaining: i64,
+    kind: &'static str,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ThreadStep {
+    kind: &'static str,
+    at: String,
+    has_at: bool,
+    is_done: bool,
+    is_next: bool,
+    has_text: bool,
+    text: String,
+    has_url: bool,
+    url: String,
+    has_due: bool,
+    due_at: String,
+    has_owner: bool,
+    owner_name: String,
+}
+
+#[derive(Debug, Clone, Default, Serialize)]
+struct Places {
+    has_data: bool,
+    rows: Vec<PlaceRow>,
+    total: i64,
+    has_remainder: bool,
+    remainder: i64,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct PlaceRow {
+    kind: &'static str,
+    has_name: bool,
+    name: String,
+    count: i64,
+    percent: i64,
+    bar_width: i64,
+}
+
+#[derive(Debug, Clone, Default, Serialize)]
+struct Answer {
+    verdict: &'static str,
+    heard_html: SafeHtml,
+    reasons_html: SafeHtml,
+    has_change: bool,
+    change_html: SafeHtml,
+    is_no_change: bool,
+    responsible: String,
+    adopted_by: String,
+    has_adopted_at: bool,
+    adopted_at: String,
+    published_at: String,
+    version: i32,
+    has_more_versions: bool,
+}
+
+#[derive(Debug, Clone, Default, Serialize)]
+struct Refusal {
+    code: &'static str,
+    has_text: bool,
+    text_html: SafeHtml,
+    at: String,
+}
+
+#[derive(Debug, Clone, Default, Serialize)]
+struct Forward {
+    to_name: String,
+    at: String,
+    has_text: bool,
+    text_html: SafeHtml,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Name {
+    name: String,
+}
+
+/// Everything that the page is made of.
+pub struct Whole {
+    pub petition: PetitionRecord,
+    pub events: Vec<EventRecord>,
+    pub answers: Vec<AnswerRecord>,
+    pub places: Vec<PlaceCount>,
+    pub hours: Vec<HourCount>,
+    pub names: (i64, Vec<String>),
+}
+
+/// Loads a petition with all that belongs to it, in seven statements.
+pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
+    app.house.store.read(|db| {
+        let Some(petition) = find(db, slug)? else {
+            return Ok(None);
+        };
+        let id = petition.id;
+        Ok(Some(Whole {
+            events: events(db, id)?,
+            answers: answers(db, id)?,
+            places: places(db, id)?,
+            hours: hours(db, id)?,
+            names: public_names(db, id, MOST_NAMES)?,
+            petition,
+        }))
+    })
+}
+
+/// Answers the page.
+pub async fn show(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    slug: web::Path<String>,
+) -> WebResult<HttpResponse> {
+    let slug = slug.into_inner();
+    let key = format!(
+        "petition {} {slug} {}",
+        visitor.language.code(),
+        language_part(request.query_string())
+    );
+    let query = request.query_string().to_owned();
+    app.memory
+        .answer(&request, key, || {
+            let app = Arc::clone(&app);
+            async move {
+                app.block(move |app| build(app, &slug, visitor.language, &query))
+                    .await
+            }
+        })
+        .await
+}
+
+/// The part of a query that a page depends on: only the links to the other language repeat it.
+fn language_part(query: &str) -> &str {
+    if query.len() <= 20 { query } else { "" }
+}
+
+fn build(app: &App, slug: &str, language: Language, query: &str) -> WebResult<Content> {
+    let whole = load(app, slug)?.ok_or(ErrorCode::NotFound)?;
+    let path = format!("/petitions/{slug}");
+    let query = language_part(query);
+    match whole.petition.visibility() {
+        Visibility::Public if whole.petition.is_public => {
+            let view = ShowPage::of(app, &whole, language);
+            Ok(Content::html(render_page(
+                app, language, &path, query, &view,
+            )?))
+        }
+        Visibility::Public | Visibility::Hidden => Err(ErrorCode::NotFound.into()),
+        Visibility::Gone => {
+            let view = TakenDownPage::of(&whole.events, whole.petition.filed_at);
+            let html = render_page(app, language, &path, query, &view)?;
+            Ok(Content {
+                status: StatusCode::GONE,
+                ..Content::html(html)
+            })
+        }
+    }
+}
+
+impl ShowPage {
+    pub fn of(app: &App, whole: &Whole, language: Language) -> Self {
+        let now = app.house.clock.now();
+        let over_time = OverTime::of(&whole.hours, app.templates.texts(), language);
+        Self::build(whole, language, now, &app.base_url, over_time)
+    }
+
+    fn build(
+        whole: &Whole,
+        language: Language,
+        now: DateTime<Utc>,
+        base_url: &str,
+        over_time: OverTime,
+    ) -> Self {
+        let petition = &whole.petition;
+        let slug = &petition.slug;
+        let state = shown_state(petition.state, petition.closes_at, now);
+        let html = |text: &str| to_html(text);
+        let last = |kind: EventKind| whole.events.iter().rev().find(|event| event.kind == kind);
+        let refused = last(EventKind::Refused).filter(|_| state == PetitionState::Refused);
+        let forwarded = last(EventKind::Forwarded).filter(|_| state == PetitionState::Forwarded);
+        let joined = last(EventKind::Joined).and_then(|event| event.other.clone());
+        let is_waiting = petition.opened_at.is_some_and(|at| at > now);
+        Self {
+            card: card(whole, language, now),
+            reference: petition.reference.clone(),
+            observation_html: html(&petition.observation),
+            request_html: html(&petition.request),
+            explanation_html: html(&petition.explanation),
+            has_observation: !petition.observation.trim().is_empty(),
+            has_explanation: !petition.explanation.trim().is_empty(),
+            has_petitioner: petition.petitioner_name.is_some(),
+            petitioner_name: petition.petitioner_name.clone().unwrap_or_default(),
+            is_imported: petition.source_url.is_some(),
+            source_url: petition.source_url.clone().unwrap_or_default(),
+            source_name: host(petition.source_url.as_deref().unwrap_or_default()),
+            can_sign: petition.window().may_begin(now).is_ok(),
+            sign_url: format!("/petitions/{slug}/sign"),
+            is_waiting_to_open: state == PetitionState::Open && is_waiting,
+            is_closed_by_clock: petition.closes_at.is_some_and(|at| at <= now),
+            goal: goal(petition),
+            thread: thread(whole, state, language),
+            over_time,
+            places: shares(&whole.places, petition.count.total()),
+            answer: whole
+                .answers
+                .first()
+                .map(|first| answer(first, whole.answers.len()))
+                .unwrap_or_default(),
+            has_refusal: refused.is_some(),
+            refusal: refused.map(refusal).unwrap_or_default(),
+            has_forward: forwarded.is_some(),
+            forward: forwarded.map(forward).unwrap_or_default(),
+            is_withdrawn: state == PetitionState::Withdrawn,
+            is_joined: state == PetitionState::Joined && joined.is_some(),
+            joined_url: joined
+                .as_ref()
+                .map(|(slug, _)| format!("/petitions/{slug}"))
+                .unwrap_or_default(),
+            joined_title: joined.map(|(_, title)| title).unwrap_or_default(),
+            api_url: format!("/api/v1/petitions/{slug}"),
+            count_url: format!("/api/v1/petitions/{slug}/count"),
+            share_url: format!("{base_url}/petitions/{slug}"),
+            has_recent_names: !whole.names.1.is_empty(),
+            recent_names: whole
+                .names
+                .1
+                .iter()
+                .map(|name| Name { name: name.clone() })
+                .collect(),
+            public_name_count: whole.names.0,
+        }
+    }
+}
+
+fn card(whole: &Whole, language: Language, now: DateTime<Utc>) -> PetitionCard {
+    let petition = &whole.petition;
+    let card = Card {
+        id: petition.id,
+        slug: petition.slug.clone(),
+        title: petition.title.clone(),
+        language: petition.language,
+        request: petition.request.clone(),
+        state: petition.state,
+        opened_at: petition.opened_at,
+        closes_at: petition.closes_at,
+        listed_at: petition.filed_at,
+        answered_at: petition.answered_at,
+        body: petition.body.clone(),
+        area_name: petition.area.as_ref().map(|(_, name)| name.clone()),
+        instrument: petition.instrument.clone(),
+        total: petition.count.total(),
+        verdict: whole.answers.first().map(|answer| answer.verdict),
+    };
+    PetitionCard::of(&card, language, now)
+}
+
+fn host(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split('/').next().unwrap_or_default().to_owned()
+}
+
+fn goal(petition: &PetitionRecord) -> Goal {
+    let Some(goal) = petition.rules.goal.map(i64::from).filter(|goal| *goal > 0) else {
+        return Goal {
+            kind: GoalKind::Answer.code(),
+            ..Goal::default()
+        };
+    };
+    let count = petition.count.total();
+    Goal {
+        has_goal: true,
+        goal,
+        reached: count >= goal,
+        percent: (count.saturating_mul(100) / goal).clamp(0, 100),
+        remaining: (goal - count).max(0),
+        kind: petition.rules.goal_kind.unwrap_or(GoalKind::Answer).code(),
+    }
+}
+
+/// What happened, then what comes.
+fn thread(whole: &Whole, state: PetitionState, language: Language) -> Vec<ThreadStep> {
+    let petition = &whole.petition;
+    let mut steps: Vec<ThreadStep> = whole
+        .events
+        .iter()
+        .filter(|event| event.kind != EventKind::TakenDown)
+        .map(|event| {
+            let joined = event
+                .other
+                .as_ref()
+                .map(|(slug, _)| format!("/petitions/{slug}"));
+            let url = event.url.clone().or(joined).unwrap_or_default();
+            let text = event.text.as_deref().map(plain_text).unwrap_or_default();
+            ThreadStep {
+                kind: event.kind.code(),
+                at: rfc3339(event.at),
+                has_at: true,
+                is_done: true,
+                has_text: !text.is_empty(),
+                text,
+                has_url: !url.is_empty(),
+                url,
+                has_owner: event.to_name.is_some(),
+                owner_name: event.to_name.clone().unwrap_or_default(),
+                ..ThreadStep::to_come(EventKind::Filed)
+            }
+        })
+        .collect();
+    let coming: &[EventKind] = match state {
+        PetitionState::Open => &[
+            EventKind::Closed,
+            EventKind::HandedOver,
+            EventKind::Answered,
+        ],
+        PetitionState::Closed => &[EventKind::HandedOver, EventKind::Answered],
+        PetitionState::HandedOver => &[EventKind::Answered],
+        PetitionState::Draft
+        | PetitionState::Gathering
+        | PetitionState::Submitted
+        | PetitionState::RevisionRequested
+        | PetitionState::Refused
+        | PetitionState::Forwarded
+        | PetitionState::Answered
+        | PetitionState::Withdrawn
+        | PetitionState::Joined
+        | PetitionState::TakenDown => &[],
+    };
+    let is_answered = !whole.answers.is_empty();
+    let coming = coming
+        .iter()
+        .filter(|kind| !(is_answered && **kind == EventKind::Answered));
+    for (place, kind) in coming.enumerate() {
+        let due = petition.closes_at.filter(|_| *kind == EventKind::Closed);
+        let owes = *kind == EventKind::Answered;
+        steps.push(ThreadStep {
+            is_next: place == 0,
+            has_due: due.is_some(),
+            due_at: rfc3339_or_empty(due),
+            has_owner: owes,
+            owner_name: if owes {
+                petition.body_name(language).to_owned()
+            } else {
+                String::new()
+            },
+            ..ThreadStep::to_come(*kind)
+        });
+    }
+    steps
+}
+
+impl ThreadStep {
+    fn to_come(kind: EventKind) -> Self {
+        Self {
+            kind: kind.code(),
+            at: String::new(),
+            has_at: false,
+            is_done: false,
+            is_next: false,
+            has_text: false,
+            text: String::new(),
+            has_url: false,
+            url: String::new(),
+            has_due: false,
+            due_at: String::new(),
+            has_owner: false,
+            owner_name: String::new(),
+        }
+    }
+}
+
+fn shares(places: &[PlaceCount], total: i64) -> Places {
+    let largest = places
+        .iter()
+        .map(|place| place.count)
+        .max()
+        .unwrap_or(0)
+        .max(1);
+    let rows: Vec<PlaceRow> = places
+        .iter()
+        .filter(|place| place.kind != PlaceKind::Remainder)
+        .map(|place| PlaceRow {
+            kind: place.kind.code(),
+            has_name: place.name.is_some(),
+            name: place.name.clone().unwrap_or_default(),
+            count: place.count,
+            percent: if total > 0 {
+                (place.count * 100 + total / 2) / total
+            } else {
+                0
+            },
+            bar_width: (place.count * 100 / largest).clamp(0, 100),
+        })
+        .collect();
+    let remainder: i64 = places
+        .iter()
+        .filter(|place| place.kind == PlaceKind::Remainder)
+        .map(|place| place.count)
+        .sum();
+    Places {
+        has_data: !rows.is_empty() || remainder != 0,
+        rows,
+        total,
+        has_remainder: remainder != 0,
+        remainder,
+    }
+}
+
+fn answer(record: &AnswerRecord, versions: usize) -> Answer {
+    Answer {
+        verdict: record.verdict.code(),
+        heard_html: to_html(&record.heard),
+        reasons_html: to_html(&record.reasons),
+        has_change: record.change.is_some(),
+        change_html: record.change.as_deref().map(to_html).unwrap_or_default(),
+        is_no_change: record.change.is_none(),
+        responsible: record.responsible.clone(),
+        adopted_by: record.adopted_by.clone(),
+        has_adopted_at: record.adopted_at.is_some(),
+        adopted_at: rfc3339_or_empty(record.adopted_at),
+        published_at: rfc3339(record.published_at),
+        version: record.version,
+        has_more_versions: versions > 1,
+    }
+}
+
+fn refusal(event: &EventRecord) -> Refusal {
+    let code = event
+        .code
+        .as_deref()
+        .and_then(RefusalCode::from_code)
+        .unwrap_or(RefusalCode::Other);
+    let text = event.text.as_deref().map(to_html).unwrap_or_default();
+    Refusal {
+        code: code.code(),
+        has_text: !text.is_empty(),
+        text_html: text,
+        at: rfc3339(event.at),
+    }
+}
+
+fn forward(event: &EventRecord) -> Forward {
+    let text = event.text.as_deref().map(to_html).unwrap_or_default();
+    Forward {
+        to_name: event.to_name.clone().unwrap_or_default(),
+        at: rfc3339(event.at),
+        has_text: !text.is_empty(),
+        text_html: text,
+    }
+}
+
+#[cfg(test)]
+mod samples;
+
+impl PageView for ShowPage {
+    const TEMPLATE: &'static str = "pages/petitions/show";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(String, Self)> {
+        samples::all()
+    }
+}

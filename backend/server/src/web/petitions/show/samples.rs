@@ -1,0 +1,246 @@
+//! Examples of the petition page: each state, each condition both ways.
+
+use super::{ShowPage, Whole};
+use crate::web::petitions::chart::OverTime;
+use chrono::{DateTime, TimeDelta, Utc};
+use weerklank_domain::Language;
+use weerklank_domain::instruments::{GoalKind, Rules};
+use weerklank_domain::petitions::{EventKind, PetitionState, PlaceKind, SignatureCount, Verdict};
+use weerklank_store::petitions::{
+    AnswerRecord, EventRecord, HourCount, PetitionRecord, PlaceCount,
+};
+
+pub(super) fn all() -> Vec<(String, ShowPage)> {
+    let now = DateTime::from_timestamp(1_790_000_000, 0).unwrap_or_default();
+    let states = PetitionState::ALL
+        .into_iter()
+        .filter(|state| *state != PetitionState::TakenDown);
+    let mut samples: Vec<(String, ShowPage)> = states
+        .flat_map(|state| [(state, true), (state, false)])
+        .map(|(state, is_rich)| {
+            let name = format!("{}-{}", state.code(), if is_rich { "rich" } else { "bare" });
+            (name, page(&whole(state, is_rich, now), now))
+        })
+        .collect();
+    let mut soon = whole(PetitionState::Open, true, now);
+    soon.petition.opened_at = Some(now + TimeDelta::days(2));
+    samples.push(("opens-later".to_owned(), page(&soon, now)));
+    let mut past = whole(PetitionState::Open, true, now);
+    past.petition.closes_at = Some(now - TimeDelta::seconds(1));
+    samples.push(("closed-by-clock".to_owned(), page(&past, now)));
+    let mut today = whole(PetitionState::Open, true, now);
+    today.petition.closes_at = Some(now + TimeDelta::minutes(5));
+    samples.push(("closes-today".to_owned(), page(&today, now)));
+    samples
+}
+
+fn page(whole: &Whole, now: DateTime<Utc>) -> ShowPage {
+    let over_time = match whole.hours.is_empty() {
+        true => OverTime::empty(),
+        false => OverTime::sample(&whole.hours),
+    };
+    ShowPage::build(
+        whole,
+        Language::Nl,
+        now,
+        "https://petities.voorbeeld.nl",
+        over_time,
+    )
+}
+
+fn whole(state: PetitionState, is_rich: bool, now: DateTime<Utc>) -> Whole {
+    let total = if is_rich { 1_310 } else { 0 };
+    let place = |kind, name: Option<&str>, count| PlaceCount {
+        kind,
+        name: name.map(str::to_owned),
+        count,
+    };
+    Whole {
+        petition: petition(state, is_rich, total, now),
+        events: events(state, is_rich, now),
+        answers: if is_rich && state == PetitionState::Answered {
+            vec![answer(true, now), answer(false, now)]
+        } else if state == PetitionState::Answered {
+            vec![answer(false, now)]
+        } else {
+            Vec::new()
+        },
+        places: if is_rich {
+            vec![
+                place(PlaceKind::Area, Some("Havenkwartier"), 900),
+                place(PlaceKind::Area, Some("Duinwijk"), 300),
+                place(PlaceKind::Elsewhere, None, 80),
+                place(PlaceKind::Abroad, None, 20),
+                place(PlaceKind::Unknown, None, 6),
+                place(PlaceKind::Paper, None, 1),
+                place(PlaceKind::Remainder, None, 3),
+            ]
+        } else {
+            Vec::new()
+        },
+        hours: if is_rich {
+            (0..120)
+                .map(|day| HourCount {
+                    hour: now - TimeDelta::days(day),
+                    count: (day * 7) % 23,
+                })
+                .collect()
+        } else {
+            Vec::new()
+        },
+        names: if is_rich {
+            (2, vec!["Zoë van der Ploeg".to_owned(), "李明".to_owned()])
+        } else {
+            (0, Vec::new())
+        },
+    }
+}
+
+fn petition(state: PetitionState, is_rich: bool, total: i64, now: DateTime<Utc>) -> PetitionRecord {
+    let was_opened = !matches!(
+        state,
+        PetitionState::Draft
+            | PetitionState::Gathering
+            | PetitionState::Submitted
+            | PetitionState::RevisionRequested
+            | PetitionState::Refused
+            | PetitionState::Forwarded
+    );
+    PetitionRecord {
+        id: 1,
+        slug: "veilige-havenstraat".to_owned(),
+        reference: "P26-0001".to_owned(),
+        language: Language::Nl,
+        title: "Maak de Havenstraat veilig voor schoolkinderen".to_owned(),
+        observation: if is_rich {
+            "Auto's rijden *te hard*.\n\n- om half negen\n- om drie uur".to_owned()
+        } else {
+            String::new()
+        },
+        request: "Wij vragen de raad om **dertig** kilometer per uur.".to_owned(),
+        explanation: if is_rich {
+            "## Waarom nu\n\nZie [het verkeersplan](https://voorbeeld.nl/plan).".to_owned()
+        } else {
+            String::new()
+        },
+        petitioner_name: is_rich.then(|| "Oudervereniging De Schelp".to_owned()),
+        state,
+        is_public: true,
+        source: "seed".to_owned(),
+        source_url: (is_rich && state == PetitionState::Closed)
+            .then(|| "https://petition.parliament.uk/petitions/1".to_owned()),
+        source_changed_at: None,
+        filed_at: now - TimeDelta::days(130),
+        opened_at: was_opened.then(|| now - TimeDelta::days(120)),
+        closes_at: is_rich.then(|| now + TimeDelta::days(9)),
+        answered_at: None,
+        body: (
+            "raad".to_owned(),
+            "Gemeenteraad".to_owned(),
+            "City council".to_owned(),
+        ),
+        area: is_rich.then(|| ("haven".to_owned(), "Havenkwartier".to_owned())),
+        instrument: "petition".to_owned(),
+        rules: rules(state, is_rich),
+        count: SignatureCount {
+            live: total,
+            sealed: 0,
+            imported: 0,
+        },
+    }
+}
+
+fn rules(state: PetitionState, is_rich: bool) -> Rules {
+    let goal = if state == PetitionState::Open {
+        2_000
+    } else {
+        500
+    };
+    let kind = if state == PetitionState::HandedOver {
+        GoalKind::Answer
+    } else {
+        GoalKind::Agenda
+    };
+    Rules {
+        supporters_needed: 0,
+        unconfirmed_term_days: 14,
+        reminder_after_days: 3,
+        resend_cap: 3,
+        closing_min_days: 14,
+        closing_max_days: 180,
+        goal: is_rich.then_some(goal),
+        goal_kind: is_rich.then_some(kind),
+        seal_after_answer_days: 365,
+        source: "Grondwet 5".to_owned(),
+    }
+}
+
+fn events(state: PetitionState, is_rich: bool, now: DateTime<Utc>) -> Vec<EventRecord> {
+    let event = |kind, days| EventRecord {
+        kind,
+        at: now - TimeDelta::days(days),
+        code: None,
+        text: None,
+        url: None,
+        to_name: None,
+        other: None,
+    };
+    let mut events = vec![event(EventKind::Filed, 130)];
+    match state {
+        PetitionState::Refused => events.push(EventRecord {
+            code: Some("no_action".to_owned()),
+            text: is_rich.then(|| "Zeg wat er moet *gebeuren*.".to_owned()),
+            ..event(EventKind::Refused, 128)
+        }),
+        PetitionState::Forwarded => events.push(EventRecord {
+            to_name: Some("Provincie Noorderkust".to_owned()),
+            text: is_rich.then(|| "De provincie gaat over deze weg.".to_owned()),
+            ..event(EventKind::Forwarded, 128)
+        }),
+        PetitionState::Joined => events.push(EventRecord {
+            other: Some(("andere-petitie".to_owned(), "Andere petitie".to_owned())),
+            ..event(EventKind::Joined, 20)
+        }),
+        _ => {}
+    }
+    if is_rich {
+        events.extend(
+            EventKind::ALL
+                .iter()
+                .filter(|kind| {
+                    !matches!(
+                        kind,
+                        EventKind::Refused
+                            | EventKind::Forwarded
+                            | EventKind::Joined
+                            | EventKind::TakenDown
+                            | EventKind::Filed
+                    )
+                })
+                .map(|kind| EventRecord {
+                    text: Some("Vanaf dinsdag te lezen.".to_owned()),
+                    url: Some("https://voorbeeld.nl/agenda".to_owned()),
+                    ..event(*kind, 10)
+                }),
+        );
+    }
+    events
+}
+
+fn answer(is_rich: bool, now: DateTime<Utc>) -> AnswerRecord {
+    AnswerRecord {
+        version: if is_rich { 2 } else { 1 },
+        verdict: if is_rich {
+            Verdict::PartlyAdopted
+        } else {
+            Verdict::NotAdopted
+        },
+        heard: "U vraagt om dertig kilometer per uur.".to_owned(),
+        reasons: "De weg is daar smal.".to_owned(),
+        change: is_rich.then(|| "Het verkeersbesluit wordt **in mei** genomen.".to_owned()),
+        responsible: "Gemeenteraad".to_owned(),
+        adopted_by: "Gemeenteraad".to_owned(),
+        adopted_at: is_rich.then(|| now - TimeDelta::days(3)),
+        published_at: now - TimeDelta::days(1),
+    }
+}

@@ -1,0 +1,277 @@
+//! Renders every page × sample × language, strictly, and looks at what came out. With
+//! `WEERKLANK_PAGES_DIR` the pages are written there, for the HTML checker.
+
+use super::errors::{ErrorCode, ErrorPage};
+use super::page::{Frame, PageView, Site};
+use super::petitions::check_mail::CheckMailPage;
+use super::petitions::confirm::{ConfirmPage, ConfirmUnknownPage};
+use super::petitions::list::ListPage;
+use super::petitions::show::ShowPage;
+use super::petitions::sign::{SignClosedPage, SignPage};
+use super::petitions::taken_down::TakenDownPage;
+use super::site::content::TextPage;
+use super::site::dev::{MailPage, MailboxPage};
+use super::site::home::HomePage;
+use crate::templates::Templates;
+use crate::templates::embedded::Sources;
+use crate::texts::Texts;
+use std::path::PathBuf;
+use std::sync::Arc;
+use weerklank_domain::Language;
+
+struct Press {
+    templates: Templates,
+    folder: Option<PathBuf>,
+    printed: usize,
+}
+
+#[test]
+fn render_every_page() {
+    let sources = Sources::new(None);
+    let texts = Arc::new(Texts::load(&sources).unwrap());
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "says where the HTML checker wants the pages"
+    )]
+    let folder = std::env::var_os("WEERKLANK_PAGES_DIR").map(PathBuf::from);
+    let mut press = Press {
+        templates: Templates::load(&sources, texts).unwrap(),
+        folder,
+        printed: 0,
+    };
+    press.print::<HomePage>("/");
+    press.print::<ListPage>("/petitions");
+    press.print::<ShowPage>("/petitions/veilige-havenstraat");
+    press.print::<SignPage>("/petitions/veilige-havenstraat/sign");
+    press.print::<SignClosedPage>("/petitions/veilige-havenstraat/sign");
+    press.print::<CheckMailPage>("/petitions/veilige-havenstraat/signed/abc");
+    press.print::<ConfirmPage>("/confirm/abc");
+    press.print::<ConfirmUnknownPage>("/confirm/abc");
+    press.print::<TakenDownPage>("/petitions/weg");
+    press.print::<ErrorPage>("/nergens");
+    press.print::<TextPage>("/about");
+    press.print::<MailboxPage>("/dev/mailbox");
+    press.print::<MailPage>("/dev/mailbox/1");
+    assert!(
+        press.printed >= 2 * (ErrorCode::ALL.len() + 40),
+        "{} pages",
+        press.printed
+    );
+}
+
+impl Press {
+    fn print<V: PageView>(&mut self, path: &str) {
+        for (name, view) in V::samples() {
+            for language in Language::ALL {
+                for is_demo in [true, false] {
+                    let page = format!(
+                        "{}-{name}-{}",
+                        V::TEMPLATE.replace('/', "-"),
+                        language.code()
+                    );
+                    let site = site(is_demo);
+                    let frame = Frame::new(&site, language, path, "q=a%20b&lang=nl", &view);
+                    let html = self.templates.html(V::TEMPLATE, language, &frame);
+                    let html = html.unwrap_or_else(|fault| panic!("{page}: {fault}"));
+                    check(&page, &html, language);
+                    self.printed += 1;
+                    if let Some(folder) = self.folder.as_ref().filter(|_| is_demo) {
+                        std::fs::create_dir_all(folder).unwrap();
+                        std::fs::write(folder.join(format!("{page}.html")), html).unwrap();
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn site(is_demo: bool) -> Site {
+    Site {
+        name: "Rivierenland aan Zee".to_owned(),
+        authority_name: "Rivierenland aan Zee".to_owned(),
+        base_url: "https://petities.voorbeeld.nl".to_owned(),
+        is_demo,
+        has_contact: is_demo,
+        contact_email: "griffie@voorbeeld.nl".to_owned(),
+        has_theme: !is_demo,
+        theme_url: super::page::THEME_URL,
+    }
+}
+
+fn check(page: &str, html: &str, language: Language) {
+    assert!(
+        html.contains(&format!("<html lang=\"{}\"", language.code())),
+        "{page} has no language"
+    );
+    for never in [
+        " style=",
+        "<style",
+        " onclick",
+        "javascript:",
+        "src=\"http",
+        "{{",
+        "<b>der</b>",
+    ] {
+        assert!(!html.contains(never), "{page} contains {never}");
+    }
+    for script in html.split("<script").skip(1) {
+        assert!(
+            script
+                .trim_start_matches(' ')
+                .starts_with("type=\"module\" src=\"/assets/"),
+            "{page}: inline script"
+        );
+    }
+    assert_eq!(
+        html.matches("<h1").count(),
+        1,
+        "{page} has one main heading"
+    );
+}
+
+/// Every message that Rust or a template asks for exists in both languages, and none is left over.
+#[test]
+fn messages_are_complete_and_used() {
+    let sources = Sources::new(None);
+    let keys = |language: Language| -> Vec<String> {
+        let folder = format!("messages/{}/", language.code());
+        let files = sources.names(&folder, ".ftl");
+        let lines = files
+            .iter()
+            .map(|name| sources.text(name).unwrap())
+            .collect::<Vec<_>>()
+            .join("\n");
+        lines
+            .lines()
+            .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            .filter_map(|line| Some(line.split_once('=')?.0.trim().to_owned()))
+            .collect()
+    };
+    let (mut dutch, mut english) = (keys(Language::Nl), keys(Language::En));
+    dutch.sort();
+    english.sort();
+    assert_eq!(dutch, english, "both languages have the same messages");
+    let mut unique = dutch.clone();
+    unique.dedup();
+    assert_eq!(unique, dutch, "no message stands twice");
+    let templates: String = sources
+        .names("", ".hbs")
+        .iter()
+        .map(|name| sources.text(name).unwrap())
+        .collect();
+    let unused: Vec<&String> = dutch
+        .iter()
+        .filter(|key| !is_used(key, &templates))
+        .collect();
+    assert_eq!(unused, Vec::<&String>::new(), "nobody asks for these");
+    for code in codes() {
+        assert!(dutch.contains(&code), "no message {code}");
+    }
+}
+
+/// Prefixes whose messages follow a closed list of codes.
+const CODED: [&str; 16] = [
+    "petition-state-",
+    "petition-event-",
+    "petition-step-",
+    "verdict-",
+    "refusal-",
+    "taken-down-",
+    "field-error-",
+    "error-title-",
+    "error-text-",
+    "place-",
+    "channel-",
+    "sort-",
+    "month-",
+    "instrument-",
+    "sign-closed-",
+    "signatures-field-",
+];
+
+fn is_used(key: &str, templates: &str) -> bool {
+    let is_coded = CODED.iter().any(|prefix| key.starts_with(prefix));
+    let by_rust = ["date-pattern", "datetime-pattern", "content-contact-none"].contains(&key)
+        || super::site::content::TEXTS
+            .iter()
+            .any(|(_, title, body)| key == *title || key == *body)
+        || crate::mail::SUBJECTS
+            .iter()
+            .any(|(_, _, subject)| key == *subject);
+    is_coded || by_rust || templates.contains(&format!("t \"{key}\""))
+}
+
+/// Every message that follows a code.
+fn codes() -> Vec<String> {
+    use weerklank_domain::petitions::{
+        EventKind, PetitionState, PlaceKind, RefusalCode, TakenDownReason, Verdict,
+    };
+    use weerklank_store::petitions::Sort;
+    let with = |prefix: &str, codes: Vec<&str>| -> Vec<String> {
+        codes
+            .iter()
+            .map(|code| format!("{prefix}-{}", code.replace('_', "-")))
+            .collect()
+    };
+    let errors: Vec<&str> = ErrorCode::ALL.into_iter().map(ErrorCode::code).collect();
+    let public = PetitionState::ALL
+        .into_iter()
+        .map(PetitionState::code)
+        .collect();
+    let events = EventKind::ALL
+        .iter()
+        .filter(|kind| **kind != EventKind::RevisionRequested);
+    [
+        with("petition-state", public),
+        with("petition-event", events.map(|kind| kind.code()).collect()),
+        with("petition-step", vec!["closed", "handed_over", "answered"]),
+        with(
+            "verdict",
+            Verdict::ALL.iter().map(|verdict| verdict.code()).collect(),
+        ),
+        with(
+            "refusal",
+            RefusalCode::ALL.iter().map(|code| code.code()).collect(),
+        ),
+        with(
+            "taken-down",
+            TakenDownReason::ALL
+                .iter()
+                .map(|reason| reason.code())
+                .collect(),
+        ),
+        with(
+            "field-error",
+            vec![
+                "required",
+                "too_long",
+                "invalid_email",
+                "invalid_postcode",
+                "invalid_name",
+                "wrong_code",
+                "code_used_up",
+            ],
+        ),
+        with("error-title", errors.clone()),
+        with("error-text", errors),
+        with(
+            "place",
+            PlaceKind::ALL.into_iter().map(PlaceKind::code).collect(),
+        ),
+        with("sort", Sort::ALL.into_iter().map(Sort::code).collect()),
+        with(
+            "sign-closed-title",
+            vec!["not_open_yet", "closed", "not_open"],
+        ),
+        with(
+            "sign-closed-text",
+            vec!["not_open_yet", "closed", "not_open"],
+        ),
+        with(
+            "instrument",
+            vec!["petition", "citizens_initiative", "uk_petition"],
+        ),
+        (1..=12).map(|month| format!("month-{month}")).collect(),
+    ]
+    .concat()
+}

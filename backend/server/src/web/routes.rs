@@ -1,0 +1,174 @@
+//! Every address, and what it takes.
+
+use super::assets;
+use super::errors::{ErrorCode, WebError};
+use super::form::LARGEST_FORM;
+use super::petitions::{api, check_mail, confirm, list, show, sign};
+use super::site::{content, dev, health, home, openapi, security_txt};
+use actix_web::web::{self, PathConfig, PayloadConfig, ServiceConfig};
+use actix_web::{Resource, Route};
+use std::time::Duration;
+
+const READ: &str = "GET, HEAD";
+const READ_AND_SEND: &str = "GET, HEAD, POST";
+const SEND: &str = "POST";
+
+/// Registers everything. Each address says which methods it takes, and answers 405 with `Allow` to
+/// others (API-7).
+pub fn configure(config: &mut ServiceConfig) {
+    config
+        .app_data(PayloadConfig::new(LARGEST_FORM))
+        .app_data(
+            PathConfig::default().error_handler(|_, _| WebError::from(ErrorCode::NotFound).into()),
+        )
+        .service(read(
+            "/",
+            || web::get().to(home::home),
+            || web::head().to(home::home),
+        ))
+        .service(read(
+            "/petitions",
+            || web::get().to(list::list),
+            || web::head().to(list::list),
+        ))
+        .service(read(
+            "/petitions/{slug}",
+            || web::get().to(show::show),
+            || web::head().to(show::show),
+        ))
+        .service(
+            read_and_send(
+                "/petitions/{slug}/sign",
+                || web::get().to(sign::form),
+                || web::head().to(sign::form),
+            )
+            .route(web::post().to(sign::submit)),
+        )
+        .service(
+            read_and_send(
+                "/petitions/{slug}/signed/{handle}",
+                || web::get().to(check_mail::show),
+                || web::head().to(check_mail::show),
+            )
+            .route(web::post().to(check_mail::submit)),
+        )
+        .service(send(
+            "/petitions/{slug}/signed/{handle}/resend",
+            web::post().to(check_mail::resend),
+        ))
+        .service(
+            read_and_send(
+                "/confirm/{token}",
+                || web::get().to(confirm::show),
+                || web::head().to(confirm::show),
+            )
+            .route(web::post().to(confirm::submit)),
+        )
+        .service(read(
+            "/assets/{file}",
+            || web::get().to(assets::asset),
+            || web::head().to(assets::asset),
+        ))
+        .service(read(
+            "/healthz",
+            || web::get().to(health::healthz),
+            || web::head().to(health::healthz),
+        ))
+        .service(read(
+            "/metrics",
+            || web::get().to(health::metrics),
+            || web::head().to(health::metrics),
+        ))
+        .service(read(
+            "/.well-known/security.txt",
+            || web::get().to(security_txt::security_txt),
+            || web::head().to(security_txt::security_txt),
+        ))
+        .configure(texts)
+        .configure(demonstration)
+        .configure(api_v1)
+        .default_service(web::to(not_found));
+}
+
+fn texts(config: &mut ServiceConfig) {
+    for (path, _, _) in content::TEXTS {
+        config.service(read(
+            path,
+            || web::get().to(content::text),
+            || web::head().to(content::text),
+        ));
+    }
+}
+
+fn demonstration(config: &mut ServiceConfig) {
+    config
+        .service(read(
+            "/dev/mailbox",
+            || web::get().to(dev::mailbox),
+            || web::head().to(dev::mailbox),
+        ))
+        .service(read(
+            "/dev/mailbox/{id}",
+            || web::get().to(dev::mail),
+            || web::head().to(dev::mail),
+        ))
+        .service(send("/dev/clock", web::post().to(dev::clock)));
+}
+
+fn api_v1(config: &mut ServiceConfig) {
+    config
+        .service(read(
+            "/api/v1/openapi.json",
+            || web::get().to(openapi::openapi),
+            || web::head().to(openapi::openapi),
+        ))
+        .service(read(
+            "/api/v1/petitions",
+            || web::get().to(api::list),
+            || web::head().to(api::list),
+        ))
+        .service(read(
+            "/api/v1/petitions/{slug}",
+            || web::get().to(api::one),
+            || web::head().to(api::one),
+        ))
+        .service(read(
+            "/api/v1/petitions/{slug}/count",
+            || web::get().to(api::count),
+            || web::head().to(api::count),
+        ))
+        .service(send(
+            "/api/v1/petitions/{slug}/signatures",
+            web::post().to(api::create),
+        ));
+}
+
+/// Limits of connections, which keep slow or silent ones from holding a worker.
+pub fn connection_limits() -> (Duration, Duration, usize) {
+    (Duration::from_secs(5), Duration::from_secs(30), 4_096)
+}
+
+fn read(path: &str, get: impl Fn() -> Route, head: impl Fn() -> Route) -> Resource {
+    taking(path, READ).route(get()).route(head())
+}
+
+fn read_and_send(path: &str, get: impl Fn() -> Route, head: impl Fn() -> Route) -> Resource {
+    taking(path, READ_AND_SEND).route(get()).route(head())
+}
+
+fn send(path: &str, post: Route) -> Resource {
+    taking(path, SEND).route(post)
+}
+
+fn taking(path: &str, methods: &'static str) -> Resource {
+    web::resource(path).default_service(web::to(move || async move {
+        Err::<actix_web::HttpResponse, WebError>(WebError {
+            allow: Some(methods),
+            ..ErrorCode::MethodNotAllowed.into()
+        })
+    }))
+}
+
+async fn not_found() -> Result<actix_web::HttpResponse, WebError> {
+    Err(ErrorCode::NotFound.into())
+}

@@ -1,0 +1,53 @@
+//! `/api/v1/openapi.json`, generated from the handlers (API-2).
+
+use crate::web::app::App;
+use crate::web::errors::{FieldProblem, Problem, WebError, WebResult};
+use crate::web::memory::Content;
+use crate::web::middleware::API_VERSION;
+use crate::web::page::Site;
+use crate::web::petitions::api;
+use actix_web::{HttpRequest, HttpResponse, web};
+use std::sync::Arc;
+use utoipa::OpenApi;
+use utoipa::openapi::{ContactBuilder, Server};
+use weerklank_domain::Language;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Weerklank",
+        description = "Petitions, and what was done with them. Lists answer `items` and `next`; times are UTC; \
+                       failures are problem details (RFC 9457) with every wrong value at once.",
+        license(name = "EUPL-1.2", identifier = "EUPL-1.2")
+    ),
+    paths(api::list, api::one, api::count, api::create),
+    components(schemas(Problem, FieldProblem)),
+    tags((name = "petitions", description = "Requests to a body, with signatures"))
+)]
+struct Api;
+
+/// Answers the description of the API.
+pub async fn openapi(request: HttpRequest, app: web::Data<Arc<App>>) -> WebResult<HttpResponse> {
+    api::no_parameters(request.query_string())?;
+    app.memory
+        .answer(&request, "openapi".to_owned(), || {
+            let app = Arc::clone(&app);
+            async move {
+                app.block(|app| {
+                    let site = Site::of(app, Language::En)?;
+                    let mut api = Api::openapi();
+                    API_VERSION.clone_into(&mut api.info.version);
+                    let contact = ContactBuilder::new()
+                        .name(Some(site.authority_name))
+                        .url(Some(format!("{}/about", app.base_url)))
+                        .email(Some(site.contact_email))
+                        .build();
+                    api.info.contact = Some(contact);
+                    api.servers = Some(vec![Server::new(format!("{}/api/v1", app.base_url))]);
+                    api.to_json().map(Content::json).map_err(WebError::internal)
+                })
+                .await
+            }
+        })
+        .await
+}
