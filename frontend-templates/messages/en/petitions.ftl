@@ -136,6 +136,7 @@ petition-state-joined = Joined
 petition-state-taken-down = Taken down
 petition-event-filed = Petition written
 petition-event-submitted = Submitted to the council clerk
+petition-event-revision-requested = Sent back to be revised
 petition-event-opened = Open to sign
 petition-event-refused = Not opened
 petition-event-forwarded = Sent on

@@ -136,6 +136,7 @@ petition-state-joined = Samengevoegd
 petition-state-taken-down = Weggehaald
 petition-event-filed = Petitie geschreven
 petition-event-submitted = Ingediend bij de griffie
+petition-event-revision-requested = Teruggestuurd om aan te passen
 petition-event-opened = Open om te ondertekenen
 petition-event-refused = Niet opengesteld
 petition-event-forwarded = Doorgestuurd

@@ -15,10 +15,9 @@ pub const MOST_CODE_ATTEMPTS: i16 = 5;
 pub enum TypedCode {
     /// The right one; the token of the link.
     Right(String),
-    /// Another one.
+    /// Another one, or it was tried too often. The two are told alike: else a stranger could learn
+    /// from the number of tries whether somebody waits.
     Wrong,
-    /// It was tried too often.
-    UsedUp,
 }
 
 /// Petition and person of the address part that [`super::code_page`] made; the person is `None`
@@ -43,19 +42,14 @@ pub fn code_page_signer(house: &House, handle: &str) -> ActResult<(i64, Option<i
 /// [`ActError::Missing`] for an address part that was not made here, or what the store says.
 pub fn type_code(house: &House, handle: &str, typed: &str) -> ActResult<TypedCode> {
     let (_, signer_id) = code_page_signer(house, handle)?;
-    let Some(signer_id) = signer_id else {
-        return Ok(TypedCode::Wrong);
-    };
+    // Where nobody waits the same work is done, on a person that does not exist.
+    let signer_id = signer_id.unwrap_or(0);
     let counted = house.store.write(|db| {
-        if !count_code_attempt(db, signer_id, MOST_CODE_ATTEMPTS)? {
-            return Ok::<_, ActError>(None);
-        }
-        Ok(Some(signer(db, signer_id)?))
+        let may_try = count_code_attempt(db, signer_id, MOST_CODE_ATTEMPTS)?;
+        let found = signer(db, signer_id)?;
+        Ok::<_, ActError>(found.filter(|_| may_try))
     })?;
-    let Some(found) = counted else {
-        return Ok(TypedCode::UsedUp);
-    };
-    let Some(signer) = found else {
+    let Some(signer) = counted else {
         return Ok(TypedCode::Wrong);
     };
     let person = person_of(&house.vault, signer.petition_id, &signer.sealed)?;
@@ -75,11 +69,9 @@ pub fn type_code(house: &House, handle: &str, typed: &str) -> ActResult<TypedCod
 /// [`ActError::Missing`] for an address part that was not made here, or what the store says.
 pub fn resend_to(house: &House, handle: &str) -> ActResult<()> {
     let (_, signer_id) = code_page_signer(house, handle)?;
-    if let Some(signer_id) = signer_id {
-        let now = house.clock.now();
-        house
-            .store
-            .write(|db| Ok::<_, ActError>(send_again(db, signer_id, now)?))?;
-    }
+    let now = house.clock.now();
+    house
+        .store
+        .write(|db| Ok::<_, ActError>(send_again(db, signer_id.unwrap_or(0), now)?))?;
     Ok(())
 }

@@ -16,6 +16,8 @@ pub struct SigningWindow {
     pub opens_at: Option<DateTime<Utc>>,
     /// First moment at which none is taken any more; `None` when it has no end yet.
     pub closes_at: Option<DateTime<Utc>>,
+    /// Whether it lives in another system: what was imported has a tally and no signatures here.
+    pub is_elsewhere: bool,
 }
 
 /// Why no signature can be begun.
@@ -63,6 +65,9 @@ impl SigningWindow {
             | PetitionState::Withdrawn
             | PetitionState::Joined
             | PetitionState::TakenDown => return Err(CannotSign::NotOpen),
+        }
+        if self.is_elsewhere {
+            return Err(CannotSign::NotOpen);
         }
         if self.opens_at.is_none_or(|opens| now < opens) {
             return Err(CannotSign::NotOpenYet);
@@ -178,6 +183,7 @@ mod tests {
             state: PetitionState::Open,
             opens_at: Some(at(0)),
             closes_at: Some(at(closes)),
+            is_elsewhere: false,
         }
     }
 
@@ -206,6 +212,15 @@ mod tests {
             window.may_confirm(at(100), at(101)),
             Err(CannotConfirm::TooLate)
         );
+    }
+
+    #[test]
+    fn an_imported_petition_is_signed_where_it_lives() {
+        let window = SigningWindow {
+            is_elsewhere: true,
+            ..open(100)
+        };
+        assert_eq!(window.may_begin(at(1)), Err(CannotSign::NotOpen));
     }
 
     #[test]

@@ -218,12 +218,12 @@ fn codes() -> Vec<String> {
         .into_iter()
         .map(PetitionState::code)
         .collect();
-    let events = EventKind::ALL
-        .iter()
-        .filter(|kind| **kind != EventKind::RevisionRequested);
     [
         with("petition-state", public),
-        with("petition-event", events.map(|kind| kind.code()).collect()),
+        with(
+            "petition-event",
+            EventKind::ALL.iter().map(|kind| kind.code()).collect(),
+        ),
         with("petition-step", vec!["closed", "handed_over", "answered"]),
         with(
             "verdict",
@@ -249,7 +249,6 @@ fn codes() -> Vec<String> {
                 "invalid_postcode",
                 "invalid_name",
                 "wrong_code",
-                "code_used_up",
             ],
         ),
         with("error-title", errors.clone()),

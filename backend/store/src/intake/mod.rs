@@ -74,7 +74,15 @@ struct Standing {
     rules: Rules,
 }
 
-type StandingRow = (i64, String, Option<Moment>, Option<Moment>, i64, String);
+type StandingRow = (
+    i64,
+    String,
+    Option<Moment>,
+    Option<Moment>,
+    Option<String>,
+    i64,
+    String,
+);
 
 fn standings(db: &mut Db, ids: &HashSet<i64>) -> StoreResult<HashMap<i64, Standing>> {
     let rows: Vec<StandingRow> = petitions::table
@@ -85,22 +93,26 @@ fn standings(db: &mut Db, ids: &HashSet<i64>) -> StoreResult<HashMap<i64, Standi
             petitions::state,
             petitions::opened_at,
             petitions::closes_at,
+            petitions::source_key,
             instruments::id,
             instruments::rules,
         ))
         .load(db)?;
     rows.into_iter()
-        .map(|(id, state, opened_at, closes_at, instrument, rules)| {
-            let state = PetitionState::from_code(&state)
-                .ok_or_else(|| StoreError::corrupt("petitions", id))?;
-            let window = SigningWindow {
-                state,
-                opens_at: utc(opened_at),
-                closes_at: utc(closes_at),
-            };
-            let rules = crate::instruments::rules(instrument, &rules)?;
-            Ok((id, Standing { window, rules }))
-        })
+        .map(
+            |(id, state, opened_at, closes_at, source_key, instrument, rules)| {
+                let state = PetitionState::from_code(&state)
+                    .ok_or_else(|| StoreError::corrupt("petitions", id))?;
+                let window = SigningWindow {
+                    state,
+                    opens_at: utc(opened_at),
+                    closes_at: utc(closes_at),
+                    is_elsewhere: source_key.is_some(),
+                };
+                let rules = crate::instruments::rules(instrument, &rules)?;
+                Ok((id, Standing { window, rules }))
+            },
+        )
         .collect()
 }
 

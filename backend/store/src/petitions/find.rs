@@ -41,6 +41,8 @@ pub struct PetitionRecord {
     pub is_public: bool,
     /// `seed` or the name of the imported source.
     pub source: String,
+    /// Its key at the source, for an imported one.
+    pub source_key: Option<String>,
     /// Its address at the source.
     pub source_url: Option<String>,
     /// When the source last changed it.
@@ -73,6 +75,7 @@ impl PetitionRecord {
             state: self.state,
             opens_at: self.opened_at,
             closes_at: self.closes_at,
+            is_elsewhere: self.source_key.is_some(),
         }
     }
 
@@ -106,6 +109,7 @@ struct Row {
     state: String,
     is_public: bool,
     source: String,
+    source_key: Option<String>,
     source_url: Option<String>,
     source_changed_at: Option<Moment>,
     filed_at: Moment,
@@ -139,6 +143,7 @@ pub fn find(db: &mut Db, slug: &str) -> StoreResult<Option<PetitionRecord>> {
             petitions::state,
             petitions::is_public,
             petitions::source,
+            petitions::source_key,
             petitions::source_url,
             petitions::source_changed_at,
             petitions::filed_at,
@@ -175,6 +180,7 @@ fn record(row: Row) -> StoreResult<PetitionRecord> {
         petitioner_name: row.petitioner_name,
         is_public: row.is_public,
         source: row.source,
+        source_key: row.source_key,
         source_url: row.source_url,
         source_changed_at: utc(row.source_changed_at),
         filed_at: row.filed_at.into(),

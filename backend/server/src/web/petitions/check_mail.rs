@@ -56,7 +56,6 @@ impl PageView for CheckMailPage {
         };
         vec![
             ("wrong-code".to_owned(), error("wrong_code")),
-            ("code-used-up".to_owned(), error("code_used_up")),
             ("code-required".to_owned(), error("required")),
             (
                 "resent".to_owned(),
@@ -192,15 +191,6 @@ pub async fn submit(
             &petition,
             &handle,
             Some("wrong_code"),
-            false,
-        ),
-        TypedCode::UsedUp => answer(
-            &request,
-            &app,
-            visitor,
-            &petition,
-            &handle,
-            Some("code_used_up"),
             false,
         ),
     }

@@ -127,6 +127,7 @@ fn petition(state: PetitionState, is_rich: bool, total: i64, now: DateTime<Utc>)
         state,
         is_public: true,
         source: "seed".to_owned(),
+        source_key: None,
         source_url: (is_rich && state == PetitionState::Closed)
             .then(|| "https://petition.parliament.uk/petitions/1".to_owned()),
         source_changed_at: None,
