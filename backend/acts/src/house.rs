@@ -8,7 +8,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use weerklank_domain::areas::Gazetteer;
 use weerklank_store::intake::Intake;
 use weerklank_store::people::Vault;
-use weerklank_store::{Store, StoreError, areas, petitions, site};
+use weerklank_store::{Store, areas, petitions, site};
 
 /// One running installation.
 pub struct House {
@@ -108,9 +108,7 @@ impl House {
         if let Some(id) = self.remembered_petition(slug) {
             return Ok(id);
         }
-        let found: Option<i64> = self
-            .store
-            .read(|db| Ok::<_, StoreError>(petitions::id_of_slug(db, slug)?))?;
+        let found: Option<i64> = self.store.read(|db| petitions::id_of_slug(db, slug))?;
         let id = found.ok_or(ActError::Missing)?;
         let mut known = self
             .petition_ids

@@ -44,7 +44,7 @@ impl From<DieselError> for StoreError {
 
 impl StoreError {
     /// A row whose stored value our own rules refuse.
-    pub(crate) fn corrupt(table: &'static str, row: impl ToString) -> Self {
+    pub(crate) fn corrupt(table: &'static str, row: &(impl std::fmt::Display + ?Sized)) -> Self {
         Self::Corrupt {
             table,
             row: row.to_string(),

@@ -2,7 +2,6 @@
 
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use weerklank_store::StoreError;
 use weerklank_store::petitions::{due_to_seal, seal_signatures};
 
 /// Erases who signed petitions whose term after the answer has passed (GDPR 5(1)(e)), each in one
@@ -12,9 +11,7 @@ use weerklank_store::petitions::{due_to_seal, seal_signatures};
 /// What the store says.
 pub fn seal_answered(house: &House) -> ActResult<i64> {
     let now = house.clock.now();
-    let due = house
-        .store
-        .read(|db| Ok::<_, StoreError>(due_to_seal(db, now)?))?;
+    let due = house.store.read(|db| due_to_seal(db, now))?;
     let mut sealed = 0;
     for petition in due {
         sealed += house.store.write(|db| {

@@ -177,7 +177,7 @@ impl Given {
     /// [`SettingsFault`] names the first setting that cannot be kept, and what would help.
     pub fn settle(self) -> Result<Settings, SettingsFault> {
         let file = self.read_file()?;
-        let demo = switch("WEERKLANK_DEMO", self.demo.or(file.demo))?;
+        let demo = switch("WEERKLANK_DEMO", self.demo.or(file.demo).as_deref())?;
         let data_dir = self
             .data_dir
             .or(file.data_dir)
@@ -226,7 +226,7 @@ impl Given {
             mail_from: self.mail_from.or(file.mail_from),
             mail_to_files: switch(
                 "WEERKLANK_MAIL_TO_FILES",
-                self.mail_to_files.or(file.mail_to_files),
+                self.mail_to_files.or(file.mail_to_files).as_deref(),
             )?,
             demo,
             clock,
@@ -234,7 +234,7 @@ impl Given {
             trusted_proxies: networks(self.trusted_proxies.or(file.trusted_proxies))?,
             insecure_http: switch(
                 "WEERKLANK_INSECURE_HTTP",
-                self.insecure_http.or(file.insecure_http),
+                self.insecure_http.or(file.insecure_http).as_deref(),
             )?,
             security_contact: self.security_contact.or(file.security_contact),
             key: key.map(|key| key_of(&key)).transpose()?,
@@ -305,8 +305,8 @@ impl Settings {
     }
 }
 
-fn switch(setting: &'static str, value: Option<String>) -> Result<bool, SettingsFault> {
-    match value.as_deref() {
+fn switch(setting: &'static str, value: Option<&str>) -> Result<bool, SettingsFault> {
+    match value {
         None | Some("" | "0" | "false") => Ok(false),
         Some("1" | "true") => Ok(true),
         Some(other) => Err(fault(setting, format!("{other} is neither 0 nor 1"))),

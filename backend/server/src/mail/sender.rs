@@ -114,7 +114,7 @@ fn send_due(sender: &Sender) -> Result<usize, ActError> {
                     outbox::again(db, mail.id, now + wait(mail.attempts), reason)?;
                 }
                 Failure::Later(reason) | Failure::Everything(reason) => {
-                    outbox::failed(db, mail.id, reason)?
+                    outbox::failed(db, mail.id, reason)?;
                 }
             }
         }

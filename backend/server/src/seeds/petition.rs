@@ -20,7 +20,10 @@ pub fn entry(
     let state = PetitionState::from_code(&file.state).ok_or("state is unknown")?;
     let filed_at = past(now, file.filed_days_ago, 14);
     let opened_at = file.opened_days_ago.map(|days| past(now, days, 9));
-    let closes_at = file.closes_in_days.map(|days| midnight(now, days + 1));
+    // The last minute of the day is the first that is too late: people read the date of that day.
+    let closes_at = file
+        .closes_in_days
+        .map(|days| midnight(now, days + 1) - TimeDelta::minutes(1));
     let answer = file
         .answer
         .as_ref()

@@ -56,8 +56,8 @@ impl Limits {
     }
 
     /// Counts a mail to the mailbox of a keyed hash.
-    pub fn mail(&self, mailbox: String) -> Result<(), u64> {
-        self.check(&self.mailboxes, &mailbox)
+    pub fn mail(&self, mailbox: &String) -> Result<(), u64> {
+        self.check(&self.mailboxes, mailbox)
     }
 
     /// Forgets whoever has been quiet; called now and then.

@@ -49,5 +49,5 @@ pub fn add(db: &mut Db, instrument: &Instrument) -> StoreResult<i64> {
 
 /// The rules in a row.
 pub(crate) fn rules(row: i64, json: &str) -> StoreResult<Rules> {
-    serde_json::from_str(json).map_err(|_| StoreError::corrupt("instruments", row))
+    serde_json::from_str(json).map_err(|_| StoreError::corrupt("instruments", &row))
 }

@@ -104,7 +104,7 @@ pub(super) fn write(
         }
         let standing = standings
             .get(&row.petition_id)
-            .ok_or_else(|| StoreError::corrupt("signers", row.id))?;
+            .ok_or_else(|| StoreError::corrupt("signers", &row.id))?;
         if let Err(reason) = standing.window.may_confirm(row.begun_at.into(), request.at) {
             outcomes.push((*place, ConfirmOutcome::Refused(reason)));
             continue;
@@ -233,7 +233,7 @@ fn count(db: &mut Db, candidates: &[Candidate], inserted: &HashSet<i64>) -> Stor
         .filter(|candidate| inserted.contains(&candidate.row.id))
         .map(|candidate| {
             let kind = PlaceKind::from_code(&candidate.row.place_kind)
-                .ok_or_else(|| StoreError::corrupt("signers", candidate.row.id))?;
+                .ok_or_else(|| StoreError::corrupt("signers", &candidate.row.id))?;
             Ok(Confirmed {
                 petition_id: candidate.row.petition_id,
                 place_kind: kind.code(),

@@ -102,7 +102,7 @@ fn standings(db: &mut Db, ids: &HashSet<i64>) -> StoreResult<HashMap<i64, Standi
         .map(
             |(id, state, opened_at, closes_at, source_key, instrument, rules)| {
                 let state = PetitionState::from_code(&state)
-                    .ok_or_else(|| StoreError::corrupt("petitions", id))?;
+                    .ok_or_else(|| StoreError::corrupt("petitions", &id))?;
                 let window = SigningWindow {
                     state,
                     opens_at: utc(opened_at),

@@ -57,6 +57,8 @@ pub struct ClaimedJob {
     pub attempts: i32,
 }
 
+type DueJob = (i64, String, Option<i64>, i32, Option<Moment>);
+
 /// How long a claim holds; a process that died is followed by another after this.
 const CLAIM: TimeDelta = TimeDelta::minutes(5);
 
@@ -117,7 +119,7 @@ pub fn claim(db: &mut Db, now: DateTime<Utc>) -> StoreResult<Option<ClaimedJob>>
         let unclaimed = jobs::claimed_until
             .is_null()
             .or(jobs::claimed_until.le(now));
-        let found: Option<(i64, String, Option<i64>, i32, Option<Moment>)> = jobs::table
+        let found: Option<DueJob> = jobs::table
             .filter(jobs::state.eq("waiting").and(jobs::due_at.le(now)))
             .filter(unclaimed)
             .order((jobs::due_at, jobs::id))
@@ -148,7 +150,7 @@ pub fn claim(db: &mut Db, now: DateTime<Utc>) -> StoreResult<Option<ClaimedJob>>
             let kind = JobKind::ALL
                 .into_iter()
                 .find(|kind| kind.code() == code)
-                .ok_or_else(|| StoreError::corrupt("jobs", id))?;
+                .ok_or_else(|| StoreError::corrupt("jobs", &id))?;
             return Ok(Some(ClaimedJob {
                 id,
                 kind,

@@ -203,11 +203,11 @@ fn load(db: &mut Db, ids: &[i64]) -> StoreResult<Vec<ClaimedMail>> {
     rows.into_iter()
         .map(|(id, message, attempts, created_at, signer_id)| {
             let message =
-                Message::from_code(&message).ok_or_else(|| StoreError::corrupt("outbox", id))?;
+                Message::from_code(&message).ok_or_else(|| StoreError::corrupt("outbox", &id))?;
             let signer = signers
                 .iter()
                 .find(|signer| signer.0 == signer_id)
-                .map(|row| signer_of(row))
+                .map(signer_of)
                 .transpose()?;
             Ok(ClaimedMail {
                 id,
@@ -225,7 +225,7 @@ fn signer_of(row: &SignerRow) -> StoreResult<MailSigner> {
         row;
     Ok(MailSigner {
         sealed: sealed.clone(),
-        language: Language::from_tag(lang).ok_or_else(|| StoreError::corrupt("signers", id))?,
+        language: Language::from_tag(lang).ok_or_else(|| StoreError::corrupt("signers", &id))?,
         begun_at: (*begun_at).into(),
         petition_id: *petition_id,
         petition_slug: slug.clone(),

@@ -89,7 +89,7 @@ pub fn signer(db: &mut Db, id: i64) -> StoreResult<Option<SignerRecord>> {
     row.map(|row| {
         Ok(SignerRecord {
             language: Language::from_tag(&row.lang)
-                .ok_or_else(|| StoreError::corrupt("signers", row.id))?,
+                .ok_or_else(|| StoreError::corrupt("signers", &row.id))?,
             id: row.id,
             petition_id: row.petition_id,
             petition_slug: row.petition_slug,

@@ -114,7 +114,7 @@ pub fn places(db: &mut Db, petition_id: i64) -> StoreResult<Vec<PlaceCount>> {
         .filter(|row| row.2 + row.3 != 0)
         .map(|(code, area, live, tallied)| {
             let kind = PlaceKind::from_code(&code)
-                .ok_or_else(|| StoreError::corrupt("petition_place_counts", petition_id))?;
+                .ok_or_else(|| StoreError::corrupt("petition_place_counts", &petition_id))?;
             Ok(PlaceCount {
                 kind,
                 name: names.get(&area).cloned(),

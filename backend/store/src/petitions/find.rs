@@ -165,7 +165,7 @@ pub fn find(db: &mut Db, slug: &str) -> StoreResult<Option<PetitionRecord>> {
 }
 
 fn record(row: Row) -> StoreResult<PetitionRecord> {
-    let corrupt = || StoreError::corrupt("petitions", row.id);
+    let corrupt = || StoreError::corrupt("petitions", &row.id);
     Ok(PetitionRecord {
         language: Language::from_tag(&row.lang).ok_or_else(corrupt)?,
         state: PetitionState::from_code(&row.state).ok_or_else(corrupt)?,
@@ -271,7 +271,7 @@ pub fn events(db: &mut Db, petition_id: i64) -> StoreResult<Vec<EventRecord>> {
         .map(|(id, kind, at, code, text, url, to_name, slug, title)| {
             Ok(EventRecord {
                 kind: EventKind::from_code(&kind)
-                    .ok_or_else(|| StoreError::corrupt("petition_events", id))?,
+                    .ok_or_else(|| StoreError::corrupt("petition_events", &id))?,
                 at: at.into(),
                 code,
                 text,
@@ -344,7 +344,7 @@ pub fn answers(db: &mut Db, petition_id: i64) -> StoreResult<Vec<AnswerRecord>> 
             Ok(AnswerRecord {
                 version: row.version,
                 verdict: Verdict::from_code(&row.verdict)
-                    .ok_or_else(|| StoreError::corrupt("petition_answers", row.id))?,
+                    .ok_or_else(|| StoreError::corrupt("petition_answers", &row.id))?,
                 heard: row.heard,
                 reasons: row.reasons,
                 change: row.change_text,

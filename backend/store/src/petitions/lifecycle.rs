@@ -116,7 +116,7 @@ pub fn seal_signatures(
     let mut sealed = 0;
     for ((place, area_id, hour, channel), amount) in groups {
         let kind = PlaceKind::from_code(&place)
-            .ok_or_else(|| StoreError::corrupt("signatures", petition_id))?;
+            .ok_or_else(|| StoreError::corrupt("signatures", &petition_id))?;
         diesel::update(c::table.find(petition_id))
             .set((c::live.eq(c::live - amount), c::total.eq(c::total - amount)))
             .execute(db)?;

@@ -205,7 +205,7 @@ pub fn page(
     };
     if let Some(cursor) = after {
         let moment = DateTime::from_timestamp_micros(cursor.value).map(Moment::from);
-        let at = moment.ok_or_else(|| StoreError::corrupt("petitions", cursor.id))?;
+        let at = moment.ok_or_else(|| StoreError::corrupt("petitions", &cursor.id))?;
         query = match sort {
             Sort::Relevance => {
                 let same = sql::<BigInt>(&score).eq(cursor.score);
@@ -293,7 +293,7 @@ fn cards(db: &mut Db, rows: Vec<Row>) -> StoreResult<Vec<Card>> {
         .collect();
     rows.into_iter()
         .map(|row| {
-            let corrupt = || StoreError::corrupt("petitions", row.id);
+            let corrupt = || StoreError::corrupt("petitions", &row.id);
             let verdict = match verdicts.get(&row.id) {
                 Some(code) => Some(Verdict::from_code(code).ok_or_else(corrupt)?),
                 None => None,

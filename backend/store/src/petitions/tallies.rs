@@ -158,7 +158,7 @@ pub fn imported_parts(db: &mut Db, petition_id: i64) -> StoreResult<ImportedTota
         .map(|(place, scheme, code, country, amount)| {
             Ok(ImportedPart {
                 place: PlaceKind::from_code(&place)
-                    .ok_or_else(|| StoreError::corrupt("tallies", petition_id))?,
+                    .ok_or_else(|| StoreError::corrupt("tallies", &petition_id))?,
                 area: scheme.zip(code),
                 country,
                 amount,

@@ -406,7 +406,7 @@ pub async fn sign(
         .house
         .vault
         .hash(Keyed::Limit, signing.email.canonical().as_str());
-    app.limits.mail(mailbox).map_err(too_many)?;
+    app.limits.mail(&mailbox).map_err(too_many)?;
     let gazetteer = app.house.gazetteer()?;
     let house = &app.house;
     let now = house.clock.now();

@@ -1,7 +1,7 @@
 //! What somebody who signs typed, and how it becomes a signature: the same for page and API.
 
 use serde::{Deserialize, Serialize};
-use validator::{Validate, ValidationErrors};
+use validator::Validate;
 use weerklank_acts::petitions::Signing;
 use weerklank_domain::Language;
 use weerklank_domain::people::{
@@ -72,7 +72,7 @@ impl SignValues {
         language: Language,
         channel: &'static str,
     ) -> Result<Signing, Vec<Problem>> {
-        let shape = self.validate().err().unwrap_or_else(ValidationErrors::new);
+        let shape = self.validate().err().unwrap_or_default();
         let within = |field: &'static str| match shape.field_errors().contains_key(field) {
             true => Err(Problem {
                 field,
