@@ -1,0 +1,3 @@
+//! Mail on its way out.
+
+mod smtp;

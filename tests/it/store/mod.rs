@@ -1,0 +1,3 @@
+//! The store itself.
+
+mod migrations;

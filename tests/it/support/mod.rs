@@ -1,0 +1,33 @@
+//! What every test starts from.
+
+pub mod database;
+pub mod harness;
+pub mod mailbox;
+pub mod paper;
+pub mod personas;
+pub mod program;
+pub mod visitor;
+
+/// Makes two tests of each function, `sqlite::name` and `postgres::name`. A function that is
+/// forgotten here is dead code, which the lints refuse.
+macro_rules! on_both_databases {
+    ($($name:ident),+ $(,)?) => {
+        mod sqlite {
+            $(
+                #[test]
+                fn $name() {
+                    $crate::support::harness::run(super::$name($crate::support::database::Engine::Sqlite));
+                }
+            )+
+        }
+        mod postgres {
+            $(
+                #[test]
+                fn $name() {
+                    $crate::support::harness::run(super::$name($crate::support::database::Engine::Postgres));
+                }
+            )+
+        }
+    };
+}
+pub(crate) use on_both_databases;
