@@ -1,6 +1,6 @@
 //! Texts that people write: a subset of Markdown, made into HTML that is safe to print.
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -24,13 +24,23 @@ impl SafeHtml {
     }
 }
 
-/// Paragraphs, emphasis, lists, quotes, headings (from level three down, below the page's own),
-/// links to http, https and mailto. Raw HTML and images are shown as the text that they are.
+/// Under which heading of the page a text stands; its own headings are all one level lower, so
+/// that no level is ever skipped (WCAG 1.3.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Under {
+    /// Under the page's main heading.
+    Title,
+    /// Under the heading of a section.
+    Section,
+}
+
+/// Paragraphs, emphasis, lists, quotes, headings, links to http, https and mailto. Raw HTML and
+/// images are shown as the text that they are.
 #[must_use]
-pub fn to_html(markdown: &str) -> SafeHtml {
+pub fn to_html(markdown: &str, under: Under) -> SafeHtml {
     let normalised = markdown.replace("\r\n", "\n");
     let mut html = String::with_capacity(normalised.len() * 2);
-    pulldown_cmark::html::push_html(&mut html, events(&normalised));
+    pulldown_cmark::html::push_html(&mut html, events(&normalised, under));
     SafeHtml(SANITISER.clean(&html).to_string().trim().to_owned())
 }
 
@@ -52,7 +62,7 @@ pub fn excerpt(markdown: &str, longest: usize) -> String {
 #[must_use]
 pub fn plain_text(markdown: &str) -> String {
     let mut plain = String::new();
-    for event in events(&markdown.replace("\r\n", "\n")) {
+    for event in events(&markdown.replace("\r\n", "\n"), Under::Section) {
         match event {
             Event::Text(text) | Event::Code(text) => plain.push_str(&text),
             Event::SoftBreak | Event::HardBreak | Event::End(_) => plain.push(' '),
@@ -99,10 +109,8 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
             "blockquote",
             "code",
             "pre",
+            "h2",
             "h3",
-            "h4",
-            "h5",
-            "h6",
             "hr",
             "a",
         ]))
@@ -116,7 +124,11 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
+fn events(markdown: &str, under: Under) -> impl Iterator<Item = Event<'_>> {
+    let level = match under {
+        Under::Title => HeadingLevel::H2,
+        Under::Section => HeadingLevel::H3,
+    };
     let options = Options::ENABLE_STRIKETHROUGH;
     let mut in_image = 0_usize;
     Parser::new_ext(markdown, options).filter_map(move |event| match event {
@@ -131,28 +143,18 @@ fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
         Event::Html(raw) | Event::InlineHtml(raw) => Some(Event::Text(raw)),
         Event::Start(Tag::HtmlBlock) => Some(Event::Start(Tag::Paragraph)),
         Event::End(TagEnd::HtmlBlock) => Some(Event::End(TagEnd::Paragraph)),
-        Event::Start(Tag::Heading { level, .. }) => Some(Event::Start(Tag::Heading {
-            level: lowered(level),
+        Event::Start(Tag::Heading { .. }) => Some(Event::Start(Tag::Heading {
+            level,
             id: None,
             classes: Vec::new(),
             attrs: Vec::new(),
         })),
-        Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(lowered(level)))),
+        Event::End(TagEnd::Heading(_)) => Some(Event::End(TagEnd::Heading(level))),
         Event::Start(Tag::CodeBlock(_)) => Some(Event::Start(Tag::CodeBlock(
             pulldown_cmark::CodeBlockKind::Fenced(CowStr::Borrowed("")),
         ))),
         other => Some(other),
     })
-}
-
-fn lowered(level: pulldown_cmark::HeadingLevel) -> pulldown_cmark::HeadingLevel {
-    use pulldown_cmark::HeadingLevel::{H1, H2, H3, H4, H5, H6};
-    match level {
-        H1 | H2 => H3,
-        H3 => H4,
-        H4 => H5,
-        H5 | H6 => H6,
-    }
 }
 
 #[cfg(test)]
@@ -163,6 +165,7 @@ mod tests {
     fn the_subset_is_rendered() {
         let html = to_html(
             "## Wat\n\nEen **brug** over [het water](https://voorbeeld.nl)\n\n- een\n- twee",
+            Under::Section,
         );
         assert_eq!(
             html.as_str().replace('\n', ""),
@@ -185,7 +188,7 @@ mod tests {
             "[x](JaVaScRiPt:alert(1))",
             "<https://x.nl\" onclick=alert(1)>",
         ] {
-            let html = to_html(evil);
+            let html = to_html(evil, Under::Section);
             for tag in html.as_str().split('<').skip(1) {
                 let tag = tag.split('>').next().unwrap_or_default();
                 let harmless = ["p", "/p", "/a", "pre", "/pre", "code", "/code"].contains(&tag)
@@ -199,7 +202,7 @@ mod tests {
     #[test]
     fn raw_html_is_shown_as_text() {
         assert_eq!(
-            to_html("a <b>c</b>").as_str(),
+            to_html("a <b>c</b>", Under::Section).as_str(),
             "<p>a &lt;b&gt;c&lt;/b&gt;</p>"
         );
     }
@@ -211,7 +214,11 @@ mod tests {
             plain_text(&from_plain(plain)),
             "1. Geen *sterren* - en <geen> #kop_"
         );
-        assert!(!to_html(&from_plain(plain)).as_str().contains("<ol"));
+        assert!(
+            !to_html(&from_plain(plain), Under::Section)
+                .as_str()
+                .contains("<ol")
+        );
     }
 
     #[test]

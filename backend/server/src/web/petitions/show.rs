@@ -17,7 +17,7 @@ use weerklank_acts::ActResult;
 use weerklank_domain::Language;
 use weerklank_domain::instruments::GoalKind;
 use weerklank_domain::petitions::{EventKind, PetitionState, PlaceKind, RefusalCode, Visibility};
-use weerklank_domain::text::{SafeHtml, plain_text, to_html};
+use weerklank_domain::text::{SafeHtml, Under, plain_text, to_html};
 use weerklank_store::petitions::{
     AnswerRecord, Card, EventRecord, HourCount, PetitionRecord, PlaceCount, answers, events, find,
     hours, places, public_names,
@@ -249,7 +249,7 @@ impl ShowPage {
         let petition = &whole.petition;
         let slug = &petition.slug;
         let state = shown_state(petition.state, petition.closes_at, now);
-        let html = |text: &str| to_html(text);
+        let html = in_section;
         let last = |kind: EventKind| whole.events.iter().rev().find(|event| event.kind == kind);
         let refused = last(EventKind::Refused).filter(|_| state == PetitionState::Refused);
         let forwarded = last(EventKind::Forwarded).filter(|_| state == PetitionState::Forwarded);
@@ -327,6 +327,11 @@ fn card(whole: &Whole, language: Language, now: DateTime<Utc>) -> PetitionCard {
         verdict: whole.answers.first().map(|answer| answer.verdict),
     };
     PetitionCard::of(&card, language, now)
+}
+
+/// A text of people, under the heading of its section.
+fn in_section(markdown: &str) -> SafeHtml {
+    to_html(markdown, Under::Section)
 }
 
 fn host(url: &str) -> String {
@@ -483,10 +488,10 @@ fn shares(places: &[PlaceCount], total: i64) -> Places {
 fn answer(record: &AnswerRecord, versions: usize) -> Answer {
     Answer {
         verdict: record.verdict.code(),
-        heard_html: to_html(&record.heard),
-        reasons_html: to_html(&record.reasons),
+        heard_html: in_section(&record.heard),
+        reasons_html: in_section(&record.reasons),
         has_change: record.change.is_some(),
-        change_html: record.change.as_deref().map(to_html).unwrap_or_default(),
+        change_html: record.change.as_deref().map(in_section).unwrap_or_default(),
         is_no_change: record.change.is_none(),
         responsible: record.responsible.clone(),
         adopted_by: record.adopted_by.clone(),
@@ -504,7 +509,7 @@ fn refusal(event: &EventRecord) -> Refusal {
         .as_deref()
         .and_then(RefusalCode::from_code)
         .unwrap_or(RefusalCode::Other);
-    let text = event.text.as_deref().map(to_html).unwrap_or_default();
+    let text = event.text.as_deref().map(in_section).unwrap_or_default();
     Refusal {
         code: code.code(),
         has_text: !text.is_empty(),
@@ -514,7 +519,7 @@ fn refusal(event: &EventRecord) -> Refusal {
 }
 
 fn forward(event: &EventRecord) -> Forward {
-    let text = event.text.as_deref().map(to_html).unwrap_or_default();
+    let text = event.text.as_deref().map(in_section).unwrap_or_default();
     Forward {
         to_name: event.to_name.clone().unwrap_or_default(),
         at: rfc3339(event.at),

@@ -10,7 +10,7 @@ use fluent_bundle::FluentArgs;
 use serde::Serialize;
 use std::sync::Arc;
 use weerklank_domain::Language;
-use weerklank_domain::text::{SafeHtml, to_html};
+use weerklank_domain::text::{SafeHtml, Under, to_html};
 
 /// The texts: path, key of the title, key of the body.
 pub const TEXTS: [(&str, &str, &str); 4] = [
@@ -43,7 +43,7 @@ impl PageView for TextPage {
         TEXTS
             .into_iter()
             .map(|(path, title_key, _)| {
-                let body_html = to_html("## Kop\n\nEen *alinea*.\n\n1. een\n2. twee");
+                let body_html = to_html("## Kop\n\nEen *alinea*.\n\n1. een\n2. twee", Under::Title);
                 (
                     path.trim_start_matches('/').to_owned(),
                     Self {
@@ -93,7 +93,7 @@ fn build(app: &App, path: &str, language: Language) -> WebResult<Content> {
     let markdown = texts.get(language, body_key, &args).unwrap_or_default();
     let view = TextPage {
         title_key,
-        body_html: to_html(&markdown),
+        body_html: to_html(&markdown, Under::Title),
     };
     Ok(Content::html(render_page(app, language, path, "", &view)?))
 }
