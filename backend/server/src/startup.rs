@@ -14,7 +14,7 @@ use lettre::message::Mailbox;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::mpsc::{SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use weerklank_acts::clock::{Clock, MovableClock};
@@ -178,6 +178,7 @@ pub fn start(options: StartOptions) -> Result<Running, StartError> {
             .is_none()
             .then(|| settings.data_dir.join("outbox")),
         theme,
+        site_memory: RwLock::default(),
         settings,
     });
     jobs::plan_recurring(&app)?;

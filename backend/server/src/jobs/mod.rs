@@ -4,7 +4,7 @@ use crate::web::App;
 use chrono::TimeDelta;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use weerklank_acts::petitions::{close, erase_unconfirmed, open, remind, seal_answered};
 use weerklank_acts::{ActError, ActResult};
 use weerklank_store::jobs::{self, ClaimedJob, JobKind};
@@ -16,6 +16,8 @@ const RECURRING: [(JobKind, TimeDelta); 3] = [
     (JobKind::SealSignatures, TimeDelta::hours(6)),
 ];
 const MOST_ATTEMPTS: i32 = 10;
+/// How often limits forget whoever has been quiet.
+const SWEEP: Duration = Duration::from_secs(60);
 
 /// Plans what comes back by itself.
 ///
@@ -33,14 +35,21 @@ pub fn plan_recurring(app: &App) -> ActResult<()> {
 
 /// Works until `stop` is closed, looking every `tick`.
 pub fn run(app: &Arc<App>, stop: &Receiver<()>, tick: Duration) {
+    let mut swept = Instant::now();
     loop {
-        match do_one(app) {
-            Ok(true) => continue,
-            Ok(false) => {}
-            Err(error) => tracing::error!(%error, "the scheduler could not look"),
+        let pause = match do_one(app) {
+            Ok(true) => Duration::ZERO,
+            Ok(false) => tick,
+            Err(error) => {
+                tracing::error!(%error, "the scheduler could not look");
+                tick
+            }
+        };
+        if swept.elapsed() >= SWEEP {
+            app.limits.sweep();
+            swept = Instant::now();
         }
-        app.limits.sweep();
-        match stop.recv_timeout(tick) {
+        match stop.recv_timeout(pause) {
             Err(RecvTimeoutError::Timeout) => {}
             Ok(()) | Err(RecvTimeoutError::Disconnected) => return,
         }

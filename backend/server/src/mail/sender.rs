@@ -42,12 +42,16 @@ impl Sender {
     /// Works until `stop` is closed, looking every `tick`.
     pub fn run(&self, stop: &Receiver<()>, tick: Duration) {
         loop {
-            match send_due(self) {
-                Ok(0) => {}
-                Ok(_) => continue,
-                Err(error) => tracing::error!(%error, "the outbox could not be read"),
-            }
-            match stop.recv_timeout(tick) {
+            // After a full batch there may be more: only look whether to stop.
+            let pause = match send_due(self) {
+                Ok(0) => tick,
+                Ok(_) => Duration::ZERO,
+                Err(error) => {
+                    tracing::error!(%error, "the outbox could not be read");
+                    tick
+                }
+            };
+            match stop.recv_timeout(pause) {
                 Err(RecvTimeoutError::Timeout) => {}
                 Ok(()) | Err(RecvTimeoutError::Disconnected) => return,
             }

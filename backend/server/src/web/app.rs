@@ -1,13 +1,17 @@
 //! What every handler can reach.
 
 use super::errors::{WebError, WebResult};
+use super::page::Site;
 use super::{Limits, Metrics, PageMemory};
 use crate::config::Settings;
 use crate::templates::Templates;
+use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Instant;
 use weerklank_acts::House;
 use weerklank_acts::clock::MovableClock;
+use weerklank_domain::Language;
 
 /// One running server.
 pub struct App {
@@ -31,6 +35,8 @@ pub struct App {
     pub outbox_folder: Option<PathBuf>,
     /// A municipality's own theme.
     pub theme: Option<Vec<u8>>,
+    /// What every page knows of the site.
+    pub site_memory: RwLock<HashMap<Language, (Instant, Arc<Site>)>>,
 }
 
 impl App {
@@ -38,6 +44,31 @@ impl App {
     #[must_use]
     pub fn is_https(&self) -> bool {
         self.base_url.starts_with("https://")
+    }
+
+    /// The site in a language, read anew when it is older than a page may be.
+    pub fn site(&self, language: Language) -> Arc<Site> {
+        let memory = &self.site_memory;
+        let known = memory
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&language)
+            .cloned();
+        if let Some((read_at, site)) = known
+            && read_at.elapsed() < self.memory.age()
+        {
+            return site;
+        }
+        let Ok(site) = Site::of(self, language) else {
+            return Arc::new(Site::unknown(self));
+        };
+        let site = Arc::new(site);
+        let fresh = (Instant::now(), Arc::clone(&site));
+        memory
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(language, fresh);
+        site
     }
 
     /// Runs blocking work on a thread that may block.

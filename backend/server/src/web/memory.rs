@@ -86,6 +86,11 @@ impl PageMemory {
         }
     }
 
+    /// How old a page may be.
+    pub fn age(&self) -> Duration {
+        self.age
+    }
+
     /// Answers a request with the page of `key`, building it when it is too old. An error is not
     /// kept.
     ///

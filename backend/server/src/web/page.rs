@@ -38,7 +38,21 @@ pub struct Site {
 pub const THEME_URL: &str = "/assets/theme.css";
 
 impl Site {
-    /// The site, in a language; read anew for each page that is built.
+    /// The site while the database cannot be asked: a page about that must still come.
+    pub fn unknown(app: &App) -> Self {
+        Self {
+            name: "Weerklank".to_owned(),
+            authority_name: "Weerklank".to_owned(),
+            base_url: app.base_url.clone(),
+            is_demo: app.settings.demo,
+            has_contact: false,
+            contact_email: String::new(),
+            has_theme: app.theme.is_some(),
+            theme_url: THEME_URL,
+        }
+    }
+
+    /// The site, in a language, from the database; [`App::site`] remembers it.
     pub fn of(app: &App, language: Language) -> Result<Self, StoreError> {
         let authority = app.house.store.read(site::authority)?;
         let name = authority.as_ref().map_or_else(
@@ -96,6 +110,12 @@ impl<'a, V> Frame<'a, V> {
         query: &str,
         page: &'a V,
     ) -> Self {
+        // An address such as `//elsewhere` would lead to another host when it is a link.
+        let path = if path.starts_with("//") || path.starts_with("/\\") {
+            "/"
+        } else {
+            path
+        };
         let others: Vec<&str> = query
             .split('&')
             .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="))
@@ -144,17 +164,7 @@ pub fn render_page<V: PageView>(
     query: &str,
     view: &V,
 ) -> Result<String, TemplateFault> {
-    // A page about a failing database must still come.
-    let site = Site::of(app, language).unwrap_or_else(|_| Site {
-        name: "Weerklank".to_owned(),
-        authority_name: "Weerklank".to_owned(),
-        base_url: app.base_url.clone(),
-        is_demo: app.settings.demo,
-        has_contact: false,
-        contact_email: String::new(),
-        has_theme: app.theme.is_some(),
-        theme_url: THEME_URL,
-    });
+    let site = app.site(language);
     app.templates.html(
         V::TEMPLATE,
         language,

@@ -3,7 +3,7 @@
 use crate::web::app::App;
 use crate::web::errors::WebResult;
 use crate::web::memory::Content;
-use crate::web::page::{PageView, Site, render_page};
+use crate::web::page::{PageView, render_page};
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
 use fluent_bundle::FluentArgs;
@@ -80,12 +80,12 @@ fn build(app: &App, path: &str, language: Language) -> WebResult<Content> {
         .into_iter()
         .find(|(known, _, _)| *known == path)
         .ok_or(crate::web::errors::ErrorCode::NotFound)?;
-    let site = Site::of(app, language)?;
+    let site = app.site(language);
     let texts = app.templates.texts();
     let mut args = FluentArgs::new();
     args.set("authority", site.authority_name.clone());
     let contact = if site.has_contact {
-        site.contact_email
+        site.contact_email.clone()
     } else {
         texts.plain(language, "content-contact-none")
     };

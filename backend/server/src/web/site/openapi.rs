@@ -4,7 +4,6 @@ use crate::web::app::App;
 use crate::web::errors::{FieldProblem, Problem, WebError, WebResult};
 use crate::web::memory::Content;
 use crate::web::middleware::API_VERSION;
-use crate::web::page::Site;
 use crate::web::petitions::api;
 use actix_web::{HttpRequest, HttpResponse, web};
 use std::sync::Arc;
@@ -34,13 +33,13 @@ pub async fn openapi(request: HttpRequest, app: web::Data<Arc<App>>) -> WebResul
             let app = Arc::clone(&app);
             async move {
                 app.block(|app| {
-                    let site = Site::of(app, Language::En)?;
+                    let site = app.site(Language::En);
                     let mut api = Api::openapi();
                     API_VERSION.clone_into(&mut api.info.version);
                     let contact = ContactBuilder::new()
-                        .name(Some(site.authority_name))
+                        .name(Some(site.authority_name.clone()))
                         .url(Some(format!("{}/about", app.base_url)))
-                        .email(Some(site.contact_email))
+                        .email(Some(site.contact_email.clone()))
                         .build();
                     api.info.contact = Some(contact);
                     api.servers = Some(vec![Server::new(format!("{}/api/v1", app.base_url))]);

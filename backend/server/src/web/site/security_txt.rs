@@ -2,7 +2,6 @@
 
 use crate::web::app::App;
 use crate::web::errors::WebResult;
-use crate::web::page::Site;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::{HttpResponse, web};
 use chrono::{NaiveTime, TimeDelta};
@@ -14,13 +13,13 @@ const VALID: TimeDelta = TimeDelta::days(182);
 
 /// Answers the file.
 pub async fn security_txt(app: web::Data<Arc<App>>) -> WebResult<HttpResponse> {
-    let site = app.block(|app| Site::of(app, Language::Nl)).await?;
+    let site = app.site(Language::Nl);
     let own = app
         .settings
         .security_contact
         .clone()
         .filter(|address| !address.is_empty());
-    let contact = match own.or(site.has_contact.then_some(site.contact_email)) {
+    let contact = match own.or(site.has_contact.then(|| site.contact_email.clone())) {
         Some(address) if address.contains("://") => address,
         Some(address) => format!("mailto:{address}"),
         None => format!("{}/about", app.base_url),

@@ -237,7 +237,7 @@ fn answer(is_rich: bool, now: DateTime<Utc>) -> AnswerRecord {
             Verdict::NotAdopted
         },
         heard: "U vraagt om dertig kilometer per uur.".to_owned(),
-        reasons: "De weg is daar smal.".to_owned(),
+        reasons: "De weg is daar niet breed.".to_owned(),
         change: is_rich.then(|| "Het verkeersbesluit wordt **in mei** genomen.".to_owned()),
         responsible: "Gemeenteraad".to_owned(),
         adopted_by: "Gemeenteraad".to_owned(),
