@@ -10,7 +10,9 @@ use weerklank_domain::Language;
 use weerklank_domain::petitions::{
     EventKind, PetitionState, Step, Title, Verdict, Visibility, slugify,
 };
-use weerklank_store::intake::{ConfirmRequest, Outcome, Request, SignOutcome, write_group};
+use weerklank_store::intake::{
+    ConfirmOutcome, ConfirmRequest, Outcome, Request, SignOutcome, write_all,
+};
 use weerklank_store::jobs::{JobKind, plan};
 use weerklank_store::petitions::{NewAnswer, NewEvent, NewPetition, NewTally};
 use weerklank_store::{Db, StoreError, areas, instruments, petitions, site};
@@ -329,14 +331,14 @@ fn reference(db: &mut Db, entry: &Entry) -> ActResult<String> {
 }
 
 fn confirm_all(db: &mut Db, requests: &[Request], given: &[EntrySignature]) -> ActResult<usize> {
-    let signed = write_group(db, &requests.iter().collect::<Vec<_>>())?;
+    let signed = write_all(db, requests)?;
     let confirmations: Vec<Request> = signed
         .into_iter()
         .zip(given)
         .filter_map(|(outcome, given)| match outcome {
-            Some(Outcome::Sign(SignOutcome::Accepted {
+            Outcome::Sign(SignOutcome::Accepted {
                 signer_id: Some(signer_id),
-            })) => {
+            }) => {
                 let name = given.signing.name.as_str().to_owned();
                 Some(Request::Confirm(ConfirmRequest {
                     signer_id,
@@ -347,8 +349,9 @@ fn confirm_all(db: &mut Db, requests: &[Request], given: &[EntrySignature]) -> A
             _ => None,
         })
         .collect();
-    let confirmed = write_group(db, &confirmations.iter().collect::<Vec<_>>())?;
-    Ok(confirmed.into_iter().flatten().count())
+    let confirmed = write_all(db, &confirmations)?;
+    let counted = |outcome: &&Outcome| **outcome == Outcome::Confirm(ConfirmOutcome::Counted);
+    Ok(confirmed.iter().filter(counted).count())
 }
 
 /// Everything after the signatures: the thread, the answer, the state, the clock's work.

@@ -68,6 +68,26 @@ pub fn write_group(db: &mut Db, requests: &[&Request]) -> StoreResult<Vec<Option
     Ok(outcomes)
 }
 
+/// Writes requests in the caller's transaction, in as many groups as they need.
+///
+/// # Errors
+/// Only what the database says; then the caller's transaction is to be rolled back.
+pub fn write_all(db: &mut Db, requests: &[Request]) -> StoreResult<Vec<Outcome>> {
+    let mut outcomes: Vec<Option<Outcome>> = vec![None; requests.len()];
+    loop {
+        let waiting: Vec<usize> = (0..requests.len())
+            .filter(|place| outcomes[*place].is_none())
+            .collect();
+        if waiting.is_empty() {
+            return Ok(outcomes.into_iter().flatten().collect());
+        }
+        let group: Vec<&Request> = waiting.iter().map(|place| &requests[*place]).collect();
+        for (place, outcome) in waiting.into_iter().zip(write_group(db, &group)?) {
+            outcomes[place] = outcome;
+        }
+    }
+}
+
 /// What the group needs to know of the petitions that it is about.
 struct Standing {
     window: SigningWindow,
