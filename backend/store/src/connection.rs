@@ -178,6 +178,23 @@ impl Store {
         reading(&mut *checked_out(&self.readers)?)
     }
 
+    /// Reads with one unchanging view of the data, so that what several statements answer belongs
+    /// together.
+    ///
+    /// # Errors
+    /// What `reading` returns, or what the database says.
+    pub fn read_at_once<T, E: From<StoreError>>(
+        &self,
+        reading: impl FnOnce(&mut Db) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut connection = checked_out(&self.readers)?;
+        begin_view(&mut connection)?;
+        let outcome = reading(&mut connection);
+        // Nothing was written: rolling back only ends the view.
+        roll_back(&mut connection)?;
+        outcome
+    }
+
     /// Writes in one transaction: `BEGIN IMMEDIATE` on SQLite, `BEGIN` on PostgreSQL, tried again
     /// when two transactions met. An error from `writing` rolls everything back.
     ///
@@ -253,6 +270,18 @@ fn begin(connection: &mut Db) -> StoreResult<()> {
         Db::Sqlite(inner) => {
             AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN IMMEDIATE")?;
         }
+    }
+    Ok(())
+}
+
+fn begin_view(connection: &mut Db) -> StoreResult<()> {
+    match connection {
+        Db::Postgres(inner) => AnsiTransactionManager::begin_transaction_sql(
+            inner,
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        )?,
+        // In WAL mode the first statement fixes what a reader sees.
+        Db::Sqlite(inner) => AnsiTransactionManager::begin_transaction(inner)?,
     }
     Ok(())
 }

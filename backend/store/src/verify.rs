@@ -153,8 +153,8 @@ const RULES: &[(&str, &str)] = &[
     ),
 ];
 
-/// Counts everything anew. On SQLite run it in a transaction of its own; on PostgreSQL in one that
-/// is repeatable, so that all statements see the same moment.
+/// Counts everything anew. Run it with [`crate::Store::read_at_once`], so that all statements see
+/// the same moment beside a running server.
 pub fn run(db: &mut Db) -> StoreResult<Report> {
     let mut differences = Vec::new();
     for (rule, statement) in RULES {
@@ -172,21 +172,5 @@ pub fn run(db: &mut Db) -> StoreResult<Report> {
         petitions: i64::try_from(totals.len()).unwrap_or(i64::MAX),
         signatures: totals.iter().sum(),
         differences,
-    })
-}
-
-/// Runs [`run`] on one unchanging view of the data, beside a running server.
-pub fn run_beside_others(store: &crate::Store) -> StoreResult<Report> {
-    use diesel::connection::SimpleConnection;
-    store.read(|db| {
-        match db {
-            Db::Postgres(inner) => {
-                inner.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
-            }
-            Db::Sqlite(inner) => inner.batch_execute("BEGIN")?,
-        }
-        let report = run(db);
-        db.batch_execute("ROLLBACK")?;
-        report
     })
 }

@@ -227,6 +227,7 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (due_at, id) WHERE state = 'queued';
 CREATE INDEX outbox_signer ON outbox (signer_id);
+CREATE INDEX outbox_failed ON outbox (id) WHERE state = 'failed';
 
 CREATE TABLE jobs (
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,

@@ -15,7 +15,7 @@ mod type_code;
 pub use close::close;
 pub use confirm::confirm;
 pub use enter::{Entered, Entry, EntryAnswer, EntryEvent, EntrySignature, enter};
-pub use erase_unconfirmed::erase_unconfirmed;
+pub use erase_unconfirmed::{erase_unconfirmed, forget_sent_mails};
 pub use import_uk::{UkReport, import_uk};
 pub use invitation::{Invitation, InvitationState, PersonOfSignature, invitation, person_of};
 pub use open::open;

@@ -8,7 +8,7 @@ use weerklank_store::{Store, verify as recount};
 /// Counts everything anew; exit 1 when something differs.
 pub fn verify(settings: &Settings, json: bool) -> Finding {
     let store = Store::open(&settings.database)?;
-    let report = recount::run_beside_others(&store)?;
+    let report = store.read_at_once(recount::run)?;
     if json {
         say(&serde_json::to_string(&report)?);
     } else {

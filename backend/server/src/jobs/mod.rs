@@ -5,7 +5,9 @@ use chrono::TimeDelta;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
-use weerklank_acts::petitions::{close, erase_unconfirmed, open, remind, seal_answered};
+use weerklank_acts::petitions::{
+    close, erase_unconfirmed, forget_sent_mails, open, remind, seal_answered,
+};
 use weerklank_acts::{ActError, ActResult};
 use weerklank_store::jobs::{self, ClaimedJob, JobKind};
 
@@ -114,7 +116,12 @@ fn perform(app: &App, job: &ClaimedJob) -> ActResult<()> {
         }
         JobKind::EraseUnconfirmed => {
             let erased = erase_unconfirmed(house)?;
-            tracing::debug!(erased, "unconfirmed signatures were erased");
+            let forgotten = forget_sent_mails(house)?;
+            tracing::debug!(
+                erased,
+                forgotten,
+                "unconfirmed signatures and old mails were erased"
+            );
         }
         JobKind::SealSignatures => {
             let sealed = seal_answered(house)?;

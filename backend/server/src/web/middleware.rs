@@ -3,7 +3,7 @@
 
 use super::app::App;
 use super::errors::{ErrorCode, WebError, respond};
-use super::visitor::{LANGUAGE_COOKIE, Network, chosen_language};
+use super::visitor::{LANGUAGE_COOKIES, Network, chosen_language};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::cookie::time::Duration as CookieDuration;
 use actix_web::cookie::{Cookie, SameSite};
@@ -68,7 +68,7 @@ pub async fn around<B: MessageBody + 'static>(
             request.into_response(page)
         }
     };
-    remember_language(&mut response);
+    remember_language(&app, &mut response);
     let is_api = response.request().path().starts_with("/api/");
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
@@ -164,11 +164,14 @@ fn page_of(app: &App, response: &ServiceResponse<BoxBody>, error: &WebError) -> 
 }
 
 /// `?lang=` is remembered for a year.
-fn remember_language(response: &mut ServiceResponse<BoxBody>) {
+fn remember_language(app: &App, response: &mut ServiceResponse<BoxBody>) {
     let Some(language) = chosen_language(response.request().query_string()) else {
         return;
     };
-    let cookie = Cookie::build(LANGUAGE_COOKIE, language.code())
+    let [secure, plain] = LANGUAGE_COOKIES;
+    let name = if app.is_https() { secure } else { plain };
+    let cookie = Cookie::build(name, language.code())
+        .secure(app.is_https())
         .path("/")
         .same_site(SameSite::Lax)
         .http_only(true)

@@ -10,8 +10,8 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use weerklank_domain::Language;
 
-/// The cookie that remembers a choice of language.
-pub const LANGUAGE_COOKIE: &str = "weerklank-lang";
+/// The cookie that remembers a choice of language: over https, over plain http.
+pub const LANGUAGE_COOKIES: [&str; 2] = ["__Host-weerklank-lang", "weerklank-lang"];
 
 /// Somebody at the other end, without any account.
 #[derive(Debug, Clone, Copy)]
@@ -25,9 +25,10 @@ impl Visitor {
     pub fn of(request: &HttpRequest) -> Self {
         let chosen = chosen_language(request.query_string());
         let remembered = || {
-            request
-                .cookie(LANGUAGE_COOKIE)
-                .and_then(|cookie| Language::from_tag(cookie.value()))
+            let known = LANGUAGE_COOKIES
+                .into_iter()
+                .find_map(|name| request.cookie(name));
+            known.and_then(|cookie| Language::from_tag(cookie.value()))
         };
         let wished = || {
             let header = request.headers().get(ACCEPT_LANGUAGE)?.to_str().ok()?;

@@ -337,3 +337,21 @@ pub fn is_due(db: &mut Db, now: DateTime<Utc>) -> StoreResult<bool> {
         .optional()?;
     Ok(first.is_some())
 }
+
+/// Removes mails that were sent before a moment, some hundreds at a time, the oldest rows first.
+/// Answers how many; call it again until it answers 0.
+pub fn purge_sent(db: &mut Db, before: DateTime<Utc>) -> StoreResult<usize> {
+    const BATCH: i64 = 500;
+    let before = Moment::from(before);
+    let oldest: Vec<(i64, String, Option<Moment>)> = outbox::table
+        .order(outbox::id)
+        .limit(BATCH)
+        .select((outbox::id, outbox::state, outbox::sent_at))
+        .load(db)?;
+    let ids: Vec<i64> = oldest
+        .into_iter()
+        .filter(|(_, state, sent_at)| state == "sent" && sent_at.is_some_and(|at| at <= before))
+        .map(|(id, _, _)| id)
+        .collect();
+    Ok(diesel::delete(outbox::table.filter(outbox::id.eq_any(&ids))).execute(db)?)
+}

@@ -163,7 +163,7 @@ pub struct Whole {
 
 /// Loads a petition with all that belongs to it, in seven statements.
 pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
-    app.house.store.read(|db| {
+    app.house.store.read_at_once(|db| {
         let Some(petition) = find(db, slug)? else {
             return Ok(None);
         };
