@@ -4,21 +4,20 @@
 //! the source leaves. A newer answer for the same petition adds the difference as lines of its own;
 //! the same or an older one changes nothing.
 
+mod history;
+mod shape;
+
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::petitions::enter::{
-    Entered, Entry, EntryAnswer, EntryEvent, enter, new_answer, new_event,
-};
+use crate::petitions::enter::{Entered, enter, new_answer, new_event};
 use crate::random::SystemRandom;
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
+use history::{answer, entry, events, state_of};
+use serde::Serialize;
+use shape::{ByConstituency, Petition};
 use std::collections::{BTreeMap, BTreeSet};
-use weerklank_domain::Language;
 use weerklank_domain::areas::AreaKind;
-use weerklank_domain::petitions::{
-    EventKind, PetitionState, PlaceKind, RefusalCode, Spread, Title, Verdict, Visibility,
-};
-use weerklank_domain::text::from_plain;
+use weerklank_domain::petitions::{PetitionState, PlaceKind, Spread, Visibility};
 use weerklank_store::areas::NewArea;
 use weerklank_store::petitions::{ImportedPart, NewTally, PetitionRecord, SourceChange};
 use weerklank_store::site::NewBody;
@@ -42,81 +41,6 @@ pub struct UkReport {
     pub unchanged: usize,
     /// What was odd, in the words of the report.
     pub odd: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Petition {
-    id: i64,
-    #[serde(default)]
-    links: Links,
-    attributes: Attributes,
-}
-
-#[derive(Deserialize, Default)]
-struct Links {
-    #[serde(rename = "self", default)]
-    itself: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Attributes {
-    action: Option<String>,
-    background: Option<String>,
-    additional_details: Option<String>,
-    state: Option<String>,
-    signature_count: Option<i64>,
-    created_at: Option<DateTime<Utc>>,
-    updated_at: Option<DateTime<Utc>>,
-    // The older shape has `open_at`.
-    #[serde(alias = "open_at")]
-    opened_at: Option<DateTime<Utc>>,
-    closed_at: Option<DateTime<Utc>>,
-    rejected_at: Option<DateTime<Utc>>,
-    government_response_at: Option<DateTime<Utc>>,
-    scheduled_debate_date: Option<NaiveDate>,
-    rejection: Option<Rejection>,
-    government_response: Option<Response>,
-    debate: Option<Debate>,
-    #[serde(default)]
-    signatures_by_country: Option<Vec<ByCountry>>,
-    #[serde(default)]
-    signatures_by_constituency: Option<Vec<ByConstituency>>,
-}
-
-#[derive(Deserialize)]
-struct Rejection {
-    code: Option<String>,
-    details: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Response {
-    responded_on: Option<NaiveDate>,
-    summary: Option<String>,
-    details: Option<String>,
-    created_at: Option<DateTime<Utc>>,
-}
-
-#[derive(Deserialize)]
-struct Debate {
-    debated_on: Option<NaiveDate>,
-    transcript_url: Option<String>,
-    video_url: Option<String>,
-    overview: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct ByCountry {
-    name: Option<String>,
-    code: Option<String>,
-    signature_count: i64,
-}
-
-#[derive(Deserialize)]
-struct ByConstituency {
-    name: String,
-    ons_code: String,
-    signature_count: i64,
 }
 
 /// Imports the petitions of one file: a list answer, a single answer, or only its inner object.
@@ -442,203 +366,4 @@ fn tally(
         source_date: at,
         reason: reason.to_owned(),
     })
-}
-
-fn entry(petition: &Petition, key: &str, report: &mut UkReport) -> Option<Entry> {
-    let attributes = &petition.attributes;
-    let action = attributes.action.as_deref().unwrap_or_default();
-    let title = Title::shortened(action)?;
-    let filed_at = attributes
-        .created_at
-        .or(attributes.opened_at)
-        .or(attributes.updated_at)?;
-    let state = state_of(petition, report);
-    let mut events = events(attributes, filed_at, state);
-    events.sort_by_key(|event| event.at);
-    Some(Entry {
-        slug: Some(format!("uk-{}", petition.id)),
-        reference: Some(format!("UK-{}", petition.id)),
-        instrument: INSTRUMENT.to_owned(),
-        body: BODY.to_owned(),
-        area: None,
-        language: Language::En,
-        request: from_plain(if title.as_str() == action.trim() {
-            attributes.background.as_deref().unwrap_or(action)
-        } else {
-            action
-        }),
-        observation: if title.as_str() == action.trim() {
-            String::new()
-        } else {
-            from_plain(attributes.background.as_deref().unwrap_or_default())
-        },
-        explanation: from_plain(attributes.additional_details.as_deref().unwrap_or_default()),
-        title,
-        petitioner_name: None,
-        state,
-        source: SOURCE.to_owned(),
-        source_key: Some(key.to_owned()),
-        source_url: petition
-            .links
-            .itself
-            .as_deref()
-            .map(|link| link.trim_end_matches(".json").to_owned()),
-        source_changed_at: attributes.updated_at,
-        filed_at,
-        opened_at: attributes.opened_at,
-        closes_at: attributes.closed_at,
-        answer: answer(attributes),
-        events,
-        signatures: Vec::new(),
-        tallies: Vec::new(),
-    })
-}
-
-fn state_of(petition: &Petition, report: &mut UkReport) -> PetitionState {
-    let attributes = &petition.attributes;
-    let state = attributes.state.as_deref().unwrap_or_default();
-    match state {
-        "open" if attributes.opened_at.is_some() => PetitionState::Open,
-        "closed" if attributes.opened_at.is_some() => PetitionState::Closed,
-        "rejected" => PetitionState::Refused,
-        "stopped" => PetitionState::Withdrawn,
-        "pending" | "validated" => PetitionState::Gathering,
-        "sponsored" | "flagged" => PetitionState::Submitted,
-        other => {
-            report.odd.push(format!(
-                "petition {}: state {other:?} is not one of the source's, or lacks its date; kept unpublished",
-                petition.id
-            ));
-            PetitionState::Submitted
-        }
-    }
-}
-
-fn noon(date: NaiveDate) -> Option<DateTime<Utc>> {
-    // The source has a date only; noon is the same day in every European time zone.
-    date.and_hms_opt(12, 0, 0).map(|at| at.and_utc())
-}
-
-fn answer(attributes: &Attributes) -> Option<EntryAnswer> {
-    let response = attributes.government_response.as_ref()?;
-    let published_at = response
-        .responded_on
-        .and_then(noon)
-        .or(attributes.government_response_at)
-        .or(response.created_at)?;
-    let summary = response.summary.as_deref().unwrap_or_default();
-    let details = response.details.as_deref().unwrap_or_default();
-    let reasons = if details.trim().is_empty() {
-        summary
-    } else {
-        details
-    };
-    if reasons.trim().is_empty() {
-        return None;
-    }
-    Some(EntryAnswer {
-        // The source gives no verdict, and none is invented.
-        verdict: Verdict::Noted,
-        heard: from_plain(summary),
-        reasons: from_plain(reasons),
-        change: None,
-        responsible: "UK Government".to_owned(),
-        adopted_by: "UK Government".to_owned(),
-        adopted_at: None,
-        published_at,
-    })
-}
-
-fn events(
-    attributes: &Attributes,
-    filed_at: DateTime<Utc>,
-    state: PetitionState,
-) -> Vec<EntryEvent> {
-    let event = |kind, at| EntryEvent {
-        kind,
-        at,
-        code: None,
-        text: None,
-        url: None,
-        to_name: None,
-        joined: None,
-    };
-    let mut events = vec![event(EventKind::Filed, filed_at)];
-    events.extend(attributes.opened_at.map(|at| event(EventKind::Opened, at)));
-    events.extend(attributes.closed_at.map(|at| event(EventKind::Closed, at)));
-    if state == PetitionState::Refused {
-        let rejection = attributes.rejection.as_ref();
-        let code = rejection
-            .and_then(|rejection| rejection.code.as_deref())
-            .map(refusal_code);
-        events.push(EntryEvent {
-            code: Some(code.unwrap_or(RefusalCode::Other).code().to_owned()),
-            text: rejection
-                .and_then(|rejection| rejection.details.as_deref())
-                .map(from_plain),
-            ..event(
-                EventKind::Refused,
-                attributes.rejected_at.unwrap_or(filed_at),
-            )
-        });
-    }
-    if let Some(answer) = answer(attributes) {
-        events.push(event(EventKind::Answered, answer.published_at));
-    }
-    let debate = attributes.debate.as_ref();
-    if let Some(at) = debate.and_then(|debate| debate.debated_on).and_then(noon) {
-        events.push(EntryEvent {
-            url: debate.and_then(|debate| {
-                debate
-                    .transcript_url
-                    .clone()
-                    .or_else(|| debate.video_url.clone())
-            }),
-            text: debate
-                .and_then(|debate| debate.overview.as_deref())
-                .filter(|overview| !overview.trim().is_empty())
-                .map(from_plain),
-            ..event(EventKind::Debated, at)
-        });
-    } else if let Some(at) = attributes.scheduled_debate_date.and_then(noon) {
-        events.push(event(EventKind::DebateScheduled, at));
-    }
-    events
-}
-
-/// Our word for a ground of the source.
-fn refusal_code(code: &str) -> RefusalCode {
-    match code {
-        "duplicate" => RefusalCode::Duplicate,
-        "irrelevant" | "no-action" => RefusalCode::NoAction,
-        "honours" => RefusalCode::Honours,
-        "fake-name" => RefusalCode::FalseName,
-        "foi" => RefusalCode::InformationRequest,
-        "libellous" => RefusalCode::Defamatory,
-        "offensive" => RefusalCode::Offensive,
-        "bad-address" | "personal-info" => RefusalCode::PersonalData,
-        "not-suitable" | "advertising" => RefusalCode::Advertising,
-        "confidential" => RefusalCode::Confidential,
-        _ => RefusalCode::Other,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_shape_of_the_source_is_read() {
-        let old =
-            r#"{"id": 1, "attributes": {"action": "A", "open_at": "2016-05-25T11:19:56.925Z"}}"#;
-        let new = r#"{"id": 1, "attributes": {"action": "A", "opened_at": "2016-05-25T11:19:56.925Z", "zzz": 1}}"#;
-        let at = |json: &str| {
-            serde_json::from_str::<Petition>(json)
-                .unwrap()
-                .attributes
-                .opened_at
-        };
-        assert!(at(old).is_some());
-        assert_eq!(at(old), at(new));
-    }
 }

@@ -1,5 +1,10 @@
 //! Lists of public petitions: filters, facets, orders, paging by key, search.
 
+mod condition;
+mod facets;
+
+pub use facets::{Facet, Facets, facets};
+
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::{Moment, utc};
@@ -7,12 +12,11 @@ use crate::schema::{
     areas, bodies, instruments, petition_answers, petition_counts, petition_search, petitions,
 };
 use chrono::{DateTime, Utc};
+use condition::{matching, score};
 use diesel::dsl::sql;
-use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool};
+use diesel::sql_types::BigInt;
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use weerklank_domain::Language;
 use weerklank_domain::petitions::{PetitionState, Verdict};
 use weerklank_domain::search::Query;
@@ -319,199 +323,6 @@ fn cards(db: &mut Db, rows: Vec<Row>) -> StoreResult<Vec<Card>> {
         .collect()
 }
 
-/// How many words of the question a title holds. Tokens are letters and digits only, so they can
-/// stand in the statement.
-fn score(query: Option<&Query>) -> String {
-    let mut score = String::from("(CAST(0 AS BIGINT)");
-    for forms in query.map(Query::groups).unwrap_or_default() {
-        score.push_str(" + CASE WHEN ");
-        for (position, form) in forms.iter().enumerate() {
-            let or = if position > 0 { " OR " } else { "" };
-            // Writing to a String cannot fail.
-            let _ = write!(score, "{or}petition_search.title_tokens LIKE '% {form} %'");
-        }
-        score.push_str(" THEN 1 ELSE 0 END");
-    }
-    score.push(')');
-    score
-}
-
-/// Everything of a filter as one condition. Values are quoted; tokens need no quoting.
-fn matching(filter: &Filter, postgres: bool) -> SqlLiteral<Bool> {
-    let mut condition = String::from("(1 = 1");
-    let mut both = |column: &str, value: Option<&str>| {
-        if let Some(value) = value {
-            let _ = write!(condition, " AND {column} = {}", quoted(value));
-        }
-    };
-    both("petitions.state", filter.state.map(PetitionState::code));
-    both("bodies.slug", filter.body.as_deref());
-    both("instruments.code", filter.instrument.as_deref());
-    if let Some(area) = &filter.area {
-        both("areas.scheme", Some(crate::areas::OWN_SCHEME));
-        both("areas.code", Some(area));
-    }
-    if let Some(query) = &filter.query {
-        let (or, and, wrap) = if postgres {
-            (" | ", " & ", '\'')
-        } else {
-            (" OR ", " AND ", '"')
-        };
-        let asked = query
-            .groups()
-            .iter()
-            .map(|forms| {
-                let forms: Vec<String> = forms
-                    .iter()
-                    .map(|form| format!("{wrap}{form}{wrap}"))
-                    .collect();
-                format!("({})", forms.join(or))
-            })
-            .collect::<Vec<_>>()
-            .join(and);
-        let asked = quoted(&asked);
-        // Each engine has its own index of the same tokens.
-        let _ = if postgres {
-            write!(
-                condition,
-                " AND petitions.id IN (SELECT petition_id FROM petition_fts WHERE tokens @@ {asked}::tsquery)"
-            )
-        } else {
-            write!(
-                condition,
-                " AND petitions.id IN (SELECT rowid FROM petition_fts WHERE petition_fts MATCH {asked})"
-            )
-        };
-    }
-    condition.push(')');
-    sql::<Bool>(&condition)
-}
-
-/// A text literal of standard SQL, which both engines read the same: quotes doubled, nothing else
-/// special. PostgreSQL refuses NUL in text, so it is dropped.
-fn quoted(value: &str) -> String {
-    format!("'{}'", value.replace('\0', "").replace('\'', "''"))
-}
-
-/// One choice of a facet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facet {
-    /// Its word in addresses.
-    pub value: String,
-    /// Its Dutch name, where it has a name of its own.
-    pub name_nl: String,
-    /// Its English name, where it has a name of its own.
-    pub name_en: String,
-    /// How many petitions it would leave.
-    pub count: i64,
-}
-
-/// The choices by which a list can be narrowed further.
-#[derive(Debug, Clone, Default)]
-pub struct Facets {
-    /// How many petitions match.
-    pub total: i64,
-    /// By state.
-    pub states: Vec<Facet>,
-    /// By body.
-    pub bodies: Vec<Facet>,
-    /// By area of our own.
-    pub areas: Vec<Facet>,
-    /// By instrument.
-    pub instruments: Vec<Facet>,
-}
-
-/// Counts what each choice would leave, each facet without its own choice.
-pub fn facets(db: &mut Db, filter: &Filter) -> StoreResult<Facets> {
-    let postgres = is_postgres(db);
-    let base = || {
-        petitions::table
-            .inner_join(bodies::table)
-            .inner_join(instruments::table)
-            .left_join(areas::table)
-            .filter(petitions::is_public.eq(true))
-    };
-    let named = |rows: Vec<(String, String, String, i64)>| {
-        rows.into_iter()
-            .map(|(value, name_nl, name_en, count)| Facet {
-                value,
-                name_nl,
-                name_en,
-                count,
-            })
-            .collect::<Vec<_>>()
-    };
-    let coded = |rows: Vec<(String, i64)>| {
-        named(
-            rows.into_iter()
-                .map(|(code, count)| (code, String::new(), String::new(), count))
-                .collect(),
-        )
-    };
-    let number = diesel::dsl::count_star;
-    let total = base()
-        .filter(matching(filter, postgres))
-        .count()
-        .get_result(db)?;
-    let without = |change: fn(&mut Filter)| {
-        let mut wider = filter.clone();
-        change(&mut wider);
-        matching(&wider, postgres)
-    };
-    let states = base()
-        .filter(without(|filter| filter.state = None))
-        .group_by(petitions::state)
-        .select((petitions::state, number()))
-        .load(db)?;
-    let by_body = base()
-        .filter(without(|filter| filter.body = None))
-        .group_by((bodies::slug, bodies::name_nl, bodies::name_en))
-        .order(bodies::name_nl)
-        .select((bodies::slug, bodies::name_nl, bodies::name_en, number()))
-        .load(db)?;
-    let by_area: Vec<(Option<String>, Option<String>, i64)> = base()
-        .filter(without(|filter| filter.area = None))
-        .filter(areas::scheme.eq(crate::areas::OWN_SCHEME))
-        .group_by((areas::code, areas::name))
-        .order(areas::name)
-        .select((areas::code.nullable(), areas::name.nullable(), number()))
-        .load(db)?;
-    let instruments = base()
-        .filter(without(|filter| filter.instrument = None))
-        .group_by(instruments::code)
-        .order(instruments::code)
-        .select((instruments::code, number()))
-        .load(db)?;
-    let areas = by_area
-        .into_iter()
-        .filter_map(|(code, name, count)| Some((code?, name?, count)))
-        .map(|(value, name, count)| Facet {
-            value,
-            name_nl: name.clone(),
-            name_en: name,
-            count,
-        })
-        .collect();
-    Ok(Facets {
-        total,
-        states: in_order_of_the_way(coded(states)),
-        bodies: named(by_body),
-        areas,
-        instruments: coded(instruments),
-    })
-}
-
-fn in_order_of_the_way(mut states: Vec<Facet>) -> Vec<Facet> {
-    let place = |facet: &Facet| {
-        PetitionState::ALL
-            .iter()
-            .position(|state| state.code() == facet.value)
-    };
-    // What people can still do something about comes first.
-    states.sort_by_key(|facet| (facet.value != PetitionState::Open.code(), place(facet)));
-    states
-}
-
 /// How many public petitions are open, how many were answered, and how many signatures all public
 /// ones have.
 pub fn summary(db: &mut Db) -> StoreResult<(i64, i64, i64)> {
@@ -533,14 +344,4 @@ pub fn summary(db: &mut Db) -> StoreResult<(i64, i64, i64)> {
         ))
         .load(db)?;
     Ok((open, answered, signatures.first().copied().unwrap_or(0)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quotes_cannot_leave_a_literal() {
-        assert_eq!(quoted("a'; DROP TABLE x; --\0"), "'a''; DROP TABLE x; --'");
-    }
 }

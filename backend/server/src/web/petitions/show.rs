@@ -1,6 +1,6 @@
 //! `GET /petitions/{slug}`
 
-use super::card::{PetitionCard, rfc3339, rfc3339_or_empty, shown_state};
+use super::card::{PetitionCard, shown_state};
 use super::chart::OverTime;
 use super::taken_down::TakenDownPage;
 use crate::web::app::App;
@@ -11,16 +11,16 @@ use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, Utc};
+use parts::{answer, card, forward, goal, host, in_section, refusal, shares, thread};
 use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::ActResult;
 use weerklank_domain::Language;
-use weerklank_domain::instruments::GoalKind;
-use weerklank_domain::petitions::{EventKind, PetitionState, PlaceKind, RefusalCode, Visibility};
-use weerklank_domain::text::{SafeHtml, Under, plain_text, to_html};
+use weerklank_domain::petitions::{EventKind, PetitionState, Visibility};
+use weerklank_domain::text::SafeHtml;
 use weerklank_store::petitions::{
-    AnswerRecord, Card, EventRecord, HourCount, PetitionRecord, PlaceCount, answers, events, find,
-    hours, places, public_names,
+    AnswerRecord, EventRecord, HourCount, PetitionRecord, PlaceCount, answers, events, find, hours,
+    places, public_names,
 };
 
 /// The names of signers that are shown.
@@ -307,227 +307,7 @@ impl ShowPage {
     }
 }
 
-fn card(whole: &Whole, language: Language, now: DateTime<Utc>) -> PetitionCard {
-    let petition = &whole.petition;
-    let card = Card {
-        id: petition.id,
-        slug: petition.slug.clone(),
-        title: petition.title.clone(),
-        language: petition.language,
-        request: petition.request.clone(),
-        state: petition.state,
-        opened_at: petition.opened_at,
-        closes_at: petition.closes_at,
-        listed_at: petition.filed_at,
-        answered_at: petition.answered_at,
-        body: petition.body.clone(),
-        area_name: petition.area.as_ref().map(|(_, name)| name.clone()),
-        instrument: petition.instrument.clone(),
-        total: petition.count.total(),
-        verdict: whole.answers.first().map(|answer| answer.verdict),
-    };
-    PetitionCard::of(&card, language, now)
-}
-
-/// A text of people, under the heading of its section.
-fn in_section(markdown: &str) -> SafeHtml {
-    to_html(markdown, Under::Section)
-}
-
-fn host(url: &str) -> String {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split('/').next().unwrap_or_default().to_owned()
-}
-
-fn goal(petition: &PetitionRecord) -> Goal {
-    let Some(goal) = petition.rules.goal.map(i64::from).filter(|goal| *goal > 0) else {
-        return Goal {
-            kind: GoalKind::Answer.code(),
-            ..Goal::default()
-        };
-    };
-    let count = petition.count.total();
-    Goal {
-        has_goal: true,
-        goal,
-        reached: count >= goal,
-        percent: (count.saturating_mul(100) / goal).clamp(0, 100),
-        remaining: (goal - count).max(0),
-        kind: petition.rules.goal_kind.unwrap_or(GoalKind::Answer).code(),
-    }
-}
-
-/// What happened, then what comes.
-fn thread(whole: &Whole, state: PetitionState, language: Language) -> Vec<ThreadStep> {
-    let petition = &whole.petition;
-    let mut steps: Vec<ThreadStep> = whole
-        .events
-        .iter()
-        .filter(|event| event.kind != EventKind::TakenDown)
-        .map(|event| {
-            let joined = event
-                .other
-                .as_ref()
-                .map(|(slug, _)| format!("/petitions/{slug}"));
-            let url = event.url.clone().or(joined).unwrap_or_default();
-            let text = event.text.as_deref().map(plain_text).unwrap_or_default();
-            ThreadStep {
-                kind: event.kind.code(),
-                at: rfc3339(event.at),
-                has_at: true,
-                is_done: true,
-                has_text: !text.is_empty(),
-                text,
-                has_url: !url.is_empty(),
-                url,
-                has_owner: event.to_name.is_some(),
-                owner_name: event.to_name.clone().unwrap_or_default(),
-                ..ThreadStep::to_come(EventKind::Filed)
-            }
-        })
-        .collect();
-    let coming: &[EventKind] = match state {
-        PetitionState::Open => &[
-            EventKind::Closed,
-            EventKind::HandedOver,
-            EventKind::Answered,
-        ],
-        PetitionState::Closed => &[EventKind::HandedOver, EventKind::Answered],
-        PetitionState::HandedOver => &[EventKind::Answered],
-        PetitionState::Draft
-        | PetitionState::Gathering
-        | PetitionState::Submitted
-        | PetitionState::RevisionRequested
-        | PetitionState::Refused
-        | PetitionState::Forwarded
-        | PetitionState::Answered
-        | PetitionState::Withdrawn
-        | PetitionState::Joined
-        | PetitionState::TakenDown => &[],
-    };
-    let is_answered = !whole.answers.is_empty();
-    let coming = coming
-        .iter()
-        .filter(|kind| !(is_answered && **kind == EventKind::Answered));
-    for (place, kind) in coming.enumerate() {
-        let due = petition.closes_at.filter(|_| *kind == EventKind::Closed);
-        let owes = *kind == EventKind::Answered;
-        steps.push(ThreadStep {
-            is_next: place == 0,
-            has_due: due.is_some(),
-            due_at: rfc3339_or_empty(due),
-            has_owner: owes,
-            owner_name: if owes {
-                petition.body_name(language).to_owned()
-            } else {
-                String::new()
-            },
-            ..ThreadStep::to_come(*kind)
-        });
-    }
-    steps
-}
-
-impl ThreadStep {
-    fn to_come(kind: EventKind) -> Self {
-        Self {
-            kind: kind.code(),
-            at: String::new(),
-            has_at: false,
-            is_done: false,
-            is_next: false,
-            has_text: false,
-            text: String::new(),
-            has_url: false,
-            url: String::new(),
-            has_due: false,
-            due_at: String::new(),
-            has_owner: false,
-            owner_name: String::new(),
-        }
-    }
-}
-
-fn shares(places: &[PlaceCount], total: i64) -> Places {
-    let largest = places
-        .iter()
-        .map(|place| place.count)
-        .max()
-        .unwrap_or(0)
-        .max(1);
-    let rows: Vec<PlaceRow> = places
-        .iter()
-        .filter(|place| place.kind != PlaceKind::Remainder)
-        .map(|place| PlaceRow {
-            kind: place.kind.code(),
-            has_name: place.name.is_some(),
-            name: place.name.clone().unwrap_or_default(),
-            count: place.count,
-            percent: if total > 0 {
-                (place.count * 100 + total / 2) / total
-            } else {
-                0
-            },
-            bar_width: (place.count * 100 / largest).clamp(0, 100),
-        })
-        .collect();
-    let remainder: i64 = places
-        .iter()
-        .filter(|place| place.kind == PlaceKind::Remainder)
-        .map(|place| place.count)
-        .sum();
-    Places {
-        has_data: !rows.is_empty() || remainder != 0,
-        rows,
-        total,
-        has_remainder: remainder != 0,
-        remainder,
-    }
-}
-
-fn answer(record: &AnswerRecord, versions: usize) -> Answer {
-    Answer {
-        verdict: record.verdict.code(),
-        heard_html: in_section(&record.heard),
-        reasons_html: in_section(&record.reasons),
-        has_change: record.change.is_some(),
-        change_html: record.change.as_deref().map(in_section).unwrap_or_default(),
-        is_no_change: record.change.is_none(),
-        responsible: record.responsible.clone(),
-        adopted_by: record.adopted_by.clone(),
-        has_adopted_at: record.adopted_at.is_some(),
-        adopted_at: rfc3339_or_empty(record.adopted_at),
-        published_at: rfc3339(record.published_at),
-        version: record.version,
-        has_more_versions: versions > 1,
-    }
-}
-
-fn refusal(event: &EventRecord) -> Refusal {
-    let code = event
-        .code
-        .as_deref()
-        .and_then(RefusalCode::from_code)
-        .unwrap_or(RefusalCode::Other);
-    let text = event.text.as_deref().map(in_section).unwrap_or_default();
-    Refusal {
-        code: code.code(),
-        has_text: !text.is_empty(),
-        text_html: text,
-        at: rfc3339(event.at),
-    }
-}
-
-fn forward(event: &EventRecord) -> Forward {
-    let text = event.text.as_deref().map(in_section).unwrap_or_default();
-    Forward {
-        to_name: event.to_name.clone().unwrap_or_default(),
-        at: rfc3339(event.at),
-        has_text: !text.is_empty(),
-        text_html: text,
-    }
-}
-
+mod parts;
 #[cfg(test)]
 mod samples;
 
