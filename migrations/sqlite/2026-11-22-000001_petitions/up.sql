@@ -105,7 +105,8 @@ CREATE TABLE petition_search (
     petition_id INTEGER PRIMARY KEY NOT NULL REFERENCES petitions (id),
     title_tokens TEXT NOT NULL
 ) STRICT;
-CREATE VIRTUAL TABLE petition_fts USING fts5 (tokens, tokenize = 'unicode61 remove_diacritics 0');
+-- Tokens are folded by `domain/src/search/`; every letter beyond ASCII is a part of one, as in PostgreSQL.
+CREATE VIRTUAL TABLE petition_fts USING fts5 (tokens, tokenize = 'ascii');
 
 -- The count, in its three parts and by place and hour. `verify` recomputes all of it.
 CREATE TABLE petition_counts (

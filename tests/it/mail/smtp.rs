@@ -1,7 +1,7 @@
 //! Against a real SMTP server: at least once, later when refused, never lost.
 
 use crate::support::database::{Engine, Folder, OwnDatabase};
-use crate::support::harness::{TestHouse, until};
+use crate::support::harness::{TestHouse, start_of_test, until};
 use crate::support::mailbox::{Mail, MailKind};
 use crate::support::on_both_databases;
 use crate::support::paper::Paper;
@@ -214,23 +214,14 @@ async fn mails_wait_for_a_mail_server_that_is_away(engine: Engine) {
 async fn a_server_that_dies_between_loses_no_mail(engine: Engine) {
     let catcher = Catcher::start();
     let folder = Folder::new();
-    let database = OwnDatabase::empty(engine, &folder);
-    let mut installation = Installation::new(database.url(), folder.path());
-    installation
-        .settings
-        .push(("WEERKLANK_CLOCK", "2026-03-02T12:00:00Z".to_owned()));
-    installation.run_well(&["seed", "demo"]);
+    let database = OwnDatabase::furnished(engine, &folder);
+    let mut installation = Installation::furnished(&database, folder.path(), &[Paper::open(SLUG)]);
     installation
         .settings
         .push(("WEERKLANK_SMTP_URL", catcher.url()));
     let mut program = installation.serve();
     let visitor = program.visitor();
-    let open = visitor
-        .get("/api/v1/petitions?state=open&sort=newest&limit=1")
-        .await
-        .json();
-    let slug = open["items"][0]["slug"].as_str().unwrap().to_owned();
-    let path = format!("/api/v1/petitions/{slug}/signatures");
+    let path = format!("/api/v1/petitions/{SLUG}/signatures");
     let people: BTreeSet<String> = (0..60)
         .map(|number| format!("jan{number}@voorbeeld.nl"))
         .collect();
@@ -241,12 +232,7 @@ async fn a_server_that_dies_between_loses_no_mail(engine: Engine) {
     }
     program.kill();
     // What the dead server had taken in hand is free again after some minutes.
-    installation
-        .settings
-        .retain(|(name, _)| *name != "WEERKLANK_CLOCK");
-    installation
-        .settings
-        .push(("WEERKLANK_CLOCK", "2026-03-02T12:10:00Z".to_owned()));
+    installation.moved_to(start_of_test() + TimeDelta::minutes(10));
     let _again = installation.serve();
     until("the mails of everybody", || {
         let reached: BTreeSet<String> = catcher.mails().into_iter().map(|mail| mail.to).collect();

@@ -2,11 +2,12 @@
 //! counted twice.
 
 use crate::support::database::{Engine, Folder, OwnDatabase};
-use crate::support::harness::until;
+use crate::support::harness::{start_of_test, until};
 use crate::support::mailbox::Mail;
 use crate::support::on_both_databases;
 use crate::support::program::{Installation, Program};
 use crate::support::visitor::{Answer, Form, Visitor};
+use chrono::TimeDelta;
 use diesel::RunQueryDsl;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
@@ -110,9 +111,7 @@ async fn nothing_that_was_answered_is_lost_when_the_power_fails(engine: Engine) 
     let folder = Folder::new();
     let database = OwnDatabase::empty(engine, &folder);
     let mut installation = Installation::new(database.url(), folder.path());
-    installation
-        .settings
-        .push(("WEERKLANK_CLOCK", "2026-03-02T12:00:00Z".to_owned()));
+    installation.moved_to(start_of_test());
     installation.run_well(&["seed", "demo"]);
     let outbox = folder.path().join("outbox");
     let program = installation.serve();
@@ -209,12 +208,7 @@ async fn nothing_that_was_answered_is_lost_when_the_power_fails(engine: Engine) 
     );
 
     // Mails that the dead server had taken in hand are free again after some minutes.
-    installation
-        .settings
-        .retain(|(name, _)| *name != "WEERKLANK_CLOCK");
-    installation
-        .settings
-        .push(("WEERKLANK_CLOCK", "2026-03-02T12:10:00Z".to_owned()));
+    installation.moved_to(start_of_test() + TimeDelta::minutes(10));
     let program: Program = installation.serve();
     let visitor = program.visitor();
     let counted = total(&visitor, &slugs).await - before;

@@ -169,13 +169,18 @@ fn postgres_template() -> &'static str {
 }
 
 fn furnish(url: &DatabaseUrl) {
-    let house = House::open(
+    let house = open_house(url);
+    paper::furnish(&house);
+    house.intake.stop();
+}
+
+/// The acts and the store of a database, without a server.
+pub fn open_house(url: &DatabaseUrl) -> House {
+    House::open(
         Store::open(url).unwrap(),
         Vault::new(&KEY),
         Arc::new(StillClock::default()),
         Arc::new(SystemRandom),
     )
-    .unwrap();
-    paper::furnish(&house);
-    house.intake.stop();
+    .unwrap()
 }

@@ -1,6 +1,10 @@
 //! The real program, as its own process, to be killed and started again.
 
+use super::database::{OwnDatabase, open_house};
+use super::harness::start_of_test;
+use super::paper::Paper;
 use super::visitor::Visitor;
+use chrono::{DateTime, Utc};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -29,6 +33,27 @@ impl Installation {
                 ("WEERKLANK_LIMITS", "off".to_owned()),
             ],
         }
+    }
+
+    /// A demonstration on a furnished database, at the moment at which every test begins.
+    pub fn furnished(database: &OwnDatabase, data_dir: &Path, papers: &[Paper]) -> Self {
+        let house = open_house(&database.parsed());
+        for paper in papers {
+            paper.enter_into(&house);
+        }
+        house.intake.stop();
+        let mut installation = Self::new(database.url(), data_dir);
+        installation
+            .settings
+            .push(("WEERKLANK_KEY", "07".repeat(32)));
+        installation.moved_to(start_of_test());
+        installation
+    }
+
+    /// At another time, from its next start on.
+    pub fn moved_to(&mut self, now: DateTime<Utc>) {
+        self.settings.retain(|(name, _)| *name != "WEERKLANK_CLOCK");
+        self.settings.push(("WEERKLANK_CLOCK", now.to_rfc3339()));
     }
 
     fn command(&self, arguments: &[&str]) -> Command {

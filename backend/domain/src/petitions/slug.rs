@@ -33,9 +33,18 @@ pub fn slugify(title: &str, fallback: &str) -> String {
     }
 }
 
+/// Whether a text can be a slug at all; anything else need not be looked for.
+#[must_use]
+pub fn is_slug(text: &str) -> bool {
+    (1..=LONGEST + 20).contains(&text.len())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
 #[cfg(test)]
 mod tests {
-    use super::slugify;
+    use super::{is_slug, slugify};
     use proptest::prelude::*;
 
     #[test]
@@ -45,13 +54,14 @@ mod tests {
             "meer-groen-in-de-vissersbuurt"
         );
         assert_eq!(slugify("李明", "petition-7"), "petition-7");
+        assert!(!is_slug("a\0b") && !is_slug("") && !is_slug("A") && !is_slug(&"a".repeat(81)));
     }
 
     proptest! {
         #[test]
         fn a_slug_is_always_safe_in_an_address(title in ".{0,200}") {
             let slug = slugify(&title, "x");
-            prop_assert!(!slug.is_empty() && slug.len() <= 60);
+            prop_assert!(is_slug(&slug) && slug.len() <= 60);
             prop_assert!(slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
             prop_assert!(!slug.starts_with('-') && !slug.ends_with('-') && !slug.contains("--"));
         }

@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use weerklank_domain::Language;
 use weerklank_domain::instruments::Rules;
 use weerklank_domain::petitions::{
-    EventKind, PetitionState, SignatureCount, SigningWindow, Verdict, Visibility,
+    EventKind, PetitionState, SignatureCount, SigningWindow, Verdict, Visibility, is_slug,
 };
 
 /// A petition with its body, area, instrument and count.
@@ -124,6 +124,9 @@ struct Row {
 
 /// The petition of a slug, whatever its state.
 pub fn find(db: &mut Db, slug: &str) -> StoreResult<Option<PetitionRecord>> {
+    if !is_slug(slug) {
+        return Ok(None);
+    }
     let row: Option<Row> = petitions::table
         .inner_join(bodies::table)
         .inner_join(instruments::table)
@@ -200,6 +203,9 @@ fn record(row: Row) -> StoreResult<PetitionRecord> {
 
 /// The key of a slug, which never changes.
 pub fn id_of_slug(db: &mut Db, slug: &str) -> StoreResult<Option<i64>> {
+    if !is_slug(slug) {
+        return Ok(None);
+    }
     Ok(petitions::table
         .filter(petitions::slug.eq(slug))
         .select(petitions::id)

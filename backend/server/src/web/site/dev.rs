@@ -158,9 +158,10 @@ fn lines(folder: &Path) -> WebResult<Vec<MailLine>> {
 
 fn read(folder: &Path, id: &str) -> Option<MailPage> {
     let is_name = !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
-    let bytes = std::fs::read(folder.join(format!("{id}.eml")))
-        .ok()
-        .filter(|_| is_name)?;
+    if !is_name {
+        return None;
+    }
+    let bytes = std::fs::read(folder.join(format!("{id}.eml"))).ok()?;
     let parsed = parse_mail(&bytes).ok()?;
     let header = |name: &str| parsed.headers.get_first_value(name).unwrap_or_default();
     let seconds = mailparse::dateparse(&header("Date")).unwrap_or(0);
