@@ -4,6 +4,7 @@ pub mod cli;
 pub mod config;
 mod jobs;
 mod mail;
+mod progress;
 mod seeds;
 mod startup;
 mod templates;

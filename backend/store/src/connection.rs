@@ -1,7 +1,6 @@
 //! The two engines behind one connection type, the pools, and the only two doors: read and write.
 
 use crate::errors::{StoreError, StoreResult};
-use crate::migrations;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection, R2D2Connection};
 use diesel::{Connection as _, MultiConnection, PgConnection, SqliteConnection};
@@ -123,19 +122,8 @@ const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 10;
 
 impl Store {
-    /// Opens the database and brings its schema up to date, under a lock, so that several
-    /// processes may start at once.
-    ///
-    /// # Errors
-    /// [`StoreError::Unavailable`] when it cannot be reached, [`StoreError::Migration`] when its
-    /// schema cannot be brought up to date.
-    pub fn open(url: &DatabaseUrl) -> StoreResult<Self> {
-        let store = Self::connect(url)?;
-        store.write(migrations::run)?;
-        Ok(store)
-    }
-
-    fn connect(url: &DatabaseUrl) -> StoreResult<Self> {
+    /// Connects, and leaves the schema as it is.
+    pub(crate) fn connect(url: &DatabaseUrl) -> StoreResult<Self> {
         let pool = |size: u32| {
             Pool::builder()
                 .max_size(size)

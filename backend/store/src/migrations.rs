@@ -1,6 +1,6 @@
 //! The schema, brought up to date under a lock.
 
-use crate::connection::Db;
+use crate::connection::{DatabaseUrl, Db, Store};
 use crate::errors::{StoreError, StoreResult};
 use diesel::RunQueryDsl;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -11,9 +11,23 @@ const POSTGRES: EmbeddedMigrations = embed_migrations!("../../migrations/postgre
 /// Any number; the same for every process of every version.
 const LOCK: i64 = 0x5745_4552_4b4c_414e;
 
+impl Store {
+    /// Opens the database and brings its schema up to date, under a lock, so that several
+    /// processes may start at once.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when it cannot be reached, [`StoreError::Migration`] when its
+    /// schema cannot be brought up to date.
+    pub fn open(url: &DatabaseUrl) -> StoreResult<Self> {
+        let store = Self::connect(url)?;
+        store.write(run)?;
+        Ok(store)
+    }
+}
+
 /// Runs what is missing. Call it inside a write transaction: on SQLite that is the lock, on
 /// PostgreSQL an advisory lock is taken for its duration.
-pub(crate) fn run(connection: &mut Db) -> StoreResult<()> {
+fn run(connection: &mut Db) -> StoreResult<()> {
     let failed =
         |error: Box<dyn std::error::Error + Send + Sync>| StoreError::Migration(error.to_string());
     match connection {

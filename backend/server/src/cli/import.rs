@@ -1,7 +1,8 @@
 //! `weerklank import`
 
-use super::{Finding, Progress, say, say_error};
+use super::{Finding, say, say_error};
 use crate::config::Settings;
+use crate::progress::Progress;
 use crate::startup::{StartOptions, open_house};
 use std::path::PathBuf;
 use std::process::ExitCode;

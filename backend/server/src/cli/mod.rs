@@ -2,12 +2,9 @@
 //! failed, 2 when the call itself makes no sense.
 
 mod import;
-mod progress;
 mod seed;
 mod serve;
 mod verify;
-
-pub use progress::Progress;
 
 use crate::config::{Given, Settings};
 use clap::{Parser, Subcommand};

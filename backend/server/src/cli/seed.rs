@@ -1,7 +1,8 @@
 //! `weerklank seed`
 
-use super::{Finding, Progress, say};
+use super::{Finding, say};
 use crate::config::Settings;
+use crate::progress::Progress;
 use crate::seeds::{SeedReport, load_demo, load_rules};
 use crate::startup::{StartOptions, open_house};
 use std::process::ExitCode;

@@ -5,7 +5,7 @@ mod files;
 mod people;
 mod petition;
 
-use crate::cli::Progress;
+use crate::progress::Progress;
 use chrono::{DateTime, Utc};
 use files::{Areas, Bodies, Instruments, PetitionFile};
 use people::People;

@@ -1,10 +1,13 @@
 //! What every handler can reach.
 
 use super::errors::{WebError, WebResult};
-use super::page::Site;
-use super::{Limits, Metrics, PageMemory};
+use super::limits::Limits;
+use super::site_view::Site;
+use super::visitor::Network;
+use super::{Metrics, PageMemory};
 use crate::config::Settings;
 use crate::templates::Templates;
+use actix_web::HttpRequest;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -12,6 +15,7 @@ use std::time::Instant;
 use weerklank_acts::House;
 use weerklank_acts::clock::MovableClock;
 use weerklank_domain::Language;
+use weerklank_store::{StoreError, site};
 
 /// One running server.
 pub struct App {
@@ -59,16 +63,34 @@ impl App {
         {
             return site;
         }
-        let Ok(site) = Site::of(self, language) else {
-            return Arc::new(Site::unknown(self));
-        };
-        let site = Arc::new(site);
+        let unnamed = Site::unnamed(&self.base_url, self.settings.demo, self.theme.is_some());
+        let authority: Result<_, StoreError> = self.house.store.read(site::authority);
+        let site = Arc::new(match authority {
+            Ok(Some(authority)) => unnamed.of(authority, language),
+            Ok(None) => unnamed,
+            Err(_) => return Arc::new(unnamed),
+        });
         let fresh = (Instant::now(), Arc::clone(&site));
         memory
             .write()
             .unwrap_or_else(PoisonError::into_inner)
             .insert(language, fresh);
         site
+    }
+
+    /// The network that a request comes from, as far as limits need it.
+    pub fn network_of(&self, request: &HttpRequest) -> Network {
+        Network::of_request(request, &self.settings.trusted_proxies)
+    }
+
+    /// Counts something that writes.
+    ///
+    /// # Errors
+    /// 429 when there was too much of it from one network.
+    pub fn count_write(&self, request: &HttpRequest) -> WebResult<()> {
+        self.limits
+            .write(self.network_of(request))
+            .map_err(WebError::too_many)
     }
 
     /// Runs blocking work on a thread that may block.

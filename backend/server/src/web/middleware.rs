@@ -2,8 +2,9 @@
 //! in the log.
 
 use super::app::App;
-use super::errors::{ErrorCode, WebError, respond};
-use super::visitor::{LANGUAGE_COOKIES, Network, chosen_language};
+use super::error_page::respond;
+use super::errors::{ErrorCode, WebError};
+use super::visitor::{LANGUAGE_COOKIES, chosen_language};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::cookie::time::Duration as CookieDuration;
 use actix_web::cookie::{Cookie, SameSite};
@@ -54,16 +55,13 @@ pub async fn around<B: MessageBody + 'static>(
             .map(ServiceResponse::map_into_boxed_body);
     };
     let is_secret_path = request.path().starts_with("/confirm/");
-    let mut response = match app.limits.request(Network::of_request(request.request())) {
+    let mut response = match app.limits.request(app.network_of(request.request())) {
         Ok(()) => match next.call(request).await {
             Ok(response) => failed_to_page(&app, response.map_into_boxed_body()),
             Err(error) => return Err(error),
         },
         Err(seconds) => {
-            let error = WebError {
-                retry_after: Some(seconds),
-                ..ErrorCode::TooManyRequests.into()
-            };
+            let error = WebError::too_many(seconds);
             let page = respond(&app, request.request(), &error, "");
             request.into_response(page)
         }

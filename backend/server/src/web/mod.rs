@@ -2,6 +2,7 @@
 
 mod app;
 mod assets;
+mod error_page;
 mod errors;
 mod form;
 mod limits;
@@ -12,6 +13,7 @@ mod page;
 mod petitions;
 mod routes;
 mod site;
+mod site_view;
 mod visitor;
 
 pub use app::App;

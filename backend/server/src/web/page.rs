@@ -2,13 +2,13 @@
 
 use super::app::App;
 use super::errors::WebResult;
+use super::site_view::Site;
 use crate::templates::TemplateFault;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use serde::Serialize;
 use weerklank_domain::Language;
-use weerklank_store::{StoreError, site};
 
 /// The view of one page. Samples show each of its conditions both true and false; a test renders
 /// them all, in every language.
@@ -19,61 +19,6 @@ pub trait PageView: Serialize + Sized {
     /// Named examples.
     #[cfg(test)]
     fn samples() -> Vec<(String, Self)>;
-}
-
-/// What every page knows of the site.
-#[derive(Debug, Clone, Serialize)]
-pub struct Site {
-    pub name: String,
-    pub authority_name: String,
-    pub base_url: String,
-    pub is_demo: bool,
-    pub has_contact: bool,
-    pub contact_email: String,
-    pub has_theme: bool,
-    pub theme_url: &'static str,
-}
-
-/// Where a municipality's own theme is answered.
-pub const THEME_URL: &str = "/assets/theme.css";
-
-impl Site {
-    /// The site while the database cannot be asked: a page about that must still come.
-    pub fn unknown(app: &App) -> Self {
-        Self {
-            name: "Weerklank".to_owned(),
-            authority_name: "Weerklank".to_owned(),
-            base_url: app.base_url.clone(),
-            is_demo: app.settings.demo,
-            has_contact: false,
-            contact_email: String::new(),
-            has_theme: app.theme.is_some(),
-            theme_url: THEME_URL,
-        }
-    }
-
-    /// The site, in a language, from the database; [`App::site`] remembers it.
-    pub fn of(app: &App, language: Language) -> Result<Self, StoreError> {
-        let authority = app.house.store.read(site::authority)?;
-        let name = authority.as_ref().map_or_else(
-            || "Weerklank".to_owned(),
-            |body| match language {
-                Language::Nl => body.name_nl.clone(),
-                Language::En => body.name_en.clone(),
-            },
-        );
-        let contact = authority.and_then(|body| body.contact_email);
-        Ok(Self {
-            authority_name: name.clone(),
-            name,
-            base_url: app.base_url.clone(),
-            is_demo: app.settings.demo,
-            has_contact: contact.is_some(),
-            contact_email: contact.unwrap_or_default(),
-            has_theme: app.theme.is_some(),
-            theme_url: THEME_URL,
-        })
-    }
 }
 
 #[derive(Serialize)]

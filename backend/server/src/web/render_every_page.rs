@@ -1,8 +1,9 @@
 //! Renders every page × sample × language, strictly, and looks at what came out. With
 //! `WEERKLANK_PAGES_DIR` the pages are written there, for the HTML checker.
 
-use super::errors::{ErrorCode, ErrorPage};
-use super::page::{Frame, PageView, Site};
+use super::error_page::ErrorPage;
+use super::errors::ErrorCode;
+use super::page::{Frame, PageView};
 use super::petitions::check_mail::CheckMailPage;
 use super::petitions::confirm::{ConfirmPage, ConfirmUnknownPage};
 use super::petitions::list::ListPage;
@@ -12,6 +13,7 @@ use super::petitions::taken_down::TakenDownPage;
 use super::site::content::TextPage;
 use super::site::dev::{MailPage, MailboxPage};
 use super::site::home::HomePage;
+use super::site_view::{Site, THEME_URL};
 use crate::templates::Templates;
 use crate::templates::embedded::Sources;
 use crate::texts::Texts;
@@ -94,7 +96,7 @@ fn site(is_demo: bool) -> Site {
         has_contact: is_demo,
         contact_email: "griffie@voorbeeld.nl".to_owned(),
         has_theme: !is_demo,
-        theme_url: super::page::THEME_URL,
+        theme_url: THEME_URL,
     }
 }
 

@@ -1,13 +1,12 @@
 //! Who asks: which language, from where, for what kind of answer.
 
-use super::app::App;
 use actix_web::dev::Payload;
 use actix_web::http::header::{ACCEPT, ACCEPT_LANGUAGE};
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpRequest};
+use ipnet::IpNet;
 use std::convert::Infallible;
 use std::future::{Ready, ready};
 use std::net::{IpAddr, Ipv4Addr};
-use std::sync::Arc;
 use weerklank_domain::Language;
 
 /// The cookie that remembers a choice of language: over https, over plain http.
@@ -93,14 +92,10 @@ impl Network {
 
     /// The network of a request. `X-Forwarded-For` is believed only from a trusted proxy, and read
     /// from its end: the last address that is not a trusted proxy itself.
-    pub fn of_request(request: &HttpRequest) -> Self {
+    pub fn of_request(request: &HttpRequest, trusted: &[IpNet]) -> Self {
         let peer = request
             .peer_addr()
             .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
-        let trusted = request
-            .app_data::<web::Data<Arc<App>>>()
-            .map(|app| app.settings.trusted_proxies.clone())
-            .unwrap_or_default();
         let is_trusted = |address: &IpAddr| trusted.iter().any(|network| network.contains(address));
         if !is_trusted(&peer) {
             return Self::of(peer);

@@ -2,10 +2,10 @@
 
 use super::sign::public_petition;
 use crate::web::app::App;
-use crate::web::errors::{ErrorCode, WebError, WebResult};
+use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::form::{SealedForm, Unsealed, proof_of_address};
 use crate::web::page::{PageView, private_page};
-use crate::web::visitor::{Network, Visitor};
+use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -159,7 +159,7 @@ pub async fn submit(
     else {
         return Err(ErrorCode::Forbidden.into());
     };
-    limit(&app, &request)?;
+    app.count_write(&request)?;
     if fields.code.trim().is_empty() {
         return answer(
             &request,
@@ -212,19 +212,10 @@ pub async fn resend(
     let Unsealed::Proven(Nothing {}) = form.open_by_address(&app, &address(&slug, &handle))? else {
         return Err(ErrorCode::Forbidden.into());
     };
-    limit(&app, &request)?;
+    app.count_write(&request)?;
     {
         let handle = handle.clone();
         app.block(move |app| resend_to(&app.house, &handle)).await?;
     }
     answer(&request, &app, visitor, &petition, &handle, None, true)
-}
-
-fn limit(app: &App, request: &HttpRequest) -> WebResult<()> {
-    app.limits
-        .write(Network::of_request(request))
-        .map_err(|seconds| WebError {
-            retry_after: Some(seconds),
-            ..ErrorCode::TooManyRequests.into()
-        })
 }

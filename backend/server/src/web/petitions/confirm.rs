@@ -5,7 +5,7 @@ use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::form::{SealedForm, Unsealed, proof_of_address};
 use crate::web::page::{PageView, private_page};
-use crate::web::visitor::{Network, Visitor};
+use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -230,12 +230,7 @@ pub async fn submit(
     else {
         return Err(ErrorCode::Forbidden.into());
     };
-    app.limits
-        .write(Network::of_request(&request))
-        .map_err(|seconds| WebError {
-            retry_after: Some(seconds),
-            ..ErrorCode::TooManyRequests.into()
-        })?;
+    app.count_write(&request)?;
     match confirm_token(&app, &token).await {
         Ok(_) => Ok(HttpResponse::SeeOther()
             .insert_header((LOCATION, format!("/confirm/{token}")))

@@ -6,7 +6,7 @@ use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::form::{Browser, SealedForm, Unsealed};
 use crate::web::page::{PageView, private_page};
-use crate::web::visitor::{Network, Visitor};
+use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -384,13 +384,7 @@ pub async fn sign(
     if !app.house.intake.has_room() {
         return Err(WebError::busy().into());
     }
-    let too_many = |seconds| WebError {
-        retry_after: Some(seconds),
-        ..ErrorCode::TooManyRequests.into()
-    };
-    app.limits
-        .write(Network::of_request(request))
-        .map_err(too_many)?;
+    app.count_write(request)?;
     let petition_id = match app.house.remembered_petition(slug) {
         Some(id) => id,
         None => {
@@ -406,7 +400,7 @@ pub async fn sign(
         .house
         .vault
         .hash(Keyed::Limit, signing.email.canonical().as_str());
-    app.limits.mail(&mailbox).map_err(too_many)?;
+    app.limits.mail(&mailbox).map_err(WebError::too_many)?;
     let gazetteer = app.house.gazetteer()?;
     let house = &app.house;
     let now = house.clock.now();

@@ -1,7 +1,8 @@
 //! `/api/v1/openapi.json`, generated from the handlers (API-2).
 
 use crate::web::app::App;
-use crate::web::errors::{FieldProblem, Problem, WebError, WebResult};
+use crate::web::error_page::Problem;
+use crate::web::errors::{FieldProblem, WebError, WebResult};
 use crate::web::memory::Content;
 use crate::web::middleware::API_VERSION;
 use crate::web::petitions::api;

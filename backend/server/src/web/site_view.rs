@@ -1,0 +1,54 @@
+//! What every page knows of the site.
+
+use serde::Serialize;
+use weerklank_domain::Language;
+use weerklank_store::site::Body;
+
+/// The site, in a language.
+#[derive(Debug, Clone, Serialize)]
+pub struct Site {
+    pub name: String,
+    pub authority_name: String,
+    pub base_url: String,
+    pub is_demo: bool,
+    pub has_contact: bool,
+    pub contact_email: String,
+    pub has_theme: bool,
+    pub theme_url: &'static str,
+}
+
+/// Where a municipality's own theme is answered.
+pub const THEME_URL: &str = "/assets/theme.css";
+
+impl Site {
+    /// A site whose authority is not known: none was entered, or the database cannot be asked. A
+    /// page about that must still come.
+    pub fn unnamed(base_url: &str, is_demo: bool, has_theme: bool) -> Self {
+        Self {
+            name: "Weerklank".to_owned(),
+            authority_name: "Weerklank".to_owned(),
+            base_url: base_url.to_owned(),
+            is_demo,
+            has_contact: false,
+            contact_email: String::new(),
+            has_theme,
+            theme_url: THEME_URL,
+        }
+    }
+
+    /// The same site with the name of its authority.
+    #[must_use]
+    pub fn of(self, authority: Body, language: Language) -> Self {
+        let name = match language {
+            Language::Nl => authority.name_nl,
+            Language::En => authority.name_en,
+        };
+        Self {
+            authority_name: name.clone(),
+            name,
+            has_contact: authority.contact_email.is_some(),
+            contact_email: authority.contact_email.unwrap_or_default(),
+            ..self
+        }
+    }
+}
