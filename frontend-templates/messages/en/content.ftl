@@ -78,12 +78,12 @@ content-privacy-body =
 
     ## How we protect your data
 
-    Name, e-mail address and postcode are encrypted in a table of their own, apart from the signature itself. There is no connection between signatures on different petitions: we cannot read from the data what else you signed.
+    Your name and e-mail address are encrypted in a table of their own, apart from the signature itself. We do not keep your postcode: only the area that it belongs to, and a code that cannot be turned back into it. There is no connection between signatures on different petitions: we cannot read from the data what else you signed.
 
     ## How long we keep it
 
     - You do not confirm? Then we erase everything after the date in our mail.
-    - You do confirm? Then we keep your data until the petition has been dealt with. After that we erase it. The number stays, without names.
+    - You do confirm? Then we keep your data until a year after the answer to the petition. After that we erase it. The number stays, without names.
 
     ## No trackers
 

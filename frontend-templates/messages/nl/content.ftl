@@ -78,12 +78,12 @@ content-privacy-body =
 
     ## Hoe we uw gegevens beschermen
 
-    Naam, e-mailadres en postcode staan versleuteld in een eigen tabel, los van de ondertekening zelf. Tussen ondertekeningen van verschillende petities ligt geen verband: wij kunnen uit de gegevens niet lezen wat u nog meer ondertekende.
+    Uw naam en e-mailadres staan versleuteld in een eigen tabel, los van de ondertekening zelf. Uw postcode bewaren we niet: alleen het gebied waar die bij hoort, en een code waaruit niemand de postcode kan aflezen. Tussen ondertekeningen van verschillende petities ligt geen verband: wij kunnen uit de gegevens niet lezen wat u nog meer ondertekende.
 
     ## Hoe lang we bewaren
 
     - Bevestigt u niet? Dan wissen we alles na de datum die in onze mail staat.
-    - Bevestigt u wel? Dan bewaren we uw gegevens tot de petitie is afgehandeld. Daarna wissen we ze. Het aantal blijft staan, zonder namen.
+    - Bevestigt u wel? Dan bewaren we uw gegevens tot een jaar na het antwoord op de petitie. Daarna wissen we ze. Het aantal blijft staan, zonder namen.
 
     ## Geen volgers
 
