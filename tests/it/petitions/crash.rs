@@ -212,13 +212,13 @@ async fn nothing_that_was_answered_is_lost_when_the_power_fails(engine: Engine) 
     let program: Program = installation.serve();
     let visitor = program.visitor();
     let counted = total(&visitor, &slugs).await - before;
-    let pressed = pressed.borrow();
+    let pressed = pressed.take();
     assert!(
         counted >= pressed.len() && counted <= BEFORE,
         "{counted} counted, {} told so",
         pressed.len()
     );
-    for person in pressed.iter() {
+    for person in &pressed {
         assert_eq!(
             button_of(&visitor, &paths[&email(*person)]).await,
             None,

@@ -401,10 +401,7 @@ async fn no_text_of_a_citizen_becomes_part_of_the_page(engine: Engine) {
             let attributes: Vec<&str> = tag.split(' ').skip(1).collect();
             let is_bad =
                 |attribute: &&str| attribute.starts_with("on") || attribute.starts_with("style=");
-            assert!(
-                !attributes.iter().any(|attribute| is_bad(attribute)),
-                "{path}: <{tag}>"
-            );
+            assert!(!attributes.iter().any(is_bad), "{path}: <{tag}>");
         }
         for link in page.references() {
             assert!(!link.contains("javascript:"), "{path}: {link}");
@@ -613,7 +610,7 @@ fn search_answers_the_same_on_both_databases() {
         assert_eq!(first("boom").await.len(), 4, "one tree finds many");
         assert_eq!(first("fietsen").await, ["petitie-2"]);
         assert_eq!(first("pools").await, ["petitie-4"]);
-        assert_eq!(first("cafe zoe").await, ["petitie-6"]);
+        assert_eq!(first("cafe zoe's").await, ["petitie-6"]);
         assert!(first("!!!").await.is_empty());
     });
 }

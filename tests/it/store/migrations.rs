@@ -162,7 +162,7 @@ async fn every_migration_can_be_taken_back_and_done_again(engine: Engine) {
         )
     };
     let before = all(&store);
-    store.write(|db| revert_all_migrations(db)).unwrap();
+    store.write(revert_all_migrations).unwrap();
     assert_eq!(tables(&store), BTreeSet::new(), "something is left behind");
     drop(store);
     let again = Store::open(&database.parsed()).unwrap();
