@@ -202,14 +202,15 @@ CREATE TABLE signatures (
     channel TEXT NOT NULL CHECK (channel IN ('web', 'api', 'paper')),
     confirmed_at TEXT NOT NULL,
     hour TEXT NOT NULL,
-    UNIQUE (petition_id, mailbox_key, slot),
-    UNIQUE (petition_id, mailbox_key, household_key, name_key, slot),
+    -- The mailbox leads: every group of the intake looks up what its mailboxes did before.
+    UNIQUE (mailbox_key, petition_id, slot),
+    UNIQUE (mailbox_key, petition_id, household_key, name_key, slot),
     -- The second place of a mailbox is for another name at the same postcode (invariant 2).
     CHECK ((slot = 1 AND first_slot IS NULL AND first_name_key IS NULL)
         OR (slot = 2 AND first_slot = 1 AND first_name_key IS NOT NULL AND first_name_key <> name_key)),
     CHECK ((place_kind = 'area') = (area_id IS NOT NULL)),
-    FOREIGN KEY (petition_id, mailbox_key, household_key, first_name_key, first_slot)
-        REFERENCES signatures (petition_id, mailbox_key, household_key, name_key, slot)
+    FOREIGN KEY (mailbox_key, petition_id, household_key, first_name_key, first_slot)
+        REFERENCES signatures (mailbox_key, petition_id, household_key, name_key, slot)
 ) STRICT;
 CREATE INDEX signatures_named ON signatures (petition_id, confirmed_at) WHERE public_name IS NOT NULL;
 

@@ -22,6 +22,9 @@ pub struct Sender {
 }
 
 const BATCH: i64 = 50;
+/// So many waiting signatures mean that the machine has more to do than mail.
+const BUSY: usize = 16;
+const BREATH: Duration = Duration::from_millis(50);
 /// About five days of trying.
 const MOST_ATTEMPTS: i32 = 36;
 const LONGEST_WAIT_MINUTES: i64 = 240;
@@ -42,9 +45,11 @@ impl Sender {
     /// Works until `stop` is closed, looking every `tick`.
     pub fn run(&self, stop: &Receiver<()>, tick: Duration) {
         loop {
-            // After a full batch there may be more: only look whether to stop.
+            // After a batch there may be more.
             let pause = match send_due(self) {
                 Ok(0) => tick,
+                // Signing goes first: a mail may wait some milliseconds, a person should not.
+                Ok(_) if self.app.house.intake.depth() > BUSY => BREATH.min(tick),
                 Ok(_) => Duration::ZERO,
                 Err(error) => {
                     tracing::error!(%error, "the outbox could not be read");
