@@ -108,11 +108,18 @@ pub fn serve(arguments: &[String]) -> Outcome<()> {
     actix_web::rt::System::new().block_on(async move {
         let workers = std::thread::available_parallelism().map_or(2, usize::from);
         let server = HttpServer::new(move || {
-            App::new()
-                .app_data(web::Data::new(pages.clone()))
-                .app_data(web::Data::new(sender.clone()))
-                .route("/page/{number}", web::get().to(page))
-                .route("/rows", web::post().to(row))
+            pages.iter().enumerate().fold(
+                App::new()
+                    .app_data(web::Data::new(sender.clone()))
+                    .route("/rows", web::post().to(row)),
+                |app, (number, page)| {
+                    let page = page.clone();
+                    app.route(
+                        &format!("/page/{number}"),
+                        web::get().to(move || answer(page.clone())),
+                    )
+                },
+            )
         })
         .workers(workers)
         .max_connections(4_096)
@@ -125,13 +132,10 @@ pub fn serve(arguments: &[String]) -> Outcome<()> {
     Ok(())
 }
 
-async fn page(pages: web::Data<Vec<web::Bytes>>, number: web::Path<usize>) -> HttpResponse {
-    match pages.get(*number) {
-        Some(page) => HttpResponse::Ok()
-            .content_type("text/html; charset=utf-8")
-            .body(page.clone()),
-        None => HttpResponse::NotFound().finish(),
-    }
+async fn answer(page: web::Bytes) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(page)
 }
 
 async fn row(sender: web::Data<SyncSender<Waiting>>, body: web::Bytes) -> HttpResponse {

@@ -2,6 +2,7 @@
 
 use crate::load::{self, Answers, Load, Requests, ask, get};
 use crate::ours::{Installation, each_once, to_bare_rows};
+use crate::post::Post;
 use crate::process::Process;
 use crate::table::{Line, thousands};
 use crate::{Effort, Outcome, bare};
@@ -51,6 +52,7 @@ struct Bench<'a> {
     folder: &'a Path,
     bare_database: String,
     installation: Installation,
+    post: Post,
 }
 
 /// One side of a comparison.
@@ -65,7 +67,7 @@ struct Duel {
     limit: Vec<(Answers, f64)>,
 }
 
-/// Several seconds of the highest rate, to be held beside the overload.
+/// Both servers, and the petition that is asked for.
 struct Running<'a> {
     ours: &'a Process,
     bare: &'a Process,
@@ -82,12 +84,15 @@ impl<'a> Bench<'a> {
         eprintln!("{engine}: making the demonstration municipality");
         let data = folder.join(format!("data-{engine}"));
         let (bare_database, ours_database) = databases;
+        let post = Post::open()?;
+        let program = &effort.program;
         Ok(Self {
             effort,
             engine,
             folder,
             bare_database,
-            installation: Installation::fresh(&effort.program, &data, &ours_database)?,
+            installation: Installation::fresh(program, &data, &ours_database, &post.url)?,
+            post,
         })
     }
 
@@ -145,6 +150,7 @@ impl<'a> Bench<'a> {
         if self.effort.wants("overload") {
             lines.extend(self.overload(&running)?);
         }
+        let mails = format!("{} mails meanwhile", self.post.taken());
         let most = ours.memory()?.1;
         lines.push(
             Line::plain(
@@ -152,7 +158,8 @@ impl<'a> Bench<'a> {
                 "memory, the most of it all",
                 format!("{most:.0} MB"),
             )
-            .asked("< 150 MB", most < 150.0),
+            .asked("< 150 MB", most < 150.0)
+            .remarked(mails),
         );
         drop(ours);
         eprintln!("{}: weerklank verify", self.engine);

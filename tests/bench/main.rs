@@ -12,6 +12,7 @@ mod bare;
 mod engine;
 mod load;
 mod ours;
+mod post;
 mod process;
 mod table;
 

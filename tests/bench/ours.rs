@@ -31,18 +31,25 @@ pub struct Installation {
     program: PathBuf,
     folder: PathBuf,
     database: String,
+    mail_server: String,
     /// Every person who signs in this run has another address.
     people: Arc<AtomicU64>,
 }
 
 impl Installation {
     /// A fresh one, with the demonstration municipality.
-    pub fn fresh(program: &Path, folder: &Path, database: &str) -> Outcome<Self> {
+    pub fn fresh(
+        program: &Path,
+        folder: &Path,
+        database: &str,
+        mail_server: &str,
+    ) -> Outcome<Self> {
         std::fs::create_dir_all(folder)?;
         let installation = Self {
             program: program.to_owned(),
             folder: folder.to_owned(),
             database: database.to_owned(),
+            mail_server: mail_server.to_owned(),
             people: Arc::default(),
         };
         installation.command(&["seed", "demo"])?;
@@ -57,6 +64,7 @@ impl Installation {
             setting("BIND", "127.0.0.1:0"),
             setting("DEMO", "1"),
             setting("LIMITS", "off"),
+            setting("SMTP_URL", &self.mail_server),
         ]
     }
 
