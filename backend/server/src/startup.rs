@@ -135,6 +135,9 @@ pub struct Running {
     stops: Mutex<Vec<SyncSender<()>>>,
 }
 
+/// So many connections may wait to be taken up.
+const CALLERS_WAITING: i32 = 4_096;
+
 /// Starts a server and returns at once.
 ///
 /// # Errors
@@ -154,6 +157,10 @@ pub fn start(options: StartOptions) -> Result<Running, StartError> {
     };
     let house = open_house(&settings, clock)?;
     let listener = TcpListener::bind(settings.bind).map_err(machine(&settings.bind.to_string()))?;
+    // The standard library lets 128 callers wait, and a crowd's next one for a second or more.
+    socket2::SockRef::from(&listener)
+        .listen(CALLERS_WAITING)
+        .map_err(machine("address"))?;
     let address = listener.local_addr().map_err(machine("address"))?;
     let base_url = settings
         .base_url

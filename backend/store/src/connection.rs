@@ -66,7 +66,16 @@ impl FromStr for DatabaseUrl {
 /// Opens connections of one engine.
 struct Manager {
     url: DatabaseUrl,
+    /// How much of a SQLite file a connection keeps in memory, in KiB.
+    cache: u32,
 }
+
+/// The writer touches pages all over its indexes; readers mostly the same few.
+const WRITER_CACHE_KIB: u32 = 32 * 1024;
+const READER_CACHE_KIB: u32 = 4 * 1024;
+/// After so many pages the log goes into the file: large enough that a page which many groups
+/// touch goes there once. Within `journal_size_limit`.
+const CHECKPOINT_PAGES: u32 = 8_000;
 
 /// Readers wait this long for a writer's checkpoint, writers for another process.
 const BUSY_TIMEOUT_MS: u32 = 10_000;
@@ -83,6 +92,7 @@ impl ManageConnection for Manager {
                 .map(Db::Postgres)
                 .map_err(failed),
             DatabaseUrl::Sqlite(path) => {
+                let cache = self.cache;
                 let mut connection =
                     SqliteConnection::establish(&path.to_string_lossy()).map_err(failed)?;
                 connection
@@ -92,6 +102,8 @@ impl ManageConnection for Manager {
                          PRAGMA synchronous = FULL;
                          PRAGMA foreign_keys = ON;
                          PRAGMA temp_store = MEMORY;
+                         PRAGMA cache_size = -{cache};
+                         PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES};
                          PRAGMA journal_size_limit = 67108864;"
                     ))
                     .map_err(diesel::r2d2::Error::QueryError)?;
@@ -124,28 +136,31 @@ const POSTGRES_CONNECTIONS: u32 = 10;
 impl Store {
     /// Connects, and leaves the schema as it is.
     pub(crate) fn connect(url: &DatabaseUrl) -> StoreResult<Self> {
-        let pool = |size: u32| {
+        let pool = |size: u32, cache: u32| {
             Pool::builder()
                 .max_size(size)
                 .min_idle(Some(1))
                 .test_on_check_out(matches!(url, DatabaseUrl::Postgres(_)))
                 .connection_timeout(POOL_TIMEOUT)
                 .error_handler(Box::new(diesel::r2d2::NopErrorHandler))
-                .build(Manager { url: url.clone() })
+                .build(Manager {
+                    url: url.clone(),
+                    cache,
+                })
                 .map_err(|error| StoreError::Unavailable(error.to_string()))
         };
         match url {
             DatabaseUrl::Sqlite(_) => {
                 // The first connection makes the file a WAL database; readers opened at the same
                 // moment would find it locked.
-                let writers = pool(1)?;
+                let writers = pool(1, WRITER_CACHE_KIB)?;
                 Ok(Self {
-                    readers: pool(SQLITE_READERS)?,
+                    readers: pool(SQLITE_READERS, READER_CACHE_KIB)?,
                     writers,
                 })
             }
             DatabaseUrl::Postgres(_) => {
-                let shared = pool(POSTGRES_CONNECTIONS)?;
+                let shared = pool(POSTGRES_CONNECTIONS, 0)?;
                 Ok(Self {
                     readers: shared.clone(),
                     writers: shared,

@@ -47,10 +47,10 @@ impl Sender {
         loop {
             // After a batch there may be more.
             let pause = match send_due(self) {
-                Ok(0) => tick,
+                Ok(Round::Nothing | Round::Unreachable) => tick,
                 // Signing goes first: a mail may wait some milliseconds, a person should not.
-                Ok(_) if self.app.house.intake.depth() > BUSY => BREATH.min(tick),
-                Ok(_) => Duration::ZERO,
+                Ok(Round::Sent) if self.app.house.intake.depth() > BUSY => BREATH.min(tick),
+                Ok(Round::Sent) => Duration::ZERO,
                 Err(error) => {
                     tracing::error!(%error, "the outbox could not be read");
                     tick
@@ -64,11 +64,21 @@ impl Sender {
     }
 }
 
-/// Sends what is due, some dozens; answers how many it tried.
+/// What came of looking for mail.
+enum Round {
+    /// Nothing is due.
+    Nothing,
+    /// Some dozens were tried; there may be more.
+    Sent,
+    /// There is no mail server now; the next ones would not go out either.
+    Unreachable,
+}
+
+/// Sends what is due, some dozens.
 ///
 /// # Errors
 /// What the store says.
-fn send_due(sender: &Sender) -> Result<usize, ActError> {
+fn send_due(sender: &Sender) -> Result<Round, ActError> {
     let house = &sender.app.house;
     let now = house.clock.now();
     // Looking costs no writer's lock; claiming does.
@@ -76,13 +86,13 @@ fn send_due(sender: &Sender) -> Result<usize, ActError> {
         .store
         .read(|db| Ok::<_, ActError>(outbox::is_due(db, now)?))?
     {
-        return Ok(0);
+        return Ok(Round::Nothing);
     }
     let claimed = house
         .store
         .write(|db| Ok::<_, ActError>(outbox::claim(db, now, BATCH)?))?;
     if claimed.is_empty() {
-        return Ok(0);
+        return Ok(Round::Nothing);
     }
     let signature = Signature::of(&sender.app)?;
     let mut sent = Vec::new();
@@ -129,7 +139,10 @@ fn send_due(sender: &Sender) -> Result<usize, ActError> {
         }
         Ok::<_, ActError>(())
     })?;
-    Ok(claimed.len())
+    Ok(match is_unreachable {
+        Some(_) => Round::Unreachable,
+        None => Round::Sent,
+    })
 }
 
 enum Failure {

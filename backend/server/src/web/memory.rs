@@ -106,30 +106,39 @@ impl PageMemory {
         F: Future<Output = WebResult<Content>>,
     {
         let slot = self.slot(key);
-        if let Some(page) = slot
-            .current()
+        let page = match self.fresh(&slot) {
+            Some(page) => page,
+            // In a box of its own: the way that nearly every request takes stays small.
+            None => Box::pin(self.renewed(&slot, build)).await?,
+        };
+        Ok(page.respond(request.headers()))
+    }
+
+    fn fresh(&self, slot: &Slot) -> Option<Arc<Built>> {
+        slot.current()
             .filter(|page| page.made_at.elapsed() < self.age)
-        {
-            return Ok(page.respond(request.headers()));
-        }
+    }
+
+    /// One builder makes the page; others get the previous one meanwhile.
+    async fn renewed<F>(&self, slot: &Slot, build: impl FnOnce() -> F) -> WebResult<Arc<Built>>
+    where
+        F: Future<Output = WebResult<Content>>,
+    {
         let turn = match slot.building.try_lock() {
             Ok(turn) => turn,
             Err(_) => match slot.current() {
-                Some(previous) => return Ok(previous.respond(request.headers())),
+                Some(previous) => return Ok(previous),
                 None => slot.building.lock().await,
             },
         };
-        if let Some(page) = slot
-            .current()
-            .filter(|page| page.made_at.elapsed() < self.age)
-        {
-            return Ok(page.respond(request.headers()));
+        if let Some(page) = self.fresh(slot) {
+            return Ok(page);
         }
         let made_at = Instant::now();
         let page = Arc::new(Built::new(made_at, build().await?));
         *slot.current.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&page));
         drop(turn);
-        Ok(page.respond(request.headers()))
+        Ok(page)
     }
 
     fn slot(&self, key: String) -> Arc<Slot> {

@@ -21,6 +21,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .app_data(
             PathConfig::default().error_handler(|_, _| WebError::from(ErrorCode::NotFound).into()),
         )
+        .configure(api_v1)
         .service(read(
             "/",
             || web::get().to(home::home),
@@ -86,7 +87,6 @@ pub fn configure(config: &mut ServiceConfig) {
         ))
         .configure(texts)
         .configure(demonstration)
-        .configure(api_v1)
         .default_service(web::to(not_found));
 }
 
@@ -116,31 +116,34 @@ fn demonstration(config: &mut ServiceConfig) {
 }
 
 fn api_v1(config: &mut ServiceConfig) {
-    config
+    // A scope of its own: whoever asks for a page is not compared with these, and the count, which
+    // is asked for most, stands first.
+    let scope = web::scope("/api/v1")
         .service(read(
-            "/api/v1/openapi.json",
+            "/petitions/{slug}/count",
+            || web::get().to(api::count),
+            || web::head().to(api::count),
+        ))
+        .service(read(
+            "/openapi.json",
             || web::get().to(openapi::openapi),
             || web::head().to(openapi::openapi),
         ))
         .service(read(
-            "/api/v1/petitions",
+            "/petitions",
             || web::get().to(api::list),
             || web::head().to(api::list),
         ))
         .service(read(
-            "/api/v1/petitions/{slug}",
+            "/petitions/{slug}",
             || web::get().to(api::one),
             || web::head().to(api::one),
         ))
-        .service(read(
-            "/api/v1/petitions/{slug}/count",
-            || web::get().to(api::count),
-            || web::head().to(api::count),
-        ))
         .service(send(
-            "/api/v1/petitions/{slug}/signatures",
+            "/petitions/{slug}/signatures",
             web::post().to(api::create),
         ));
+    config.service(scope);
 }
 
 /// Limits of connections, which keep slow or silent ones from holding a worker.

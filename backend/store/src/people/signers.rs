@@ -57,10 +57,11 @@ struct Row {
 
 /// The person of a token's hash.
 pub fn signer_of_token(db: &mut Db, token_hash: &str) -> StoreResult<Option<SignerRecord>> {
+    // No `first`: SQLite plans a statement anew each time its LIMIT is bound.
     let id: Option<i64> = signers::table
         .filter(signers::token_hash.eq(token_hash))
         .select(signers::id)
-        .first(db)
+        .get_result(db)
         .optional()?;
     id.map_or(Ok(None), |id| signer(db, id))
 }
@@ -84,7 +85,7 @@ pub fn signer(db: &mut Db, id: i64) -> StoreResult<Option<SignerRecord>> {
             signers::name_key,
             signers::code_attempts,
         ))
-        .first(db)
+        .get_result(db)
         .optional()?;
     row.map(|row| {
         Ok(SignerRecord {
@@ -128,7 +129,7 @@ pub fn has_signed(db: &mut Db, signer: &SignerRecord) -> StoreResult<bool> {
                 .and(s::name_key.eq(&signer.name_key)),
         )
         .select(s::signer_id)
-        .first(db)
+        .get_result(db)
         .optional()?;
     Ok(found.is_some())
 }

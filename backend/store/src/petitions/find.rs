@@ -162,7 +162,7 @@ pub fn find(db: &mut Db, slug: &str) -> StoreResult<Option<PetitionRecord>> {
                 petition_counts::imported,
             ),
         ))
-        .first(db)
+        .get_result(db)
         .optional()?;
     row.map(record).transpose()
 }
