@@ -57,7 +57,6 @@ const THREADS: usize = 2;
 impl Answers {
     /// Done a second.
     pub fn rate(&self) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "a count of seconds of requests")]
         let done = self.done as f64;
         done / self.elapsed.as_secs_f64().max(0.001)
     }
@@ -165,7 +164,6 @@ async fn converse(
     answers: &mut Answers,
 ) {
     let until = begin + load.time;
-    #[expect(clippy::cast_precision_loss, reason = "some thousands of connections")]
     let pace = load.rate.map(|rate| {
         let every = Duration::from_secs_f64(load.connections as f64 / rate);
         (
