@@ -186,7 +186,7 @@ pub fn enter(house: &House, random: &dyn Randomness, entry: &Entry) -> ActResult
 fn check(entry: &Entry) -> ActResult<()> {
     let unusable = |what: &str| Err(ActError::Unusable(format!("{}: {what}", entry.title)));
     // The way to the state must exist, whatever detours were taken.
-    if !way_to(entry.state).is_some_and(|way| walk(&way) == Ok(entry.state)) {
+    if walk(&way_to(entry.state)) != Ok(entry.state) {
         return unusable("no way leads to its state");
     }
     let opened_states = [
@@ -220,9 +220,9 @@ fn walk(way: &[Step]) -> Result<PetitionState, weerklank_domain::petitions::Wron
 }
 
 /// The shortest way from the first word to a state.
-fn way_to(state: PetitionState) -> Option<Vec<Step>> {
+fn way_to(state: PetitionState) -> Vec<Step> {
     use PetitionState as S;
-    let way = match state {
+    match state {
         S::Draft => vec![],
         S::Gathering => vec![Step::Gather],
         S::Submitted => vec![Step::Submit],
@@ -244,8 +244,7 @@ fn way_to(state: PetitionState) -> Option<Vec<Step>> {
         S::Withdrawn => vec![Step::Submit, Step::Withdraw],
         S::Joined => vec![Step::Submit, Step::Join],
         S::TakenDown => vec![Step::Submit, Step::TakeDown],
-    };
-    Some(way)
+    }
 }
 
 fn is_public(entry: &Entry, state: PetitionState, now: DateTime<Utc>) -> bool {

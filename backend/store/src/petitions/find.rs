@@ -79,10 +79,13 @@ impl PetitionRecord {
         }
     }
 
-    /// Who may see it.
+    /// Who may see it; one that opens later is hidden until then.
     #[must_use]
     pub fn visibility(&self) -> Visibility {
-        self.state.visibility(self.opened_at.is_some())
+        match self.state.visibility(self.opened_at.is_some()) {
+            Visibility::Public if !self.is_public => Visibility::Hidden,
+            other => other,
+        }
     }
 
     /// The name of its body in a language.

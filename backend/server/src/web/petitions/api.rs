@@ -4,7 +4,7 @@ mod resources;
 
 use super::list_query::{encode_cursor, percent_encoded, read};
 use super::show::{Whole, load};
-use super::sign::{Refused, reason_code, sign};
+use super::sign::{Refused, reason_code, refuse_unseen, sign};
 use super::sign_form::SignValues;
 use crate::web::app::App;
 use crate::web::error_page::Problem;
@@ -19,7 +19,6 @@ use resources::{
 };
 use serde::Serialize;
 use std::sync::Arc;
-use weerklank_domain::petitions::Visibility;
 
 /// How many petitions on a page, unless said.
 const DEFAULT_LIMIT: i64 = 20;
@@ -111,11 +110,8 @@ pub async fn list(request: HttpRequest, app: web::Data<Arc<App>>) -> WebResult<H
 
 fn public_whole(app: &App, slug: &str) -> WebResult<Whole> {
     let whole = load(app, slug)?.ok_or(ErrorCode::NotFound)?;
-    match whole.petition.visibility() {
-        Visibility::Public if whole.petition.is_public => Ok(whole),
-        Visibility::Public | Visibility::Hidden => Err(ErrorCode::NotFound.into()),
-        Visibility::Gone => Err(ErrorCode::Gone.into()),
-    }
+    refuse_unseen(&whole.petition)?;
+    Ok(whole)
 }
 
 /// One petition with its thread.

@@ -214,13 +214,13 @@ fn build(app: &App, slug: &str, language: Language, query: &str) -> WebResult<Co
     let path = format!("/petitions/{slug}");
     let query = language_part(query);
     match whole.petition.visibility() {
-        Visibility::Public if whole.petition.is_public => {
+        Visibility::Public => {
             let view = ShowPage::of(app, &whole, language);
             Ok(Content::html(render_page(
                 app, language, &path, query, &view,
             )?))
         }
-        Visibility::Public | Visibility::Hidden => Err(ErrorCode::NotFound.into()),
+        Visibility::Hidden => Err(ErrorCode::NotFound.into()),
         Visibility::Gone => {
             let view = TakenDownPage::of(&whole.events, whole.petition.filed_at);
             let html = render_page(app, language, &path, query, &view)?;

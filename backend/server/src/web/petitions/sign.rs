@@ -15,7 +15,7 @@ use std::sync::Arc;
 use weerklank_acts::petitions::{Signing, code_page, prepare};
 use weerklank_acts::{ActError, ActResult};
 use weerklank_domain::Language;
-use weerklank_domain::petitions::CannotSign;
+use weerklank_domain::petitions::{CannotSign, Visibility};
 use weerklank_store::intake::SignOutcome;
 use weerklank_store::people::Keyed;
 use weerklank_store::petitions::{PetitionRecord, find};
@@ -252,12 +252,20 @@ impl PageView for SignClosedPage {
 /// # Errors
 /// 404, or 410 for one that was taken down.
 pub fn public_petition(app: &App, slug: &str) -> WebResult<PetitionRecord> {
-    use weerklank_domain::petitions::Visibility;
     let found: ActResult<Option<PetitionRecord>> = app.house.store.read(|db| Ok(find(db, slug)?));
     let petition = found?.ok_or(ErrorCode::NotFound)?;
+    refuse_unseen(&petition)?;
+    Ok(petition)
+}
+
+/// Refuses a petition that not everybody may see.
+///
+/// # Errors
+/// 404, or 410 for one that was taken down.
+pub fn refuse_unseen(petition: &PetitionRecord) -> WebResult<()> {
     match petition.visibility() {
-        Visibility::Public if petition.is_public => Ok(petition),
-        Visibility::Public | Visibility::Hidden => Err(ErrorCode::NotFound.into()),
+        Visibility::Public => Ok(()),
+        Visibility::Hidden => Err(ErrorCode::NotFound.into()),
         Visibility::Gone => Err(ErrorCode::Gone.into()),
     }
 }
