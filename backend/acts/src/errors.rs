@@ -1,6 +1,10 @@
 //! Why an act was not done.
 
-use weerklank_domain::petitions::{CannotConfirm, CannotSign, WrongStep};
+use chrono::{DateTime, Utc};
+use weerklank_domain::petitions::{
+    CannotConfirm, CannotSign, CannotSupport, ClosingFault, PetitionState, RulingKind, WriteStep,
+    WrongStep,
+};
 use weerklank_store::{Collides, StoreError};
 
 /// The result of every act.
@@ -21,6 +25,41 @@ pub enum ActError {
     /// The petition's state does not allow it.
     #[error(transparent)]
     WrongStep(#[from] WrongStep),
+    /// Whoever asks may not do it.
+    #[error("not allowed")]
+    NotAllowed,
+    /// Somebody else works on it now.
+    #[error("{0} works on it")]
+    Claimed(String, DateTime<Utc>),
+    /// Somebody else was first.
+    #[error("somebody else was first")]
+    Overtaken(Box<Overtaken>),
+    /// The text or draft was changed after it was looked at.
+    #[error("it was changed in the meantime")]
+    Stale,
+    /// The second look must be another person's.
+    #[error("the same person cannot approve it")]
+    SamePerson,
+    /// A petition that cannot be filed yet.
+    #[error("not every question was answered")]
+    Unfinished(Vec<WriteStep>),
+    /// The address was not proven yet.
+    #[error("the address was not proven")]
+    Unproven,
+    /// Too few people back it.
+    #[error("{have} of {needed} supporters")]
+    TooFewSupporters {
+        /// How many back it.
+        have: i64,
+        /// How many the rules ask for.
+        needed: i64,
+    },
+    /// The closing day lies outside the limits.
+    #[error(transparent)]
+    Closing(#[from] ClosingFault),
+    /// Somebody cannot back it.
+    #[error(transparent)]
+    CannotSupport(#[from] CannotSupport),
     /// Too many people at once: come back in a second.
     #[error("too many people at once")]
     Overloaded,
@@ -30,6 +69,19 @@ pub enum ActError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// What somebody else did first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overtaken {
+    /// Who; `None` when it was the petitioner or the clock.
+    pub by: Option<String>,
+    /// What was decided.
+    pub ruling: Option<RulingKind>,
+    /// The state that it led to.
+    pub state: PetitionState,
+    /// When.
+    pub at: Option<DateTime<Utc>>,
 }
 
 impl Collides for ActError {

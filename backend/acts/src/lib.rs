@@ -7,9 +7,10 @@
 pub mod clock;
 mod errors;
 mod house;
+pub mod people;
 pub mod petitions;
 pub mod places;
 pub mod random;
 
-pub use errors::{ActError, ActResult};
+pub use errors::{ActError, ActResult, Overtaken};
 pub use house::House;

@@ -3,9 +3,13 @@
 //! Nothing here reads a clock, a database, a file or the network: whatever a rule needs is an
 //! argument. Folders are capabilities; the same names stand in `store`, `acts` and `server`.
 
+mod codes;
+
 pub mod areas;
+pub mod calendar;
 pub mod instruments;
 pub mod language;
+pub mod obligations;
 pub mod people;
 pub mod petitions;
 pub mod search;

@@ -15,6 +15,7 @@ mod moment;
 mod schema;
 
 pub mod areas;
+pub mod audit;
 pub mod instruments;
 pub mod intake;
 pub mod jobs;

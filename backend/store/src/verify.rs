@@ -166,6 +166,14 @@ pub fn run(db: &mut Db) -> StoreResult<Report> {
             counted: row.counted,
         }));
     }
+    if let Some(entry) = crate::audit::first_broken(db)? {
+        differences.push(Difference {
+            rule: "every audit entry follows from the one before it",
+            place: format!("audit entry {entry}"),
+            kept: entry,
+            counted: entry - 1,
+        });
+    }
     use crate::schema::petition_counts as c;
     let totals: Vec<i64> = c::table.select(c::total).load(db)?;
     Ok(Report {

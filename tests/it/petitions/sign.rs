@@ -497,7 +497,7 @@ async fn what_was_never_confirmed_is_erased_and_nothing_else(engine: Engine) {
     assert_eq!(house.number("SELECT COUNT(*) AS number FROM signatures"), 1);
     assert_eq!(
         house.number(
-            "SELECT COUNT(*) AS number FROM outbox WHERE signer_id NOT IN (SELECT id FROM signers)"
+            "SELECT COUNT(*) AS number FROM outbox WHERE person_id NOT IN (SELECT id FROM signers)"
         ),
         0
     );

@@ -90,6 +90,11 @@ pub fn furnish(house: &House) {
             goal: Some(goal),
             goal_kind: Some(GoalKind::Agenda),
             seal_after_answer_days: 365,
+            decision_term_days: 14,
+            answer_term_days: 56,
+            supporter_conditions: Vec::new(),
+            supporter_min_age: None,
+            grounds: Vec::new(),
             source: "Verordening Testwater".to_owned(),
         };
         let instrument = Instrument {

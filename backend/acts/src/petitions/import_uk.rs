@@ -110,6 +110,11 @@ fn instrument() -> weerklank_domain::instruments::Instrument {
             goal: Some(100_000),
             goal_kind: Some(weerklank_domain::instruments::GoalKind::Agenda),
             seal_after_answer_days: 365,
+            decision_term_days: 14,
+            answer_term_days: 56,
+            supporter_conditions: Vec::new(),
+            supporter_min_age: None,
+            grounds: Vec::new(),
             source: "UK Parliament, petitions standards".to_owned(),
         },
     }

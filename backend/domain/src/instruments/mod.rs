@@ -50,8 +50,56 @@ pub struct Rules {
     /// Days after the answer at which signatures are turned into numbers; a year unless said.
     #[serde(default = "a_year")]
     pub seal_after_answer_days: u16,
+    /// Days within which the clerk decides on admissibility.
+    #[serde(default = "two_weeks")]
+    pub decision_term_days: u16,
+    /// Days after hand-over, or after delivery of a refused one, within which the body answers. The
+    /// law sets no term for a petition; the authority sets one (PET-6).
+    #[serde(default = "eight_weeks")]
+    pub answer_term_days: u16,
+    /// What supporters must be able to say of themselves; nothing for a petition (PET-1).
+    #[serde(default)]
+    pub supporter_conditions: Vec<SupporterCondition>,
+    /// The youngest age of [`SupporterCondition::Age`].
+    #[serde(default)]
+    pub supporter_min_age: Option<u8>,
+    /// Grounds on which publication may be refused, each with the article or rule that it cites, in
+    /// Dutch and English. Empty for rules that only imported petitions have.
+    #[serde(default)]
+    pub grounds: Vec<Ground>,
     /// Where the rules come from: a law or ordinance with its article.
     pub source: String,
+}
+
+/// What a supporter must be able to say, as yes or no: no birth date and no address is asked
+/// (INI-4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SupporterCondition {
+    /// Old enough on the day of support.
+    Age,
+    /// Living in the authority; the postcode must lie in it too.
+    Resident,
+}
+
+/// A ground of refusal and what it cites.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ground {
+    /// The code of a [`crate::petitions::RefusalCode`].
+    pub code: String,
+    /// The rule in Dutch, such as "Huisregel 3" or "Verordening, artikel 4 lid 1".
+    pub cites_nl: String,
+    /// The rule in English.
+    pub cites_en: String,
+}
+
+fn two_weeks() -> u16 {
+    14
+}
+
+fn eight_weeks() -> u16 {
+    56
 }
 
 fn a_year() -> u16 {
@@ -73,6 +121,15 @@ pub enum RulesFault {
     /// No mail at all could be sent.
     #[error("resend_cap must be at least 1")]
     ResendCap,
+    /// A term of no days.
+    #[error("decision_term_days and answer_term_days must be at least 1")]
+    DeskTerms,
+    /// An age without its condition, or the other way round.
+    #[error("the condition age and supporter_min_age belong together")]
+    Age,
+    /// A ground that is not on the list, or stands twice, or cites nothing.
+    #[error("every ground has a known code, once, and cites a rule")]
+    Grounds,
 }
 
 impl Rules {
@@ -93,7 +150,30 @@ impl Rules {
         if self.resend_cap == 0 {
             return Err(RulesFault::ResendCap);
         }
+        if self.decision_term_days == 0 || self.answer_term_days == 0 {
+            return Err(RulesFault::DeskTerms);
+        }
+        let asks_age = self.supporter_conditions.contains(&SupporterCondition::Age);
+        if asks_age != self.supporter_min_age.is_some() {
+            return Err(RulesFault::Age);
+        }
+        let mut codes: Vec<&str> = self.grounds.iter().map(|g| g.code.as_str()).collect();
+        codes.sort_unstable();
+        let is_listed = |ground: &Ground| {
+            crate::petitions::RefusalCode::from_code(&ground.code).is_some()
+                && !ground.cites_nl.trim().is_empty()
+                && !ground.cites_en.trim().is_empty()
+        };
+        if codes.windows(2).any(|pair| pair[0] == pair[1]) || !self.grounds.iter().all(is_listed) {
+            return Err(RulesFault::Grounds);
+        }
         Ok(())
+    }
+
+    /// The ground of a code.
+    #[must_use]
+    pub fn ground(&self, code: &str) -> Option<&Ground> {
+        self.grounds.iter().find(|ground| ground.code == code)
     }
 
     /// How long a signature may wait for its confirmation.
@@ -143,6 +223,11 @@ mod tests {
             goal: None,
             goal_kind: None,
             seal_after_answer_days: 365,
+            decision_term_days: 14,
+            answer_term_days: 56,
+            supporter_conditions: Vec::new(),
+            supporter_min_age: None,
+            grounds: Vec::new(),
             source: "Grondwet 5".into(),
         }
     }
@@ -182,5 +267,27 @@ mod tests {
             .check(),
             Err(RulesFault::ResendCap)
         );
+        assert_eq!(
+            Rules {
+                supporter_min_age: Some(16),
+                ..rules()
+            }
+            .check(),
+            Err(RulesFault::Age)
+        );
+        let ground = |code: &str| Ground {
+            code: code.into(),
+            cites_nl: "Huisregel 1".into(),
+            cites_en: "House rule 1".into(),
+        };
+        for grounds in [
+            vec![ground("zzz")],
+            vec![ground("unclear"), ground("unclear")],
+        ] {
+            assert_eq!(
+                Rules { grounds, ..rules() }.check(),
+                Err(RulesFault::Grounds)
+            );
+        }
     }
 }

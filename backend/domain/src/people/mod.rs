@@ -3,8 +3,10 @@
 mod email;
 mod name;
 mod residence;
+mod role;
 
 pub use email::{CanonicalAddress, EmailAddress, EmailFault};
 pub(crate) use name::fold;
 pub use name::{LONGEST_NAME, NameFault, PersonName};
 pub use residence::{Residence, ResidenceFault};
+pub use role::{Grants, Permission, Role};

@@ -1,36 +1,14 @@
 //! The dated events of a petition's thread, and the closed lists that they cite.
 
-/// Declares a closed list of codes: an enum with `ALL`, `code` and `from_code`.
-macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
-
-        impl $name {
-            /// Every code of the list.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word for it in the database, the API and the message keys.
-            #[must_use]
-            pub fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            /// The entry of a code.
-            #[must_use]
-            pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
+use crate::codes::codes;
 
 codes! {
     /// What happened to a petition.
     EventKind {
         /// Written and filed.
         Filed = "filed",
+        /// Looking for the supporters that its instrument asks for.
+        Gathering = "gathering",
         /// Put before the clerk.
         Submitted = "submitted",
         /// Sent back for a revision.
@@ -45,6 +23,10 @@ codes! {
         Closed = "closed",
         /// Handed over to the body.
         HandedOver = "handed_over",
+        /// Delivered to the body although its publication was refused.
+        Delivered = "delivered",
+        /// The body decided how it is handled.
+        HandlingDecided = "handling_decided",
         /// A debate was planned.
         DebateScheduled = "debate_scheduled",
         /// A debate was held.
@@ -55,6 +37,8 @@ codes! {
         Voted = "voted",
         /// It was answered.
         Answered = "answered",
+        /// Its answer was corrected by a new version.
+        AnswerCorrected = "answer_corrected",
         /// Something was promised.
         CommitmentMade = "commitment_made",
         /// What was promised was done.
@@ -121,6 +105,38 @@ codes! {
         FalseName = "false_name",
         /// A ground that the source did not name in our words.
         Other = "other",
+    }
+}
+
+codes! {
+    /// What the desk can decide on a petition.
+    RulingKind {
+        /// Open it for signatures.
+        Admit = "admit",
+        /// Ask for a revision.
+        Revise = "revise",
+        /// Refuse publication.
+        Refuse = "refuse",
+        /// Send it on to another authority.
+        Forward = "forward",
+        /// Remove it from the site.
+        TakeDown = "take_down",
+        /// Give it to the body.
+        HandOver = "hand_over",
+    }
+}
+
+codes! {
+    /// How a paper on the list of incoming papers is handled (*wijze van afdoening*).
+    Handling {
+        /// Put into the hands of the executive, to be answered.
+        Executive = "executive",
+        /// Discussed in a committee first.
+        Committee = "committee",
+        /// Put on the agenda of the body.
+        Agenda = "agenda",
+        /// Taken note of; the clerk answers.
+        Note = "note",
     }
 }
 

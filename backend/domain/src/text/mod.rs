@@ -1,5 +1,9 @@
 //! Texts that people write: a subset of Markdown, made into HTML that is safe to print.
 
+mod diff;
+
+pub use diff::{Change, Piece, diff};
+
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};

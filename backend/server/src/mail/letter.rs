@@ -9,7 +9,7 @@ use serde::Serialize;
 use weerklank_acts::petitions::{PersonOfSignature, person_of};
 use weerklank_domain::Language;
 use weerklank_store::StoreError;
-use weerklank_store::outbox::{ClaimedMail, MailSigner, Message};
+use weerklank_store::outbox::{ClaimedMail, Message, Recipient};
 use weerklank_store::site;
 
 /// Each mail: its templates (text, HTML), its subject.
@@ -125,8 +125,8 @@ pub fn write(
     sender: &Mailbox,
     claimed: &ClaimedMail,
 ) -> Result<lettre::Message, LetterFault> {
-    let signer = claimed.signer.as_ref().ok_or(LetterFault::Erased)?;
-    let person = person_of(&app.house.vault, signer.petition_id, &signer.sealed)?;
+    let signer = claimed.recipient.as_ref().ok_or(LetterFault::Erased)?;
+    let person = person_of(&app.house.vault, signer.petition.id, &signer.sealed)?;
     let context = context(app, signature, signer, &person);
     let (_, [text, html], subject) = SUBJECTS
         .into_iter()
@@ -168,14 +168,15 @@ pub fn write(
 fn context<'a>(
     app: &'a App,
     signature: &'a Signature,
-    signer: &MailSigner,
+    signer: &Recipient,
     person: &PersonOfSignature,
 ) -> Letter<'a> {
     let moment = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
     // The link works until the row is erased, or until a day after closing, whichever comes first.
-    let erased_at = signer.begun_at + signer.rules.unconfirmed_term();
+    let erased_at = signer.begun_at + signer.petition.rules.unconfirmed_term();
     let grace = weerklank_domain::petitions::CONFIRM_GRACE;
     let expires_at = signer
+        .petition
         .closes_at
         .map_or(erased_at, |closes| erased_at.min(closes + grace));
     let name = signature.name(signer.language);
@@ -188,13 +189,13 @@ fn context<'a>(
         },
         mail: LetterMail {
             name: person.name.clone(),
-            title: signer.petition_title.clone(),
+            title: signer.petition.title.clone(),
             confirm_url: format!("{}/confirm/{}", app.base_url, person.token),
             code: person.code.clone(),
-            petition_url: format!("{}/petitions/{}", app.base_url, signer.petition_slug),
+            petition_url: format!("{}/petitions/{}", app.base_url, signer.petition.slug),
             expires_at: moment(expires_at),
-            closes_at: signer.closes_at.map(moment).unwrap_or_default(),
-            has_closes_at: signer.closes_at.is_some(),
+            closes_at: signer.petition.closes_at.map(moment).unwrap_or_default(),
+            has_closes_at: signer.petition.closes_at.is_some(),
             contact_email: signature.contact.clone().unwrap_or_default(),
             has_contact: signature.contact.is_some(),
         },

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use weerklank_domain::areas::AreaKind;
-use weerklank_domain::instruments::{GoalKind, Instrument, Rules};
+use weerklank_domain::instruments::{GoalKind, Ground, Instrument, Rules, SupporterCondition};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,6 +25,13 @@ pub struct InstrumentFile {
     closing_max_days: u16,
     goal: Option<u32>,
     goal_kind: Option<GoalKind>,
+    decision_term_days: u16,
+    answer_term_days: u16,
+    #[serde(default)]
+    supporter_conditions: Vec<SupporterCondition>,
+    supporter_min_age: Option<u8>,
+    #[serde(default)]
+    ground: Vec<Ground>,
     source: String,
 }
 
@@ -48,6 +55,11 @@ impl InstrumentFile {
                 goal: self.goal,
                 goal_kind: self.goal_kind,
                 seal_after_answer_days: SEAL_AFTER_ANSWER_DAYS,
+                decision_term_days: self.decision_term_days,
+                answer_term_days: self.answer_term_days,
+                supporter_conditions: self.supporter_conditions,
+                supporter_min_age: self.supporter_min_age,
+                grounds: self.ground,
                 source: self.source,
             },
         })

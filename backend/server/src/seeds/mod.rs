@@ -15,6 +15,7 @@ use weerklank_acts::petitions::{Entered, enter};
 use weerklank_acts::random::SeededRandom;
 use weerklank_acts::{ActError, House, places};
 use weerklank_domain::areas::Boundary;
+use weerklank_domain::calendar;
 use weerklank_store::areas::{NewArea, OWN_SCHEME};
 use weerklank_store::site::NewBody;
 
@@ -150,12 +151,6 @@ fn load_petitions(
 
 /// Midnight of the site's day `days` from today, in UTC.
 fn midnight(now: DateTime<Utc>, days: i64) -> DateTime<Utc> {
-    use chrono::TimeZone as _;
-    let zone = crate::templates::ZONE;
-    let day = now.with_timezone(&zone).date_naive() + chrono::TimeDelta::days(days);
-    let local = day.and_hms_opt(0, 0, 0).unwrap_or_default();
-    // Europe/Amsterdam changes its clocks at two and three at night: midnight exists once.
-    zone.from_local_datetime(&local)
-        .earliest()
-        .map_or_else(|| local.and_utc(), |at| at.to_utc())
+    let day = calendar::day_of(now) + chrono::TimeDelta::days(days);
+    calendar::start_of(day)
 }

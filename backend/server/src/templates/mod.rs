@@ -4,7 +4,6 @@ pub mod embedded;
 
 use crate::texts::{Texts, number};
 use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
 use embedded::{BuiltAssets, Sources};
 use fluent_bundle::{FluentArgs, FluentValue};
 use handlebars::{
@@ -17,8 +16,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use weerklank_domain::Language;
 
-/// The time zone in which the site decides and shows times.
-pub const ZONE: Tz = chrono_tz::Europe::Amsterdam;
+pub use weerklank_domain::calendar::ZONE;
 
 /// Renders pages and mails.
 pub struct Templates {

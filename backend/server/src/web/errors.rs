@@ -160,9 +160,19 @@ impl From<ActError> for WebError {
     fn from(error: ActError) -> Self {
         match error {
             ActError::Missing => ErrorCode::NotFound.into(),
-            ActError::CannotSign(_) | ActError::CannotConfirm(_) | ActError::WrongStep(_) => {
-                ErrorCode::Conflict.into()
-            }
+            ActError::NotAllowed => ErrorCode::Forbidden.into(),
+            ActError::CannotSign(_)
+            | ActError::CannotConfirm(_)
+            | ActError::WrongStep(_)
+            | ActError::Claimed(..)
+            | ActError::Overtaken(_)
+            | ActError::Stale
+            | ActError::SamePerson
+            | ActError::Unfinished(_)
+            | ActError::Unproven
+            | ActError::TooFewSupporters { .. }
+            | ActError::Closing(_)
+            | ActError::CannotSupport(_) => ErrorCode::Conflict.into(),
             ActError::Overloaded => Self::busy(),
             ActError::Unusable(cause) => Self::bad_request(cause),
             ActError::Store(weerklank_store::StoreError::Unavailable(cause)) => Self {

@@ -4,49 +4,19 @@
 use crate::Db;
 use crate::connection::on_both;
 use crate::errors::{StoreError, StoreResult};
-use crate::moment::{Moment, utc};
+use crate::moment::Moment;
 use crate::schema::{outbox, petitions, signers};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
-use weerklank_domain::Language;
 
-/// Which mail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Message {
-    /// Asks somebody to confirm a signature.
-    ConfirmSignature,
-    /// Asks once more, once.
-    ConfirmReminder,
-    /// Tells the owner of a mailbox that this person signed already.
-    AlreadySigned,
-    /// Tells the owner of a mailbox that a third person cannot sign with it.
-    MailboxFull,
-}
+mod failed;
+mod message;
+mod recipient;
 
-impl Message {
-    /// Every mail.
-    pub const ALL: [Self; 4] = [
-        Self::ConfirmSignature,
-        Self::ConfirmReminder,
-        Self::AlreadySigned,
-        Self::MailboxFull,
-    ];
-
-    /// The word for it in the database.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::ConfirmSignature => "confirm_signature",
-            Self::ConfirmReminder => "confirm_reminder",
-            Self::AlreadySigned => "already_signed",
-            Self::MailboxFull => "mailbox_full",
-        }
-    }
-
-    fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|message| message.code() == code)
-    }
-}
+pub use failed::{FailedMail, failed_mails, repeat};
+pub use message::{Audience, Message};
+use recipient::Wanted;
+pub use recipient::{MailEvent, MailPetition, Recipient};
 
 /// A mail to be queued.
 #[derive(Debug, Clone, Insertable)]
@@ -54,24 +24,36 @@ impl Message {
 pub(crate) struct NewMail {
     event_key: String,
     message: &'static str,
-    signer_id: i64,
+    person_id: i64,
     state: &'static str,
     due_at: Moment,
     attempts: i32,
     created_at: Moment,
+    audience: &'static str,
+    event_id: Option<i64>,
 }
 
 impl NewMail {
     /// A mail of which there is one per `event`: queued twice, it is sent once.
-    pub(crate) fn new(message: Message, signer_id: i64, event: &str, now: Moment) -> Self {
+    pub(crate) fn new(message: Message, person_id: i64, event: &str, now: Moment) -> Self {
         Self {
-            event_key: format!("{}:{signer_id}:{event}", message.code()),
+            event_key: format!("{}:{person_id}:{event}", message.code()),
             message: message.code(),
-            signer_id,
+            person_id,
             state: "queued",
             due_at: now,
             attempts: 0,
             created_at: now,
+            audience: message.audience().code(),
+            event_id: None,
+        }
+    }
+
+    /// A mail that tells an event of a thread (or a declined update), once.
+    pub(crate) fn telling(message: Message, person_id: i64, event_id: i64, now: Moment) -> Self {
+        Self {
+            event_id: Some(event_id),
+            ..Self::new(message, person_id, &event_id.to_string(), now)
         }
     }
 }
@@ -88,6 +70,19 @@ pub(crate) fn queue(db: &mut Db, mails: &[NewMail]) -> StoreResult<usize> {
         .execute(inner))?)
 }
 
+/// Removes every mail to people who are erased.
+pub(crate) fn forget(db: &mut Db, audience: Audience, people: &[i64]) -> StoreResult<()> {
+    for chunk in people.chunks(500) {
+        diesel::delete(
+            outbox::table
+                .filter(outbox::audience.eq(audience.code()))
+                .filter(outbox::person_id.eq_any(chunk)),
+        )
+        .execute(db)?;
+    }
+    Ok(())
+}
+
 /// A mail that this process may send now.
 #[derive(Debug, Clone)]
 pub struct ClaimedMail {
@@ -100,28 +95,9 @@ pub struct ClaimedMail {
     /// When it was caused.
     pub created_at: DateTime<Utc>,
     /// Whom it is for; `None` when the person was erased in the meantime.
-    pub signer: Option<MailSigner>,
-}
-
-/// The person a mail is for, and what the mail is about.
-#[derive(Debug, Clone)]
-pub struct MailSigner {
-    /// The sealed personal data.
-    pub sealed: String,
-    /// The language in which the person signed.
-    pub language: Language,
-    /// When the person signed.
-    pub begun_at: DateTime<Utc>,
-    /// The petition's key.
-    pub petition_id: i64,
-    /// The petition's name in addresses.
-    pub petition_slug: String,
-    /// The petition's title.
-    pub petition_title: String,
-    /// When the petition closes.
-    pub closes_at: Option<DateTime<Utc>>,
-    /// The rules it was filed under.
-    pub rules: weerklank_domain::instruments::Rules,
+    pub recipient: Option<Recipient>,
+    /// What it tells.
+    pub event: Option<MailEvent>,
 }
 
 /// How long a claim holds; a sender that died is followed by another after this.
@@ -156,22 +132,9 @@ pub fn claim(db: &mut Db, now: DateTime<Utc>, most: i64) -> StoreResult<Vec<Clai
         })
 }
 
-type MailRow = (i64, String, i32, Moment, i64);
-type SignerRow = (
-    i64,
-    String,
-    String,
-    Moment,
-    i64,
-    String,
-    String,
-    Option<Moment>,
-    i64,
-    String,
-);
+type MailRow = (i64, String, i32, Moment, i64, Option<i64>);
 
 fn load(db: &mut Db, ids: &[i64]) -> StoreResult<Vec<ClaimedMail>> {
-    use crate::schema::instruments;
     let rows: Vec<MailRow> = outbox::table
         .filter(outbox::id.eq_any(ids))
         .order((outbox::due_at, outbox::id))
@@ -180,59 +143,38 @@ fn load(db: &mut Db, ids: &[i64]) -> StoreResult<Vec<ClaimedMail>> {
             outbox::message,
             outbox::attempts,
             outbox::created_at,
-            outbox::signer_id,
+            outbox::person_id,
+            outbox::event_id,
         ))
         .load(db)?;
-    let people: Vec<i64> = rows.iter().map(|row| row.4).collect();
-    let signers: Vec<SignerRow> = signers::table
-        .inner_join(petitions::table.inner_join(instruments::table))
-        .filter(signers::id.eq_any(&people))
-        .select((
-            signers::id,
-            signers::sealed,
-            signers::lang,
-            signers::begun_at,
-            petitions::id,
-            petitions::slug,
-            petitions::title,
-            petitions::closes_at,
-            instruments::id,
-            instruments::rules,
-        ))
-        .load(db)?;
-    rows.into_iter()
-        .map(|(id, message, attempts, created_at, signer_id)| {
-            let message =
-                Message::from_code(&message).ok_or_else(|| StoreError::corrupt("outbox", &id))?;
-            let signer = signers
-                .iter()
-                .find(|signer| signer.0 == signer_id)
-                .map(signer_of)
-                .transpose()?;
-            Ok(ClaimedMail {
-                id,
-                message,
-                attempts,
-                created_at: created_at.into(),
-                signer,
+    let wanted = rows
+        .iter()
+        .map(|(id, message, _, _, person_id, event_id)| {
+            Ok(Wanted {
+                id: *id,
+                message: Message::from_code(message)
+                    .ok_or_else(|| StoreError::corrupt("outbox", id))?,
+                person_id: *person_id,
+                event_id: *event_id,
             })
         })
-        .collect()
-}
-
-fn signer_of(row: &SignerRow) -> StoreResult<MailSigner> {
-    let (id, sealed, lang, begun_at, petition_id, slug, title, closes_at, instrument_id, rules) =
-        row;
-    Ok(MailSigner {
-        sealed: sealed.clone(),
-        language: Language::from_tag(lang).ok_or_else(|| StoreError::corrupt("signers", &id))?,
-        begun_at: (*begun_at).into(),
-        petition_id: *petition_id,
-        petition_slug: slug.clone(),
-        petition_title: title.clone(),
-        closes_at: utc(*closes_at),
-        rules: crate::instruments::rules(*instrument_id, rules)?,
-    })
+        .collect::<StoreResult<Vec<_>>>()?;
+    let mut found = recipient::load(db, &wanted)?;
+    Ok(rows
+        .into_iter()
+        .zip(wanted)
+        .map(|((id, _, attempts, created_at, _, _), wanted)| {
+            let (recipient, event) = found.remove(&id).unwrap_or_default();
+            ClaimedMail {
+                id,
+                message: wanted.message,
+                attempts,
+                created_at: created_at.into(),
+                recipient,
+                event,
+            }
+        })
+        .collect())
 }
 
 /// Ticks mails off as sent.

@@ -31,6 +31,16 @@ pub enum Seal {
     Signer(i64),
     /// The address part of the page on which a code is typed in.
     CodePage,
+    /// The person behind this petition.
+    Petitioner(i64),
+    /// The person behind a support of this petition.
+    Supporter(i64),
+    /// The address of the authority that this petition was sent on to.
+    ForwardedTo(i64),
+    /// The address part of the page on which a signer stops news.
+    Unsubscribe,
+    /// The secret of this account's second factor.
+    SecondFactor(i64),
 }
 
 /// What a keyed hash is for; each purpose, and each petition, has its own space.
@@ -121,6 +131,16 @@ impl Vault {
         String::from_utf8(text).map_err(|_| VaultFault)
     }
 
+    /// A secret of 32 bytes for another purpose, such as signing session tokens: it follows from the
+    /// installation's key and tells nothing of it.
+    #[must_use]
+    pub fn secret(&self, purpose: &str) -> [u8; 32] {
+        let mut mac = self.hashing.clone();
+        mac.update(b"x");
+        mac.update(purpose.as_bytes());
+        mac.finalize().into_bytes().into()
+    }
+
     /// The keyed hash of a text, 22 characters of URL-safe base64.
     #[must_use]
     pub fn hash(&self, keyed: Keyed, text: &str) -> String {
@@ -144,6 +164,11 @@ impl Seal {
         let (purpose, petition) = match self {
             Self::Signer(petition) => (b'S', petition),
             Self::CodePage => (b'C', 0),
+            Self::Petitioner(petition) => (b'P', petition),
+            Self::Supporter(petition) => (b'B', petition),
+            Self::ForwardedTo(petition) => (b'F', petition),
+            Self::Unsubscribe => (b'U', 0),
+            Self::SecondFactor(staff) => (b'T', staff),
         };
         let mut bytes = vec![key_id, purpose];
         bytes.extend_from_slice(&petition.to_be_bytes());

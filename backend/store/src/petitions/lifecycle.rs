@@ -4,8 +4,9 @@ use super::tallies::{NewTally, record};
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::{Moment, moment, utc};
+use crate::outbox::Audience;
 use crate::schema::{
-    instruments, outbox, petition_counts, petition_hour_counts, petition_place_counts, petitions,
+    instruments, petition_counts, petition_hour_counts, petition_place_counts, petitions,
     signatures, signers,
 };
 use chrono::{DateTime, Utc};
@@ -145,10 +146,11 @@ pub fn seal_signatures(
     diesel::delete(s::table.filter(s::petition_id.eq(petition_id).and(s::slot.eq(2))))
         .execute(db)?;
     diesel::delete(s::table.filter(s::petition_id.eq(petition_id))).execute(db)?;
-    let people = signers::table
+    let people: Vec<i64> = signers::table
         .filter(signers::petition_id.eq(petition_id))
-        .select(signers::id);
-    diesel::delete(outbox::table.filter(outbox::signer_id.eq_any(people))).execute(db)?;
+        .select(signers::id)
+        .load(db)?;
+    crate::outbox::forget(db, Audience::Signer, &people)?;
     diesel::delete(signers::table.filter(signers::petition_id.eq(petition_id))).execute(db)?;
     Ok(sealed)
 }

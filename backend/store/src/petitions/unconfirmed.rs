@@ -3,8 +3,8 @@
 use crate::Db;
 use crate::errors::StoreResult;
 use crate::moment::Moment;
-use crate::outbox::{Message, NewMail, queue};
-use crate::schema::{instruments, outbox, petitions, signers};
+use crate::outbox::{Audience, Message, NewMail, queue};
+use crate::schema::{instruments, petitions, signers};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
@@ -64,7 +64,7 @@ pub fn erase_unconfirmed(db: &mut Db, now: DateTime<Utc>) -> StoreResult<usize> 
             .limit(BATCH)
             .select(signers::id)
             .load(db)?;
-        diesel::delete(outbox::table.filter(outbox::signer_id.eq_any(&people))).execute(db)?;
+        crate::outbox::forget(db, Audience::Signer, &people)?;
         erased += diesel::delete(
             signers::table.filter(
                 signers::id

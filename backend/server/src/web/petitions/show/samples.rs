@@ -172,6 +172,11 @@ fn rules(state: PetitionState, is_rich: bool) -> Rules {
         goal: is_rich.then_some(goal),
         goal_kind: is_rich.then_some(kind),
         seal_after_answer_days: 365,
+        decision_term_days: 14,
+        answer_term_days: 56,
+        supporter_conditions: Vec::new(),
+        supporter_min_age: None,
+        grounds: Vec::new(),
         source: "Grondwet 5".to_owned(),
     }
 }

@@ -1,0 +1,116 @@
+//! Which mails there are, and to whom they go.
+
+/// Which mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Message {
+    /// Asks somebody to confirm a signature.
+    ConfirmSignature,
+    /// Asks once more, once.
+    ConfirmReminder,
+    /// Tells the owner of a mailbox that this person signed already.
+    AlreadySigned,
+    /// Tells the owner of a mailbox that a third person cannot sign with it.
+    MailboxFull,
+    /// Tells a signer who asked for it about an event.
+    SignerNews,
+    /// The link by which a petitioner goes on writing.
+    DraftLink,
+    /// The link with the button that files a petition.
+    FileLink,
+    /// Says that a petition was received, with its reference (PET-4).
+    PetitionReceived,
+    /// Tells the petitioner about an event.
+    PetitionNews,
+    /// Tells the petitioner why news was not published.
+    UpdateDeclined,
+    /// Asks somebody to confirm that he backs a petition.
+    ConfirmSupport,
+    /// Hands a petition to the authority that is competent (PET-3).
+    ForwardedPetition,
+}
+
+/// To whom a mail goes, which says which row its `person_id` is the key of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Audience {
+    /// A person row of a signature.
+    Signer,
+    /// The petitioner of this petition.
+    Petitioner,
+    /// A supporter.
+    Supporter,
+    /// Whoever the event of the mail names, for this petition.
+    Body,
+}
+
+impl Audience {
+    /// The word for it in the database.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Signer => "signer",
+            Self::Petitioner => "petitioner",
+            Self::Supporter => "supporter",
+            Self::Body => "body",
+        }
+    }
+}
+
+impl Message {
+    /// Every mail.
+    pub const ALL: [Self; 12] = [
+        Self::ConfirmSignature,
+        Self::ConfirmReminder,
+        Self::AlreadySigned,
+        Self::MailboxFull,
+        Self::SignerNews,
+        Self::DraftLink,
+        Self::FileLink,
+        Self::PetitionReceived,
+        Self::PetitionNews,
+        Self::UpdateDeclined,
+        Self::ConfirmSupport,
+        Self::ForwardedPetition,
+    ];
+
+    /// The word for it in the database and in message keys.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::ConfirmSignature => "confirm_signature",
+            Self::ConfirmReminder => "confirm_reminder",
+            Self::AlreadySigned => "already_signed",
+            Self::MailboxFull => "mailbox_full",
+            Self::SignerNews => "signer_news",
+            Self::DraftLink => "draft_link",
+            Self::FileLink => "file_link",
+            Self::PetitionReceived => "petition_received",
+            Self::PetitionNews => "petition_news",
+            Self::UpdateDeclined => "update_declined",
+            Self::ConfirmSupport => "confirm_support",
+            Self::ForwardedPetition => "forwarded_petition",
+        }
+    }
+
+    /// To whom it goes.
+    #[must_use]
+    pub fn audience(self) -> Audience {
+        match self {
+            Self::ConfirmSignature
+            | Self::ConfirmReminder
+            | Self::AlreadySigned
+            | Self::MailboxFull
+            | Self::SignerNews => Audience::Signer,
+            Self::DraftLink
+            | Self::FileLink
+            | Self::PetitionReceived
+            | Self::PetitionNews
+            | Self::UpdateDeclined => Audience::Petitioner,
+            Self::ConfirmSupport => Audience::Supporter,
+            Self::ForwardedPetition => Audience::Body,
+        }
+    }
+
+    pub(super) fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|message| message.code() == code)
+    }
+}

@@ -1,0 +1,17 @@
+ALTER TABLE petition_events DROP COLUMN to_sealed;
+ALTER TABLE outbox DROP COLUMN event_id;
+ALTER TABLE outbox DROP COLUMN audience;
+ALTER TABLE outbox RENAME COLUMN person_id TO signer_id;
+ALTER TABLE petition_answers DROP COLUMN correction;
+DROP TABLE answer_drafts;
+DROP TABLE obligations;
+DROP TABLE incoming_papers;
+DROP TABLE petition_updates;
+DROP TABLE supporters;
+DROP TABLE petition_claims;
+DROP TABLE petition_rulings;
+DROP TABLE petition_versions;
+DROP TABLE petitioners;
+ALTER TABLE petitions DROP COLUMN submitted_at;
+ALTER TABLE petitions DROP COLUMN text_version;
+DROP TABLE counters;
