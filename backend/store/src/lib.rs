@@ -16,9 +16,11 @@ mod schema;
 
 pub mod areas;
 pub mod audit;
+pub mod follow;
 pub mod instruments;
 pub mod intake;
 pub mod jobs;
+pub mod obligations;
 pub mod outbox;
 pub mod people;
 pub mod petitions;

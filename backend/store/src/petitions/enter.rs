@@ -216,9 +216,25 @@ pub struct NewEvent {
     pub other_petition_id: Option<i64>,
 }
 
-/// Adds an event.
-pub fn add_event(db: &mut Db, petition_id: i64, event: &NewEvent) -> StoreResult<()> {
-    diesel::insert_into(petition_events::table)
+impl NewEvent {
+    /// An event that says nothing but what and when.
+    #[must_use]
+    pub fn plain(kind: EventKind, at: DateTime<Utc>) -> Self {
+        Self {
+            kind,
+            at,
+            code: None,
+            text: None,
+            url: None,
+            to_name: None,
+            other_petition_id: None,
+        }
+    }
+}
+
+/// Adds an event and answers its key.
+pub fn add_event(db: &mut Db, petition_id: i64, event: &NewEvent) -> StoreResult<i64> {
+    Ok(diesel::insert_into(petition_events::table)
         .values((
             petition_events::petition_id.eq(petition_id),
             petition_events::kind.eq(event.kind.code()),
@@ -229,8 +245,8 @@ pub fn add_event(db: &mut Db, petition_id: i64, event: &NewEvent) -> StoreResult
             petition_events::to_name.eq(&event.to_name),
             petition_events::other_petition_id.eq(event.other_petition_id),
         ))
-        .execute(db)?;
-    Ok(())
+        .returning(petition_events::id)
+        .get_result(db)?)
 }
 
 /// A published answer to be added.

@@ -55,8 +55,14 @@ pub struct PetitionRecord {
     pub closes_at: Option<DateTime<Utc>>,
     /// When it was answered.
     pub answered_at: Option<DateTime<Utc>>,
+    /// The key of the body that it is addressed to.
+    pub body_id: i64,
     /// The body that it is addressed to: name in addresses, Dutch name, English name.
     pub body: (String, String, String),
+    /// How often its text was put before the clerk.
+    pub text_version: i32,
+    /// When it was put before the clerk last.
+    pub submitted_at: Option<DateTime<Utc>>,
     /// The area that it is about: code and name.
     pub area: Option<(String, String)>,
     /// Code of the instrument that it was filed under.
@@ -119,6 +125,9 @@ struct Row {
     opened_at: Option<Moment>,
     closes_at: Option<Moment>,
     answered_at: Option<Moment>,
+    body_id: i64,
+    text_version: i32,
+    submitted_at: Option<Moment>,
     body: (String, String, String),
     area: (Option<String>, Option<String>),
     instrument: (i64, String, String),
@@ -156,6 +165,9 @@ pub fn find(db: &mut Db, slug: &str) -> StoreResult<Option<PetitionRecord>> {
             petitions::opened_at,
             petitions::closes_at,
             petitions::answered_at,
+            petitions::body_id,
+            petitions::text_version,
+            petitions::submitted_at,
             (bodies::slug, bodies::name_nl, bodies::name_en),
             (areas::code.nullable(), areas::name.nullable()),
             (instruments::id, instruments::code, instruments::rules),
@@ -168,6 +180,16 @@ pub fn find(db: &mut Db, slug: &str) -> StoreResult<Option<PetitionRecord>> {
         .get_result(db)
         .optional()?;
     row.map(record).transpose()
+}
+
+/// The petition of a key, whatever its state.
+pub fn find_by_id(db: &mut Db, id: i64) -> StoreResult<Option<PetitionRecord>> {
+    let slug: Option<String> = petitions::table
+        .find(id)
+        .select(petitions::slug)
+        .first(db)
+        .optional()?;
+    slug.map_or(Ok(None), |slug| find(db, &slug))
 }
 
 fn record(row: Row) -> StoreResult<PetitionRecord> {
@@ -193,6 +215,9 @@ fn record(row: Row) -> StoreResult<PetitionRecord> {
         opened_at: utc(row.opened_at),
         closes_at: utc(row.closes_at),
         answered_at: utc(row.answered_at),
+        body_id: row.body_id,
+        text_version: row.text_version,
+        submitted_at: utc(row.submitted_at),
         body: row.body,
         area: row.area.0.zip(row.area.1),
         instrument: row.instrument.1,

@@ -15,7 +15,8 @@ pub use enter::{
     set_state, slug_exists,
 };
 pub use find::{
-    AnswerRecord, EventRecord, PetitionRecord, answers, events, find, id_of_slug, id_of_source,
+    AnswerRecord, EventRecord, PetitionRecord, answers, events, find, find_by_id, id_of_slug,
+    id_of_source,
 };
 pub use lifecycle::{SourceChange, close, due_to_seal, follow_source, open, seal_signatures};
 pub use list::{Card, Cursor, Facet, Facets, Filter, Page, Sort, facets, page, summary};

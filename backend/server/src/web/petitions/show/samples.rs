@@ -135,6 +135,9 @@ fn petition(state: PetitionState, is_rich: bool, total: i64, now: DateTime<Utc>)
         opened_at: was_opened.then(|| now - TimeDelta::days(120)),
         closes_at: is_rich.then(|| now + TimeDelta::days(9)),
         answered_at: None,
+        body_id: 1,
+        text_version: 1,
+        submitted_at: None,
         body: (
             "raad".to_owned(),
             "Gemeenteraad".to_owned(),
