@@ -21,16 +21,19 @@ pub enum JobKind {
     EraseUnconfirmed,
     /// Turns the signatures of petitions answered long ago into numbers; comes back by itself.
     SealSignatures,
+    /// Queues the mails that tell signers an event (subject: the event).
+    TellSigners,
 }
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::ClosePetition,
         Self::OpenPetition,
         Self::RemindSigners,
         Self::EraseUnconfirmed,
         Self::SealSignatures,
+        Self::TellSigners,
     ];
 
     fn code(self) -> &'static str {
@@ -40,6 +43,7 @@ impl JobKind {
             Self::RemindSigners => "remind_signers",
             Self::EraseUnconfirmed => "erase_unconfirmed",
             Self::SealSignatures => "seal_signatures",
+            Self::TellSigners => "tell_signers",
         }
     }
 }

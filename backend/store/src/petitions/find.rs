@@ -241,6 +241,15 @@ pub fn id_of_slug(db: &mut Db, slug: &str) -> StoreResult<Option<i64>> {
         .optional()?)
 }
 
+/// The key of a reference, which never changes.
+pub fn id_of_reference(db: &mut Db, reference: &str) -> StoreResult<Option<i64>> {
+    Ok(petitions::table
+        .filter(petitions::reference.eq(reference))
+        .select(petitions::id)
+        .first(db)
+        .optional()?)
+}
+
 /// The slug of an imported petition, by its key at the source.
 pub fn id_of_source(db: &mut Db, source_key: &str) -> StoreResult<Option<String>> {
     Ok(petitions::table
@@ -338,6 +347,8 @@ pub struct AnswerRecord {
     pub adopted_at: Option<DateTime<Utc>>,
     /// When it was published.
     pub published_at: DateTime<Utc>,
+    /// Why it stands in the place of the version before it.
+    pub correction: Option<String>,
 }
 
 #[derive(Queryable)]
@@ -352,6 +363,7 @@ struct AnswerRow {
     adopted_by: String,
     adopted_at: Option<Moment>,
     published_at: Moment,
+    correction: Option<String>,
 }
 
 /// The answers of a petition, the newest version first.
@@ -371,6 +383,7 @@ pub fn answers(db: &mut Db, petition_id: i64) -> StoreResult<Vec<AnswerRecord>> 
             a::adopted_by,
             a::adopted_at,
             a::published_at,
+            a::correction,
         ))
         .load(db)?;
     rows.into_iter()
@@ -386,6 +399,7 @@ pub fn answers(db: &mut Db, petition_id: i64) -> StoreResult<Vec<AnswerRecord>> 
                 adopted_by: row.adopted_by,
                 adopted_at: utc(row.adopted_at),
                 published_at: row.published_at.into(),
+                correction: row.correction,
             })
         })
         .collect()

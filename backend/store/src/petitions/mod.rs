@@ -3,6 +3,7 @@
 mod counts;
 mod enter;
 mod find;
+mod incoming;
 mod lifecycle;
 mod list;
 mod tallies;
@@ -12,11 +13,15 @@ pub(crate) use counts::{Confirmed, add_confirmed};
 pub use counts::{HourCount, PlaceCount, hours, places, public_names};
 pub use enter::{
     NewAnswer, NewEvent, NewPetition, add, add_answer, add_event, references_like, reindex,
-    set_state, slug_exists,
+    set_answered, set_state, slug_exists,
 };
 pub use find::{
-    AnswerRecord, EventRecord, PetitionRecord, answers, events, find, find_by_id, id_of_slug,
-    id_of_source,
+    AnswerRecord, EventRecord, PetitionRecord, answers, events, find, find_by_id, id_of_reference,
+    id_of_slug, id_of_source,
+};
+pub use incoming::{
+    Decision, IncomingRecord, ListedPaper, NewIncoming, PaperCursor, decide, incoming,
+    incoming_page, next_number, receive, receiving_bodies,
 };
 pub use lifecycle::{SourceChange, close, due_to_seal, follow_source, open, seal_signatures};
 pub use list::{Card, Cursor, Facet, Facets, Filter, Page, Sort, facets, page, summary};
