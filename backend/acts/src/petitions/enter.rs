@@ -410,5 +410,6 @@ pub(super) fn new_answer(answer: &EntryAnswer) -> NewAnswer {
         adopted_by: answer.adopted_by.clone(),
         adopted_at: answer.adopted_at,
         published_at: answer.published_at,
+        correction: None,
     }
 }

@@ -5,12 +5,12 @@ use crate::Db;
 use crate::connection::on_both;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::Moment;
-use crate::schema::{bodies, incoming_papers, petitions};
+use crate::schema::{bodies, incoming_papers, petition_rulings, petitions};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use weerklank_domain::Language;
-use weerklank_domain::petitions::{Handling, PetitionState};
+use weerklank_domain::petitions::{Handling, PetitionState, RulingKind};
 
 /// A paper to be put on the list.
 #[derive(Debug, Clone, Copy)]
@@ -92,6 +92,26 @@ pub fn receive(db: &mut Db, new: &NewIncoming) -> StoreResult<String> {
         ))
         .execute(db)?;
     Ok(number)
+}
+
+/// Records who handed a petition over, and with which text.
+pub fn record_hand_over(
+    db: &mut Db,
+    petition_id: i64,
+    text_version: i32,
+    staff_id: i64,
+    at: DateTime<Utc>,
+) -> StoreResult<()> {
+    diesel::insert_into(petition_rulings::table)
+        .values((
+            petition_rulings::petition_id.eq(petition_id),
+            petition_rulings::kind.eq(RulingKind::HandOver.code()),
+            petition_rulings::text_version.eq(text_version),
+            petition_rulings::staff_id.eq(staff_id),
+            petition_rulings::at.eq(Moment::from(at)),
+        ))
+        .execute(db)?;
+    Ok(())
 }
 
 /// Records what the body decided; `false` when that was recorded before, or when the petition is not
