@@ -3,6 +3,7 @@
 
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
+use crate::petitions::enter_incoming::{EntryIncoming, enter_incoming};
 use crate::petitions::sign::{Signing, prepare};
 use crate::random::Randomness;
 use chrono::{DateTime, Datelike, Utc};
@@ -62,6 +63,8 @@ pub struct Entry {
     pub events: Vec<EntryEvent>,
     /// Its answer.
     pub answer: Option<EntryAnswer>,
+    /// Its place on the list of incoming papers.
+    pub incoming: Option<EntryIncoming>,
     /// Who signed, in the order of time.
     pub signatures: Vec<EntrySignature>,
     /// What another system counted.
@@ -376,6 +379,9 @@ fn finish(db: &mut Db, id: i64, entry: &Entry, now: DateTime<Utc>) -> ActResult<
         if !petitions::set_state(db, id, PetitionState::Open, entry.state, public)? {
             return Err(StoreError::Changed.into());
         }
+    }
+    if let Some(incoming) = &entry.incoming {
+        enter_incoming(db, id, incoming)?;
     }
     if entry.state == PetitionState::Open {
         if let Some(closes_at) = entry.closes_at {

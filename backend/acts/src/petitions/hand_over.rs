@@ -56,13 +56,7 @@ pub fn hand_over(
             text: given.text.as_ref().map(Passage::as_str),
         };
         let delivered = deliver(db, &petition, &delivery, now)?;
-        petitions::record_hand_over(
-            db,
-            petition.id,
-            petition.text_version,
-            actor.staff_id,
-            now,
-        )?;
+        petitions::record_hand_over(db, petition.id, petition.text_version, actor.staff_id, now)?;
         if !petitions::answers(db, petition.id)?.is_empty() {
             petitions::set_state(
                 db,

@@ -21,12 +21,7 @@ use weerklank_store::{Db, follow, obligations};
 /// # Errors
 /// [`ActError::SamePerson`] for whoever offered it, [`ActError::Stale`] when another revision waits,
 /// [`ActError::Overtaken`] with who it was when somebody else published it.
-pub fn publish_answer(
-    house: &House,
-    actor: &Actor,
-    petition_id: i64,
-    read: i32,
-) -> ActResult<i32> {
+pub fn publish_answer(house: &House, actor: &Actor, petition_id: i64, read: i32) -> ActResult<i32> {
     let now = house.clock.now();
     house.store.write(|db| {
         let petition = petitions::find_by_id(db, petition_id)?.ok_or(ActError::Missing)?;

@@ -37,7 +37,7 @@ const HEADERS: [(&str, &str); 7] = [
 ];
 
 /// The full version of the API (API-1).
-pub const API_VERSION: &str = "1.0.0";
+pub const API_VERSION: &str = "1.1.0";
 
 /// Wraps every request.
 pub async fn around<B: MessageBody + 'static>(
@@ -54,7 +54,9 @@ pub async fn around<B: MessageBody + 'static>(
             .await
             .map(ServiceResponse::map_into_boxed_body);
     };
-    let is_secret_path = request.path().starts_with("/confirm/");
+    let is_secret_path = ["/confirm/", "/unsubscribe/"]
+        .iter()
+        .any(|secret| request.path().starts_with(secret));
     let mut response = match app.limits.request(app.network_of(request.request())) {
         Ok(()) => match next.call(request).await {
             Ok(response) => failed_to_page(&app, response.map_into_boxed_body()),

@@ -3,6 +3,7 @@
 
 use super::error_page::ErrorPage;
 use super::errors::ErrorCode;
+use super::follow::unsubscribe::UnsubscribePage;
 use super::page::{Frame, PageView};
 use super::petitions::check_mail::CheckMailPage;
 use super::petitions::confirm::{ConfirmPage, ConfirmUnknownPage};
@@ -10,6 +11,8 @@ use super::petitions::list::ListPage;
 use super::petitions::show::ShowPage;
 use super::petitions::sign::{SignClosedPage, SignPage};
 use super::petitions::taken_down::TakenDownPage;
+use super::responses::answer_version::AnswerVersionPage;
+use super::responses::incoming_papers::IncomingPapersPage;
 use super::site::content::TextPage;
 use super::site::dev::{MailPage, MailboxPage};
 use super::site::home::HomePage;
@@ -50,6 +53,9 @@ fn render_every_page() {
     press.print::<ConfirmPage>("/confirm/abc");
     press.print::<ConfirmUnknownPage>("/confirm/abc");
     press.print::<TakenDownPage>("/petitions/weg");
+    press.print::<AnswerVersionPage>("/petitions/veilige-havenstraat/answers/1");
+    press.print::<IncomingPapersPage>("/incoming-papers");
+    press.print::<UnsubscribePage>("/unsubscribe/abc");
     press.print::<ErrorPage>("/nergens");
     press.print::<TextPage>("/about");
     press.print::<MailboxPage>("/dev/mailbox");
@@ -172,7 +178,9 @@ fn messages_are_complete_and_used() {
 }
 
 /// Prefixes whose messages follow a closed list of codes.
-const CODED: [&str; 16] = [
+const CODED: [&str; 18] = [
+    "handling-",
+    "obligation-",
     "petition-state-",
     "petition-event-",
     "petition-step-",
@@ -205,8 +213,9 @@ fn is_used(key: &str, templates: &str) -> bool {
 
 /// Every message that follows a code.
 fn codes() -> Vec<String> {
+    use weerklank_domain::obligations::ObligationKind;
     use weerklank_domain::petitions::{
-        EventKind, PetitionState, PlaceKind, RefusalCode, TakenDownReason, Verdict,
+        EventKind, Handling, PetitionState, PlaceKind, RefusalCode, TakenDownReason, Verdict,
     };
     use weerklank_store::petitions::Sort;
     let with = |prefix: &str, codes: Vec<&str>| -> Vec<String> {
@@ -252,6 +261,17 @@ fn codes() -> Vec<String> {
                 "invalid_name",
                 "wrong_code",
             ],
+        ),
+        with(
+            "handling",
+            Handling::ALL
+                .iter()
+                .map(|handling| handling.code())
+                .collect(),
+        ),
+        with(
+            "obligation",
+            ObligationKind::ALL.iter().map(|kind| kind.code()).collect(),
         ),
         with("error-title", errors.clone()),
         with("error-text", errors),

@@ -4,6 +4,7 @@ use super::assets;
 use super::errors::{ErrorCode, WebError};
 use super::form::LARGEST_FORM;
 use super::petitions::{api, check_mail, confirm, list, show, sign};
+use super::responses;
 use super::site::{content, dev, health, home, openapi, security_txt};
 use actix_web::web::{self, PathConfig, PayloadConfig, ServiceConfig};
 use actix_web::{Resource, Route};
@@ -85,6 +86,7 @@ pub fn configure(config: &mut ServiceConfig) {
             || web::get().to(security_txt::security_txt),
             || web::head().to(security_txt::security_txt),
         ))
+        .configure(responses::routes::configure)
         .configure(texts)
         .configure(demonstration)
         .default_service(web::to(not_found));
@@ -139,6 +141,11 @@ fn api_v1(config: &mut ServiceConfig) {
             || web::get().to(api::one),
             || web::head().to(api::one),
         ))
+        .service(read(
+            "/incoming-papers",
+            || web::get().to(responses::api::list),
+            || web::head().to(responses::api::list),
+        ))
         .service(send(
             "/petitions/{slug}/signatures",
             web::post().to(api::create),
@@ -151,15 +158,22 @@ pub fn connection_limits() -> (Duration, Duration, usize) {
     (Duration::from_secs(5), Duration::from_secs(30), 4_096)
 }
 
-fn read(path: &str, get: impl Fn() -> Route, head: impl Fn() -> Route) -> Resource {
+/// Registers an address with the methods that it takes.
+pub(super) fn read(path: &str, get: impl Fn() -> Route, head: impl Fn() -> Route) -> Resource {
     taking(path, READ).route(get()).route(head())
 }
 
-fn read_and_send(path: &str, get: impl Fn() -> Route, head: impl Fn() -> Route) -> Resource {
+/// Registers an address with the methods that it takes.
+pub(super) fn read_and_send(
+    path: &str,
+    get: impl Fn() -> Route,
+    head: impl Fn() -> Route,
+) -> Resource {
     taking(path, READ_AND_SEND).route(get()).route(head())
 }
 
-fn send(path: &str, post: Route) -> Resource {
+/// Registers an address with the methods that it takes.
+pub(super) fn send(path: &str, post: Route) -> Resource {
     taking(path, SEND).route(post)
 }
 

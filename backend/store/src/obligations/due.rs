@@ -78,7 +78,11 @@ pub fn due(
     }
     if let Some(after) = after {
         let at = Moment::from(after.due_at);
-        query = query.filter(o::due_at.gt(at).or(o::due_at.eq(at).and(o::id.gt(after.id))));
+        query = query.filter(
+            o::due_at
+                .gt(at)
+                .or(o::due_at.eq(at).and(o::id.gt(after.id))),
+        );
     }
     let rows: Vec<DueRow> = query.load(db)?;
     rows.into_iter()

@@ -4,12 +4,14 @@
 use crate::Db;
 use crate::connection::on_both;
 use crate::errors::{StoreError, StoreResult};
-use crate::moment::Moment;
-use crate::schema::{bodies, incoming_papers, petition_rulings, petitions};
+use crate::moment::{Moment, utc};
+use crate::obligations::ObligationRecord;
+use crate::schema::{bodies, incoming_papers, obligations, petition_rulings, petitions};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use weerklank_domain::Language;
+use weerklank_domain::obligations::ObligationKind;
 use weerklank_domain::petitions::{Handling, PetitionState, RulingKind};
 
 /// A paper to be put on the list.
@@ -184,6 +186,64 @@ pub fn incoming(db: &mut Db, petition_id: i64) -> StoreResult<Option<IncomingRec
     row.map(record).transpose()
 }
 
+type OwedRow = (
+    (i64, String, i64, Moment, Moment, Option<Moment>),
+    Option<Columns>,
+);
+
+/// What is or was owed for a petition, in the order of due dates, and its place on the list of
+/// incoming papers: in one statement, for the petition's page. Whatever is on the list owes or owed
+/// an answer, so no paper is missed.
+pub fn owed_and_incoming(
+    db: &mut Db,
+    petition_id: i64,
+) -> StoreResult<(Vec<ObligationRecord>, Option<IncomingRecord>)> {
+    use {incoming_papers as p, obligations as o};
+    let rows: Vec<OwedRow> = o::table
+        .left_join(p::table.on(p::petition_id.eq(o::petition_id)))
+        .filter(o::petition_id.eq(petition_id))
+        .order((o::due_at, o::id))
+        .select((
+            (
+                o::id,
+                o::kind,
+                o::body_id,
+                o::begun_at,
+                o::due_at,
+                o::met_at,
+            ),
+            (
+                p::petition_id,
+                p::number,
+                p::body_id,
+                p::received_at,
+                p::proposal,
+                p::proposal_note,
+                p::decision,
+                p::decision_note,
+                p::decided_on,
+            )
+                .nullable(),
+        ))
+        .load(db)?;
+    let mut owed = Vec::with_capacity(rows.len());
+    let mut paper = None;
+    for ((id, kind, body_id, begun_at, due_at, met_at), columns) in rows {
+        owed.push(ObligationRecord {
+            kind: ObligationKind::from_code(&kind)
+                .ok_or_else(|| StoreError::corrupt("obligations", &id))?,
+            body_id,
+            begun_at: begun_at.into(),
+            due_at: due_at.into(),
+            met_at: utc(met_at),
+        });
+        if let Some(columns) = columns {
+            paper = Some(record(columns)?);
+        }
+    }
+    Ok((owed, paper))
+}
+
 /// A paper on the public list, with its petition.
 #[derive(Debug, Clone)]
 pub struct ListedPaper {
@@ -284,13 +344,10 @@ pub fn incoming_page(
     let wanted = usize::try_from(limit).unwrap_or_default();
     let has_more = papers.len() > wanted;
     papers.truncate(wanted);
-    let next = papers
-        .last()
-        .filter(|_| has_more)
-        .map(|last| PaperCursor {
-            received_at: last.paper.received_at,
-            id: last.petition_id,
-        });
+    let next = papers.last().filter(|_| has_more).map(|last| PaperCursor {
+        received_at: last.paper.received_at,
+        id: last.petition_id,
+    });
     Ok((papers, next))
 }
 

@@ -21,7 +21,7 @@ pub use find::{
 };
 pub use incoming::{
     Decision, IncomingRecord, ListedPaper, NewIncoming, PaperCursor, decide, incoming,
-    incoming_page, next_number, receive, record_hand_over, receiving_bodies,
+    incoming_page, next_number, owed_and_incoming, receive, receiving_bodies, record_hand_over,
 };
 pub use lifecycle::{SourceChange, close, due_to_seal, follow_source, open, seal_signatures};
 pub use list::{Card, Cursor, Facet, Facets, Filter, Page, Sort, facets, page, summary};

@@ -194,20 +194,12 @@ pub fn offer(
 
 /// Gives a revision back to its writer with a remark; `false` when it is not the present one, or does
 /// not wait.
-pub fn give_back(
-    db: &mut Db,
-    petition_id: i64,
-    revision: i32,
-    remark: &str,
-) -> StoreResult<bool> {
+pub fn give_back(db: &mut Db, petition_id: i64, revision: i32, remark: &str) -> StoreResult<bool> {
     use answer_drafts as d;
     let changed = diesel::update(d::table.find(petition_id))
         .filter(d::revision.eq(revision))
         .filter(d::state.eq(DraftState::Offered.code()))
-        .set((
-            d::state.eq(DraftState::Draft.code()),
-            d::remark.eq(remark),
-        ))
+        .set((d::state.eq(DraftState::Draft.code()), d::remark.eq(remark)))
         .execute(db)?;
     Ok(changed == 1)
 }
