@@ -2,6 +2,7 @@
 
 mod close;
 mod confirm;
+pub mod desk;
 mod enter;
 mod erase_unconfirmed;
 mod import_uk;
@@ -10,7 +11,9 @@ mod open;
 mod remind;
 mod seal;
 mod sign;
+pub mod support;
 mod type_code;
+pub mod write;
 
 pub use close::close;
 pub use confirm::confirm;

@@ -4,7 +4,7 @@ use crate::Db;
 use crate::errors::StoreResult;
 use crate::moment::Moment;
 use crate::outbox::{Message, NewMail, queue};
-use crate::schema::petitioners;
+use crate::schema::{petition_events, petitioners};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
@@ -30,5 +30,26 @@ pub fn tell_petitioner(
         );
         queue(db, &[mail])?;
     }
+    Ok(())
+}
+
+/// Records to which sealed address a petition is sent on, and queues the mail that carries it.
+pub fn send_on(
+    db: &mut Db,
+    petition_id: i64,
+    event_id: i64,
+    to_sealed: &str,
+    now: DateTime<Utc>,
+) -> StoreResult<()> {
+    diesel::update(petition_events::table.find(event_id))
+        .set(petition_events::to_sealed.eq(Some(to_sealed)))
+        .execute(db)?;
+    let mail = NewMail::telling(
+        Message::ForwardedPetition,
+        petition_id,
+        event_id,
+        Moment::from(now),
+    );
+    queue(db, &[mail])?;
     Ok(())
 }

@@ -21,16 +21,22 @@ pub enum JobKind {
     EraseUnconfirmed,
     /// Turns the signatures of petitions answered long ago into numbers; comes back by itself.
     SealSignatures,
+    /// Tells signers who asked for it an event (subject: the event).
+    TellSigners,
+    /// Erases drafts that nobody touched for long; comes back by itself.
+    EraseDrafts,
 }
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::ClosePetition,
         Self::OpenPetition,
         Self::RemindSigners,
         Self::EraseUnconfirmed,
         Self::SealSignatures,
+        Self::TellSigners,
+        Self::EraseDrafts,
     ];
 
     fn code(self) -> &'static str {
@@ -40,6 +46,8 @@ impl JobKind {
             Self::RemindSigners => "remind_signers",
             Self::EraseUnconfirmed => "erase_unconfirmed",
             Self::SealSignatures => "seal_signatures",
+            Self::TellSigners => "tell_signers",
+            Self::EraseDrafts => "erase_drafts",
         }
     }
 }

@@ -135,14 +135,6 @@ pub fn set_state(
     Ok(changed == 1)
 }
 
-/// How many references begin so.
-pub fn references_like(db: &mut Db, beginning: &str) -> StoreResult<i64> {
-    Ok(petitions::table
-        .filter(petitions::reference.like(format!("{beginning}%")))
-        .count()
-        .get_result(db)?)
-}
-
 /// Whether a slug is in use.
 pub fn slug_exists(db: &mut Db, slug: &str) -> StoreResult<bool> {
     Ok(super::id_of_slug(db, slug)?.is_some())
