@@ -9,6 +9,7 @@
 //! forces it.
 
 mod connection;
+mod counters;
 mod errors;
 mod migrations;
 mod moment;

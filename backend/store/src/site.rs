@@ -81,6 +81,32 @@ pub fn body(db: &mut Db, slug: &str) -> StoreResult<Option<Body>> {
         .optional()?)
 }
 
+/// The bodies of our own authority that a petition can be addressed to, by name.
+pub fn addressees(db: &mut Db) -> StoreResult<Vec<Body>> {
+    let Some(authority) = authority(db)? else {
+        return Ok(Vec::new());
+    };
+    let all: Vec<Body> = bodies::table.order(bodies::name_nl).load(db)?;
+    let mut own = vec![authority.id];
+    // A tree of a few levels: each round finds the next one.
+    loop {
+        let below: Vec<i64> = all
+            .iter()
+            .filter(|body| body.parent_id.is_some_and(|parent| own.contains(&parent)))
+            .map(|body| body.id)
+            .filter(|id| !own.contains(id))
+            .collect();
+        if below.is_empty() {
+            break;
+        }
+        own.extend(below);
+    }
+    Ok(all
+        .into_iter()
+        .filter(|body| own.contains(&body.id) && body.kind != "authority")
+        .collect())
+}
+
 /// Adds a body and answers its key.
 pub fn add_body(db: &mut Db, body: &NewBody) -> StoreResult<i64> {
     Ok(diesel::insert_into(bodies::table)

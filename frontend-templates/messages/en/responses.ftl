@@ -1,6 +1,3 @@
-petition-event-delivered = Delivered to the body
-petition-event-handling-decided = Handling decided
-petition-event-answer-corrected = Answer corrected
 responses-corrected = Why this answer was corrected:
 responses-read-version = Read version { $version }
 responses-version-title = Answer, version { $version }: { $title }

@@ -1,6 +1,3 @@
-petition-event-delivered = Bezorgd bij het bestuur
-petition-event-handling-decided = Behandeling besloten
-petition-event-answer-corrected = Antwoord verbeterd
 responses-corrected = Waarom dit antwoord is verbeterd:
 responses-read-version = Lees versie { $version }
 responses-version-title = Antwoord, versie { $version }: { $title }

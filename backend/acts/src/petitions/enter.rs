@@ -6,11 +6,9 @@ use crate::house::House;
 use crate::petitions::enter_incoming::{EntryIncoming, enter_incoming};
 use crate::petitions::sign::{Signing, prepare};
 use crate::random::Randomness;
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Utc};
 use weerklank_domain::Language;
-use weerklank_domain::petitions::{
-    EventKind, PetitionState, Step, Title, Verdict, Visibility, slugify,
-};
+use weerklank_domain::petitions::{EventKind, PetitionState, Step, Title, Verdict, Visibility};
 use weerklank_store::intake::{
     ConfirmOutcome, ConfirmRequest, Outcome, Request, SignOutcome, write_all,
 };
@@ -310,26 +308,17 @@ fn add_open(db: &mut Db, entry: &Entry, now: DateTime<Utc>) -> ActResult<i64> {
 }
 
 fn free_slug(db: &mut Db, entry: &Entry) -> ActResult<String> {
-    let wanted = match &entry.slug {
-        Some(slug) => slug.clone(),
-        None => slugify(entry.title.as_str(), "petition"),
-    };
-    let mut slug = wanted.clone();
-    let mut number = 1;
-    while petitions::slug_exists(db, &slug)? {
-        number += 1;
-        slug = format!("{wanted}-{number}");
+    match &entry.slug {
+        Some(slug) => Ok(slug.clone()),
+        None => super::write::filing_slug(db, entry.title.as_str()),
     }
-    Ok(slug)
 }
 
 fn reference(db: &mut Db, entry: &Entry) -> ActResult<String> {
-    if let Some(reference) = &entry.reference {
-        return Ok(reference.clone());
+    match &entry.reference {
+        Some(reference) => Ok(reference.clone()),
+        None => Ok(petitions::next_reference(db, entry.filed_at)?),
     }
-    let beginning = format!("P{:02}-", entry.filed_at.year().rem_euclid(100));
-    let number = petitions::references_like(db, &beginning)? + 1;
-    Ok(format!("{beginning}{number:04}"))
 }
 
 fn confirm_all(db: &mut Db, requests: &[Request], given: &[EntrySignature]) -> ActResult<usize> {

@@ -1,4 +1,4 @@
-//! The clock erases signatures that were never confirmed.
+//! The clock erases signatures, and support, that were never confirmed.
 
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
@@ -14,7 +14,9 @@ pub fn erase_unconfirmed(house: &House) -> ActResult<usize> {
     let mut erased = 0;
     loop {
         let batch = house.store.write(|db| {
-            Ok::<_, ActError>(weerklank_store::petitions::erase_unconfirmed(db, now)?)
+            let signers = weerklank_store::petitions::erase_unconfirmed(db, now)?;
+            let supporters = weerklank_store::petitions::erase_supporters(db, now)?;
+            Ok::<_, ActError>(signers + supporters)
         })?;
         if batch == 0 {
             return Ok(erased);

@@ -7,9 +7,9 @@ use crate::people::{Actor, AuditAct, Subject, audit, overtaken};
 use chrono::{DateTime, Utc};
 use weerklank_domain::obligations::ObligationKind;
 use weerklank_domain::people::Permission;
-use weerklank_domain::petitions::{EventKind, Handling, Passage, PetitionState, Step};
+use weerklank_domain::petitions::{EventKind, Handling, Passage, PetitionState, RulingKind, Step};
 use weerklank_domain::responses::CannotRecord;
-use weerklank_store::petitions::{self, PetitionRecord};
+use weerklank_store::petitions::{self, NewRuling, PetitionRecord};
 use weerklank_store::{Db, follow, obligations};
 
 /// How a petition is handed over.
@@ -56,7 +56,19 @@ pub fn hand_over(
             text: given.text.as_ref().map(Passage::as_str),
         };
         let delivered = deliver(db, &petition, &delivery, now)?;
-        petitions::record_hand_over(db, petition.id, petition.text_version, actor.staff_id, now)?;
+        petitions::add_ruling(
+            db,
+            petition.id,
+            &NewRuling {
+                kind: RulingKind::HandOver,
+                text_version: petition.text_version,
+                code: None,
+                citation: None,
+                reason: None,
+                staff_id: actor.staff_id,
+                at: now,
+            },
+        )?;
         if !petitions::answers(db, petition.id)?.is_empty() {
             petitions::set_state(
                 db,

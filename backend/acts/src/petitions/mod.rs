@@ -3,6 +3,7 @@
 mod close;
 mod confirm;
 mod deliver;
+pub mod desk;
 mod enter;
 mod enter_incoming;
 mod erase_unconfirmed;
@@ -15,7 +16,9 @@ mod record_handling;
 mod remind;
 mod seal;
 mod sign;
+pub mod support;
 mod type_code;
+pub mod write;
 
 pub use close::close;
 pub use confirm::confirm;

@@ -103,7 +103,7 @@ fn mark_answered(
         AnswerEffect::BecomesAnswered => petition.state.after(Step::Answer)?,
         AnswerEffect::StaysAsItIs => petition.state,
     };
-    if !petitions::set_answered(db, petition.id, petition.state, to, now)? {
+    if !petitions::record_answered(db, petition.id, petition.state, to, now)? {
         let decided = [
             AuditAct::PetitionTakenDown,
             AuditAct::PetitionHandedOver,

@@ -170,6 +170,13 @@ impl Rules {
         Ok(())
     }
 
+    /// Whether people can file under these rules here; those that only imported petitions have name
+    /// no grounds of refusal.
+    #[must_use]
+    pub fn can_be_filed(&self) -> bool {
+        !self.grounds.is_empty()
+    }
+
     /// The ground of a code.
     #[must_use]
     pub fn ground(&self, code: &str) -> Option<&Ground> {

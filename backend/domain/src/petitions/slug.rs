@@ -26,12 +26,15 @@ pub fn slugify(title: &str, fallback: &str) -> String {
         }
         slug.push_str(&word);
     }
-    if slug.is_empty() {
+    if slug.is_empty() || RESERVED.contains(&slug.as_str()) {
         fallback.to_owned()
     } else {
         slug
     }
 }
+
+/// Words that the site's own addresses have in this place.
+const RESERVED: [&str; 1] = ["new"];
 
 /// Whether a text can be a slug at all; anything else need not be looked for.
 #[must_use]
@@ -54,6 +57,7 @@ mod tests {
             "meer-groen-in-de-vissersbuurt"
         );
         assert_eq!(slugify("李明", "petition-7"), "petition-7");
+        assert_eq!(slugify("New!", "petition"), "petition");
         assert!(!is_slug("a\0b") && !is_slug("") && !is_slug("A") && !is_slug(&"a".repeat(81)));
     }
 

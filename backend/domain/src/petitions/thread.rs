@@ -9,6 +9,8 @@ codes! {
         Filed = "filed",
         /// Looking for the supporters that its instrument asks for.
         Gathering = "gathering",
+        /// Backed by as many people as its instrument asks for.
+        Supported = "supported",
         /// Put before the clerk.
         Submitted = "submitted",
         /// Sent back for a revision.

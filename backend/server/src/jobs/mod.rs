@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 use weerklank_acts::follow::tell_signers;
+use weerklank_acts::petitions::write::erase_drafts;
 use weerklank_acts::petitions::{
     close, erase_unconfirmed, forget_sent_mails, open, remind, seal_answered,
 };
@@ -13,7 +14,8 @@ use weerklank_acts::{ActError, ActResult};
 use weerklank_store::jobs::{self, ClaimedJob, JobKind};
 
 /// Jobs that come back by themselves, and how soon.
-const RECURRING: [(JobKind, TimeDelta); 3] = [
+const RECURRING: [(JobKind, TimeDelta); 4] = [
+    (JobKind::EraseDrafts, TimeDelta::hours(12)),
     (JobKind::RemindSigners, TimeDelta::minutes(10)),
     (JobKind::EraseUnconfirmed, TimeDelta::minutes(30)),
     (JobKind::SealSignatures, TimeDelta::hours(6)),
@@ -123,6 +125,10 @@ fn perform(app: &App, job: &ClaimedJob) -> ActResult<()> {
                 forgotten,
                 "unconfirmed signatures and old mails were erased"
             );
+        }
+        JobKind::EraseDrafts => {
+            let erased = erase_drafts(house)?;
+            tracing::debug!(erased, "drafts that nobody touched were erased");
         }
         JobKind::SealSignatures => {
             let sealed = seal_answered(house)?;

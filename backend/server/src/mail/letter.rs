@@ -1,40 +1,16 @@
 //! A mail of the outbox, put into words.
 
+use super::content::{self, Content};
 use crate::templates::{TemplateFault, Templates};
 use crate::web::App;
-use chrono::{DateTime, SecondsFormat, Utc};
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use serde::Serialize;
-use weerklank_acts::petitions::{PersonOfSignature, person_of};
 use weerklank_domain::Language;
+use weerklank_domain::petitions::EventKind;
 use weerklank_store::StoreError;
-use weerklank_store::outbox::{ClaimedMail, Message, Recipient};
+use weerklank_store::outbox::{ClaimedMail, Message};
 use weerklank_store::site;
-
-/// Each mail: its templates (text, HTML), its subject.
-pub const SUBJECTS: [(Message, [&str; 2], &str); 4] = [
-    (
-        Message::ConfirmSignature,
-        ["mail/confirm-signature/text", "mail/confirm-signature/html"],
-        "mail-confirm-signature-subject",
-    ),
-    (
-        Message::ConfirmReminder,
-        ["mail/confirm-reminder/text", "mail/confirm-reminder/html"],
-        "mail-confirm-reminder-subject",
-    ),
-    (
-        Message::AlreadySigned,
-        ["mail/already-signed/text", "mail/already-signed/html"],
-        "mail-already-signed-subject",
-    ),
-    (
-        Message::MailboxFull,
-        ["mail/mailbox-full/text", "mail/mailbox-full/html"],
-        "mail-mailbox-full-subject",
-    ),
-];
 
 /// Why a mail cannot be written; trying again would not help.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +18,9 @@ pub enum LetterFault {
     /// Whom it is for was erased in the meantime.
     #[error("the person was erased")]
     Erased,
+    /// Whom it is for wants no news any more.
+    #[error("news is not wanted any more")]
+    Unwanted,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -67,18 +46,14 @@ struct LetterSite<'a> {
     base_url: &'a str,
 }
 
+/// What every mail has, and what only this one has.
 #[derive(Serialize)]
 struct LetterMail {
-    name: String,
-    title: String,
-    confirm_url: String,
-    code: String,
-    petition_url: String,
-    expires_at: String,
-    closes_at: String,
-    has_closes_at: bool,
+    subject_key: String,
     contact_email: String,
     has_contact: bool,
+    #[serde(flatten)]
+    content: Content,
 }
 
 /// Who the site is, in a mail.
@@ -125,79 +100,127 @@ pub fn write(
     sender: &Mailbox,
     claimed: &ClaimedMail,
 ) -> Result<lettre::Message, LetterFault> {
-    let signer = claimed.recipient.as_ref().ok_or(LetterFault::Erased)?;
-    let person = person_of(&app.house.vault, signer.petition.id, &signer.sealed)?;
-    let context = context(app, signature, signer, &person);
-    let (_, [text, html], subject) = SUBJECTS
-        .into_iter()
-        .find(|(message, _, _)| *message == claimed.message)
-        .ok_or_else(|| LetterFault::Unsendable(claimed.message.code().to_owned()))?;
-    let templates: &Templates = &app.templates;
-    let language = signer.language;
+    let recipient = claimed.recipient.as_ref().ok_or(LetterFault::Erased)?;
+    if claimed.message == Message::SignerNews && !recipient.wants_news {
+        return Err(LetterFault::Unwanted);
+    }
+    let language = recipient.language;
+    let (address, content) = content::of(app, claimed, recipient)?;
+    let subject_key = subject_key(
+        claimed.message,
+        claimed.event.as_ref().map(|event| event.kind),
+    );
     let unsendable = |error: &dyn std::fmt::Display| LetterFault::Unsendable(error.to_string());
-    let recipient = person.email.parse().map_err(|error| unsendable(&error))?;
+    let to = address.parse().map_err(|error| unsendable(&error))?;
     let host = sender.email.domain();
+    let unsubscribe = content.unsubscribe_url();
+    let (subject, text, html) = render(
+        app,
+        signature,
+        language,
+        claimed.message,
+        subject_key,
+        content,
+    )?;
     let mut message = lettre::Message::builder()
         .from(Mailbox::new(
             Some(signature.name(language).to_owned()),
             sender.email.clone(),
         ))
-        .to(Mailbox::new(None, recipient))
-        .subject(templates.texts().plain(language, subject))
+        .to(Mailbox::new(None, to))
+        .subject(subject)
         // The same at every try, so that a mailbox can tell a repetition.
         .message_id(Some(format!("<outbox-{}@{host}>", claimed.id)))
         .date(claimed.created_at.into())
-        .multipart(MultiPart::alternative_plain_html(
-            templates.plain(text, language, &context)?,
-            templates.html(html, language, &context)?,
-        ))
+        .multipart(MultiPart::alternative_plain_html(text, html))
         .map_err(|error| unsendable(&error))?;
-    for (name, value) in [
-        ("Auto-Submitted", "auto-generated"),
-        ("Content-Language", language.code()),
-    ] {
+    let mut headers = vec![
+        ("Auto-Submitted", "auto-generated".to_owned()),
+        ("Content-Language", language.code().to_owned()),
+    ];
+    if let Some(url) = unsubscribe {
+        // RFC 8058: one click in the mail program, without a page in between.
+        headers.push(("List-Unsubscribe", format!("<{url}>")));
+        headers.push((
+            "List-Unsubscribe-Post",
+            "List-Unsubscribe=One-Click".to_owned(),
+        ));
+    }
+    for (name, value) in headers {
         let name =
             HeaderName::new_from_ascii(name.to_owned()).map_err(|error| unsendable(&error))?;
         message
             .headers_mut()
-            .insert_raw(HeaderValue::new(name, value.to_owned()));
+            .insert_raw(HeaderValue::new(name, value));
     }
     Ok(message)
 }
 
-fn context<'a>(
-    app: &'a App,
-    signature: &'a Signature,
-    signer: &Recipient,
-    person: &PersonOfSignature,
-) -> Letter<'a> {
-    let moment = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
-    // The link works until the row is erased, or until a day after closing, whichever comes first.
-    let erased_at = signer.begun_at + signer.petition.rules.unconfirmed_term();
-    let grace = weerklank_domain::petitions::CONFIRM_GRACE;
-    let expires_at = signer
-        .petition
-        .closes_at
-        .map_or(erased_at, |closes| erased_at.min(closes + grace));
-    let name = signature.name(signer.language);
-    Letter {
-        lang: signer.language.code(),
+/// Subject, text and HTML of a mail.
+fn render(
+    app: &App,
+    signature: &Signature,
+    language: Language,
+    message: Message,
+    subject_key: String,
+    content: Content,
+) -> Result<(String, String, String), TemplateFault> {
+    let templates: &Templates = &app.templates;
+    let name = signature.name(language);
+    let letter = Letter {
+        lang: language.code(),
         site: LetterSite {
             name,
             authority_name: name,
             base_url: &app.base_url,
         },
         mail: LetterMail {
-            name: person.name.clone(),
-            title: signer.petition.title.clone(),
-            confirm_url: format!("{}/confirm/{}", app.base_url, person.token),
-            code: person.code.clone(),
-            petition_url: format!("{}/petitions/{}", app.base_url, signer.petition.slug),
-            expires_at: moment(expires_at),
-            closes_at: signer.petition.closes_at.map(moment).unwrap_or_default(),
-            has_closes_at: signer.petition.closes_at.is_some(),
+            subject_key,
             contact_email: signature.contact.clone().unwrap_or_default(),
             has_contact: signature.contact.is_some(),
+            content,
         },
+    };
+    let [text, html] = templates_of(message);
+    Ok((
+        templates.texts().plain(language, &letter.mail.subject_key),
+        templates.plain(text, language, &letter)?,
+        templates.html(html, language, &letter)?,
+    ))
+}
+
+/// The templates of a mail: text, HTML.
+pub(super) fn templates_of(message: Message) -> [&'static str; 2] {
+    match message {
+        Message::ConfirmSignature => ["mail/confirm-signature/text", "mail/confirm-signature/html"],
+        Message::ConfirmReminder => ["mail/confirm-reminder/text", "mail/confirm-reminder/html"],
+        Message::AlreadySigned => ["mail/already-signed/text", "mail/already-signed/html"],
+        Message::MailboxFull => ["mail/mailbox-full/text", "mail/mailbox-full/html"],
+        Message::DraftLink | Message::FileLink => {
+            ["mail/petitioner-link/text", "mail/petitioner-link/html"]
+        }
+        Message::PetitionReceived => ["mail/petition-received/text", "mail/petition-received/html"],
+        Message::PetitionNews | Message::SignerNews | Message::UpdateDeclined => {
+            ["mail/petition-news/text", "mail/petition-news/html"]
+        }
+        Message::ConfirmSupport => ["mail/confirm-support/text", "mail/confirm-support/html"],
+        Message::ForwardedPetition => [
+            "mail/forwarded-petition/text",
+            "mail/forwarded-petition/html",
+        ],
     }
 }
+
+/// The key of a mail's subject; news has one for each kind of event.
+pub fn subject_key(message: Message, event: Option<EventKind>) -> String {
+    let dashed = |code: &str| code.replace('_', "-");
+    match (message, event) {
+        (Message::PetitionNews | Message::SignerNews, Some(kind)) => {
+            format!("mail-news-subject-{}", dashed(kind.code()))
+        }
+        (other, _) => format!("mail-{}-subject", dashed(other.code())),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,11 @@
 //! Mail: rows of the outbox become messages, in the language in which somebody signed.
 
+mod content;
 mod letter;
 mod sender;
 mod transport;
 
 #[cfg(test)]
-pub use letter::SUBJECTS;
+pub use letter::subject_key;
 pub use sender::Sender;
 pub use transport::Transport;

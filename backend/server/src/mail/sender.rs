@@ -152,24 +152,48 @@ enum Failure {
 }
 
 fn deliver(sender: &Sender, signature: &Signature, mail: &ClaimedMail) -> Result<(), Failure> {
-    let message =
-        write(&sender.app, signature, &sender.from, mail).map_err(|fault| match fault {
-            LetterFault::Store(error) => Failure::Later(error.to_string()),
-            other => Failure::Never(other.to_string()),
-        })?;
+    let message = match write(&sender.app, signature, &sender.from, mail) {
+        Ok(message) => message,
+        // Nothing is owed to somebody who said so in the meantime.
+        Err(LetterFault::Unwanted) => return Ok(()),
+        Err(LetterFault::Store(error)) => return Err(Failure::Later(error.to_string())),
+        Err(other) => return Err(Failure::Never(other.to_string())),
+    };
     sender
         .transport
         .send(mail.id, &message)
         .map_err(|fault| match fault {
-            TransportFault::Unreachable(_) => Failure::Everything(fault.to_string()),
-            TransportFault::ForNow(_) => Failure::Later(fault.to_string()),
-            TransportFault::ForGood(_) => Failure::Never(fault.to_string()),
+            TransportFault::Unreachable(_) => Failure::Everything(without_addresses(&fault)),
+            TransportFault::ForNow(_) => Failure::Later(without_addresses(&fault)),
+            TransportFault::ForGood(_) => Failure::Never(without_addresses(&fault)),
         })
+}
+
+/// What a mail server said, without the addresses that it repeats: the outbox holds no personal
+/// data.
+fn without_addresses(fault: &TransportFault) -> String {
+    let told = fault.to_string();
+    let words = told
+        .split_whitespace()
+        .map(|word| match word.contains('@') {
+            true => "…",
+            false => word,
+        });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reason_holds_no_address() {
+        let fault = TransportFault::ForGood("550 5.1.1 <jan@voorbeeld.nl>: no such user".into());
+        assert_eq!(
+            without_addresses(&fault),
+            "refused: 550 5.1.1 … no such user"
+        );
+    }
 
     #[test]
     fn tries_come_later_and_later_and_never_more_than_four_hours_apart() {

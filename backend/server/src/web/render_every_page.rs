@@ -178,9 +178,11 @@ fn messages_are_complete_and_used() {
 }
 
 /// Prefixes whose messages follow a closed list of codes.
-const CODED: [&str; 18] = [
+const CODED: [&str; 20] = [
     "handling-",
     "obligation-",
+    "mail-news-subject-",
+    "mail-news-lead-",
     "petition-state-",
     "petition-event-",
     "petition-step-",
@@ -205,9 +207,9 @@ fn is_used(key: &str, templates: &str) -> bool {
         || super::site::content::TEXTS
             .iter()
             .any(|(_, title, body)| key == *title || key == *body)
-        || crate::mail::SUBJECTS
-            .iter()
-            .any(|(_, _, subject)| key == *subject);
+        || weerklank_store::outbox::Message::ALL
+            .into_iter()
+            .any(|message| key == crate::mail::subject_key(message, None));
     is_coded || by_rust || templates.contains(&format!("t \"{key}\""))
 }
 

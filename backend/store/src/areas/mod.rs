@@ -85,3 +85,13 @@ pub fn gazetteer(db: &mut Db) -> StoreResult<Gazetteer> {
         .load(db)?;
     Ok(Gazetteer::new(postcodes, names))
 }
+
+/// The areas of our own below the whole authority: key, code and name, by name.
+pub fn own_areas(db: &mut Db) -> StoreResult<Vec<(i64, String, String)>> {
+    Ok(areas::table
+        .filter(areas::scheme.eq(OWN_SCHEME))
+        .filter(areas::kind.ne(AreaKind::Municipality.code()))
+        .order(areas::name)
+        .select((areas::id, areas::code, areas::name))
+        .load(db)?)
+}

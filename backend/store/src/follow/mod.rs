@@ -110,3 +110,24 @@ pub fn unsubscribe(db: &mut Db, signer_id: i64) -> StoreResult<bool> {
     .execute(db)?;
     Ok(changed == 1)
 }
+
+/// Records to which sealed address a petition is sent on, and queues the mail that carries it.
+pub fn send_on(
+    db: &mut Db,
+    petition_id: i64,
+    event_id: i64,
+    to_sealed: &str,
+    now: DateTime<Utc>,
+) -> StoreResult<()> {
+    diesel::update(petition_events::table.find(event_id))
+        .set(petition_events::to_sealed.eq(Some(to_sealed)))
+        .execute(db)?;
+    let mail = NewMail::telling(
+        Message::ForwardedPetition,
+        petition_id,
+        event_id,
+        Moment::from(now),
+    );
+    queue(db, &[mail])?;
+    Ok(())
+}

@@ -3,6 +3,7 @@
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::schema::instruments;
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use weerklank_domain::instruments::{Instrument, Rules};
 
@@ -27,6 +28,29 @@ pub fn newest(db: &mut Db, code: &str) -> StoreResult<Option<i64>> {
         .select(instruments::id)
         .first(db)
         .optional()?)
+}
+
+/// The version of an instrument under which petitions are filed on a day; the first one for days
+/// before it.
+pub fn on_day(db: &mut Db, code: &str, day: NaiveDate) -> StoreResult<Option<(i64, Rules)>> {
+    let rows: Vec<(i64, NaiveDate, String)> = instruments::table
+        .filter(instruments::code.eq(code))
+        .order(instruments::version.asc())
+        .select((instruments::id, instruments::valid_from, instruments::rules))
+        .load(db)?;
+    let valid = rows.iter().rev().find(|row| row.1 <= day).or(rows.first());
+    valid
+        .map(|(id, _, json)| Ok((*id, rules(*id, json)?)))
+        .transpose()
+}
+
+/// The codes of every instrument.
+pub fn all_codes(db: &mut Db) -> StoreResult<Vec<String>> {
+    Ok(instruments::table
+        .select(instruments::code)
+        .distinct()
+        .order(instruments::code)
+        .load(db)?)
 }
 
 /// Adds a version of an instrument and answers its key.

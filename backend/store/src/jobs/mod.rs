@@ -21,19 +21,22 @@ pub enum JobKind {
     EraseUnconfirmed,
     /// Turns the signatures of petitions answered long ago into numbers; comes back by itself.
     SealSignatures,
-    /// Queues the mails that tell signers an event (subject: the event).
+    /// Tells signers who asked for it an event (subject: the event).
     TellSigners,
+    /// Erases drafts that nobody touched for long; comes back by itself.
+    EraseDrafts,
 }
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::ClosePetition,
         Self::OpenPetition,
         Self::RemindSigners,
         Self::EraseUnconfirmed,
         Self::SealSignatures,
         Self::TellSigners,
+        Self::EraseDrafts,
     ];
 
     fn code(self) -> &'static str {
@@ -44,6 +47,7 @@ impl JobKind {
             Self::EraseUnconfirmed => "erase_unconfirmed",
             Self::SealSignatures => "seal_signatures",
             Self::TellSigners => "tell_signers",
+            Self::EraseDrafts => "erase_drafts",
         }
     }
 }

@@ -137,7 +137,7 @@ pub fn set_state(
 
 /// Records that a petition was answered and moves it to another state, or leaves it in its own;
 /// `false` when it is not in the first one (any more).
-pub fn set_answered(
+pub fn record_answered(
     db: &mut Db,
     id: i64,
     from: PetitionState,
@@ -152,14 +152,6 @@ pub fn set_answered(
         ))
         .execute(db)?;
     Ok(changed == 1)
-}
-
-/// How many references begin so.
-pub fn references_like(db: &mut Db, beginning: &str) -> StoreResult<i64> {
-    Ok(petitions::table
-        .filter(petitions::reference.like(format!("{beginning}%")))
-        .count()
-        .get_result(db)?)
 }
 
 /// Whether a slug is in use.

@@ -241,15 +241,6 @@ pub fn id_of_slug(db: &mut Db, slug: &str) -> StoreResult<Option<i64>> {
         .optional()?)
 }
 
-/// The key of a reference, which never changes.
-pub fn id_of_reference(db: &mut Db, reference: &str) -> StoreResult<Option<i64>> {
-    Ok(petitions::table
-        .filter(petitions::reference.eq(reference))
-        .select(petitions::id)
-        .first(db)
-        .optional()?)
-}
-
 /// The slug of an imported petition, by its key at the source.
 pub fn id_of_source(db: &mut Db, source_key: &str) -> StoreResult<Option<String>> {
     Ok(petitions::table

@@ -2,17 +2,16 @@
 //! proposes to handle it, and what the body decided.
 
 use crate::Db;
-use crate::connection::on_both;
+use crate::counters;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::{Moment, utc};
 use crate::obligations::ObligationRecord;
-use crate::schema::{bodies, incoming_papers, obligations, petition_rulings, petitions};
+use crate::schema::{bodies, incoming_papers, obligations, petitions};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
 use weerklank_domain::Language;
 use weerklank_domain::obligations::ObligationKind;
-use weerklank_domain::petitions::{Handling, PetitionState, RulingKind};
+use weerklank_domain::petitions::{Handling, PetitionState};
 
 /// A paper to be put on the list.
 #[derive(Debug, Clone, Copy)]
@@ -59,29 +58,12 @@ pub struct Decision {
     pub decided_on: NaiveDate,
 }
 
-#[derive(diesel::QueryableByName)]
-struct Counted {
-    #[diesel(sql_type = BigInt)]
-    value: i64,
-}
-
-/// The next number of a counter, given out once by one statement.
-pub fn next_number(db: &mut Db, counter: &str) -> StoreResult<i64> {
-    const NEXT: &str = "INSERT INTO counters (name, value) VALUES ($1, 1)
-        ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value";
-    // ON CONFLICT … DO UPDATE has no common form in diesel; the text is the same.
-    Ok(on_both!(db, |inner| diesel::sql_query(NEXT)
-        .bind::<Text, _>(counter)
-        .get_result::<Counted>(inner))?
-    .value)
-}
-
 /// Puts a paper on the list and answers its number.
 ///
 /// # Errors
 /// [`StoreError::Taken`] when the petition is on it already.
 pub fn receive(db: &mut Db, new: &NewIncoming) -> StoreResult<String> {
-    let count = next_number(db, &format!("incoming-{}", new.year))?;
+    let count = counters::next(db, &format!("incoming-{}", new.year))?;
     let number = format!("IS-{}-{count:03}", new.year);
     diesel::insert_into(incoming_papers::table)
         .values((
@@ -94,26 +76,6 @@ pub fn receive(db: &mut Db, new: &NewIncoming) -> StoreResult<String> {
         ))
         .execute(db)?;
     Ok(number)
-}
-
-/// Records who handed a petition over, and with which text.
-pub fn record_hand_over(
-    db: &mut Db,
-    petition_id: i64,
-    text_version: i32,
-    staff_id: i64,
-    at: DateTime<Utc>,
-) -> StoreResult<()> {
-    diesel::insert_into(petition_rulings::table)
-        .values((
-            petition_rulings::petition_id.eq(petition_id),
-            petition_rulings::kind.eq(RulingKind::HandOver.code()),
-            petition_rulings::text_version.eq(text_version),
-            petition_rulings::staff_id.eq(staff_id),
-            petition_rulings::at.eq(Moment::from(at)),
-        ))
-        .execute(db)?;
-    Ok(())
 }
 
 /// Records what the body decided; `false` when that was recorded before, or when the petition is not

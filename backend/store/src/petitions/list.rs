@@ -12,7 +12,8 @@ use crate::schema::{
     areas, bodies, instruments, petition_answers, petition_counts, petition_search, petitions,
 };
 use chrono::{DateTime, Utc};
-use condition::{matching, score};
+use condition::matching;
+pub(super) use condition::score;
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;

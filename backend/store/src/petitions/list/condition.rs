@@ -11,7 +11,7 @@ use weerklank_domain::search::Query;
 
 /// How many words of the question a title holds. Tokens are letters and digits only, so they can
 /// stand in the statement.
-pub(super) fn score(query: Option<&Query>) -> String {
+pub(in crate::petitions) fn score(query: Option<&Query>) -> String {
     let mut score = String::from("(CAST(0 AS BIGINT)");
     for forms in query.map(Query::groups).unwrap_or_default() {
         score.push_str(" + CASE WHEN ");

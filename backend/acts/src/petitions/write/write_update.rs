@@ -1,0 +1,50 @@
+//! The petitioner has news, which the desk approves before it is on the thread.
+
+use super::person::{PetitionerPage, fresh};
+use crate::errors::{ActError, ActResult};
+use crate::house::House;
+use weerklank_domain::petitions::{Passage, PetitionState, Step, WrongStep};
+use weerklank_store::petitions::{add_update, updates_of};
+
+/// So much news may wait for the desk at a time.
+pub const MOST_WAITING_UPDATES: usize = 3;
+
+/// Puts news before the desk, while the petition runs.
+///
+/// # Errors
+/// [`ActError::WrongStep`] when it does not run, [`ActError::Overloaded`] when enough news waits
+/// already, or what the store says.
+pub fn write_update(house: &House, page: &PetitionerPage, text: &Passage) -> ActResult<()> {
+    let now = house.clock.now();
+    let id = page.petition.id;
+    house.store.write(|db| {
+        let (petition, _, _) = fresh(db, &house.vault, id)?;
+        if !has_news(petition.state) {
+            return Err(ActError::from(WrongStep {
+                from: petition.state,
+                step: Step::Close,
+            }));
+        }
+        let waiting = updates_of(db, id)?
+            .iter()
+            .filter(|update| update.state == "waiting")
+            .count();
+        if waiting >= MOST_WAITING_UPDATES {
+            return Err(ActError::Overloaded);
+        }
+        add_update(db, id, text.as_str(), now)?;
+        Ok(())
+    })
+}
+
+/// Whether a petition in this state can have news of its petitioner.
+#[must_use]
+pub fn has_news(state: PetitionState) -> bool {
+    matches!(
+        state,
+        PetitionState::Open
+            | PetitionState::Closed
+            | PetitionState::HandedOver
+            | PetitionState::Answered
+    )
+}

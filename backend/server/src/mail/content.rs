@@ -1,0 +1,337 @@
+//! What each mail says, from the row of the outbox and the sealed person.
+
+use super::letter::LetterFault;
+use crate::web::App;
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::Serialize;
+use weerklank_acts::follow::unsubscribe_handle;
+use weerklank_acts::petitions::person_of;
+use weerklank_acts::petitions::write::petitioner_person;
+use weerklank_domain::Language;
+use weerklank_domain::obligations::ObligationKind;
+use weerklank_domain::petitions::EventKind;
+use weerklank_domain::text::plain_text;
+use weerklank_store::StoreError;
+use weerklank_store::outbox::{ClaimedMail, MailEvent, Message, Recipient};
+use weerklank_store::people::Seal;
+
+/// What only one sort of mail has.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum Content {
+    /// About a signature that waits, or does not.
+    Signature(SignatureContent),
+    /// The petitioner's link.
+    Link(LinkContent),
+    /// The receipt of a petition.
+    Received(ReceivedContent),
+    /// An event.
+    News(NewsContent),
+    /// About a support that waits.
+    Support(SupportContent),
+    /// A petition for another authority.
+    Forwarded(ForwardedContent),
+}
+
+/// About a signature.
+#[derive(Debug, Clone, Serialize)]
+pub struct SignatureContent {
+    pub name: String,
+    pub title: String,
+    pub confirm_url: String,
+    pub code: String,
+    pub petition_url: String,
+    pub expires_at: String,
+    pub closes_at: String,
+    pub has_closes_at: bool,
+}
+
+/// The petitioner's link.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkContent {
+    pub has_name: bool,
+    pub name: String,
+    pub title: String,
+    pub page_url: String,
+    /// Whether the page's button files the petition.
+    pub is_filing: bool,
+    pub kept_until: String,
+}
+
+/// The receipt of a petition.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReceivedContent {
+    pub name: String,
+    pub title: String,
+    pub reference: String,
+    pub submitted_at: String,
+    pub decide_by: String,
+    pub body_name: String,
+    pub page_url: String,
+}
+
+/// An event of the thread.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewsContent {
+    pub name: String,
+    pub title: String,
+    pub reference: String,
+    pub event: &'static str,
+    pub is_declined_update: bool,
+    pub has_ground: bool,
+    pub ground: String,
+    pub has_class: bool,
+    pub class: String,
+    pub has_text: bool,
+    pub text: String,
+    pub has_url: bool,
+    pub url: String,
+    pub has_petition_url: bool,
+    pub petition_url: String,
+    pub has_page: bool,
+    pub page_url: String,
+    pub has_support_url: bool,
+    pub support_url: String,
+    pub supporters_needed: u32,
+    pub was_backed: bool,
+    pub has_unsubscribe: bool,
+    pub unsubscribe_url: String,
+}
+
+/// About a support.
+#[derive(Debug, Clone, Serialize)]
+pub struct SupportContent {
+    pub name: String,
+    pub title: String,
+    pub confirm_url: String,
+    pub expires_at: String,
+}
+
+/// A petition for another authority.
+#[derive(Debug, Clone, Serialize)]
+pub struct ForwardedContent {
+    pub to_name: String,
+    pub title: String,
+    pub reference: String,
+    pub has_text: bool,
+    pub text: String,
+    pub observation: String,
+    pub has_observation: bool,
+    pub request: String,
+    pub explanation: String,
+    pub has_explanation: bool,
+    pub petitioner_name: String,
+    pub petitioner_email: String,
+    pub filed_at: String,
+}
+
+impl Content {
+    /// Where news is stopped; only mails of which there may be more have it.
+    pub fn unsubscribe_url(&self) -> Option<String> {
+        match self {
+            Self::News(news) if news.has_unsubscribe => Some(news.unsubscribe_url.clone()),
+            _ => None,
+        }
+    }
+}
+
+fn moment(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// The address of a mail, and what it says.
+///
+/// # Errors
+/// [`LetterFault`] says why it can never be written.
+pub fn of(
+    app: &App,
+    claimed: &ClaimedMail,
+    recipient: &Recipient,
+) -> Result<(String, Content), LetterFault> {
+    match claimed.message {
+        Message::ConfirmSignature
+        | Message::ConfirmReminder
+        | Message::AlreadySigned
+        | Message::MailboxFull => signature(app, recipient),
+        Message::SignerNews => signer_news(app, event(claimed)?, recipient),
+        Message::DraftLink => link(app, recipient, false),
+        Message::FileLink => link(app, recipient, true),
+        Message::PetitionReceived => received(app, recipient),
+        Message::PetitionNews => petition_news(app, event(claimed)?, recipient, false),
+        Message::UpdateDeclined => petition_news(app, event(claimed)?, recipient, true),
+        Message::ConfirmSupport => support(app, recipient),
+        Message::ForwardedPetition => forwarded(app, event(claimed)?, recipient),
+    }
+}
+
+fn event(claimed: &ClaimedMail) -> Result<&MailEvent, LetterFault> {
+    claimed.event.as_ref().ok_or(LetterFault::Erased)
+}
+
+type Written = Result<(String, Content), LetterFault>;
+
+fn petition_url(app: &App, recipient: &Recipient) -> String {
+    format!("{}/petitions/{}", app.base_url, recipient.petition.slug)
+}
+
+fn signature(app: &App, recipient: &Recipient) -> Written {
+    let petition = &recipient.petition;
+    let person = person_of(&app.house.vault, petition.id, &recipient.sealed)?;
+    // The link works until the row is erased, or until a day after closing, whichever comes first.
+    let erased_at = recipient.begun_at + petition.rules.unconfirmed_term();
+    let grace = weerklank_domain::petitions::CONFIRM_GRACE;
+    let expires_at = petition
+        .closes_at
+        .map_or(erased_at, |closes| erased_at.min(closes + grace));
+    let content = SignatureContent {
+        name: person.name,
+        title: petition.title.clone(),
+        confirm_url: format!("{}/confirm/{}", app.base_url, person.token),
+        code: person.code,
+        petition_url: petition_url(app, recipient),
+        expires_at: moment(expires_at),
+        closes_at: petition.closes_at.map(moment).unwrap_or_default(),
+        has_closes_at: petition.closes_at.is_some(),
+    };
+    Ok((person.email, Content::Signature(content)))
+}
+
+fn link(app: &App, recipient: &Recipient, is_filing: bool) -> Written {
+    let petition = &recipient.petition;
+    let person = petitioner_person(&app.house.vault, petition.id, &recipient.sealed)?;
+    let kept = recipient.begun_at + weerklank_domain::petitions::DRAFT_KEPT;
+    let content = LinkContent {
+        has_name: !person.name.is_empty(),
+        name: person.name,
+        title: petition.title.clone(),
+        page_url: format!("{}/mine/{}", app.base_url, person.mail_token),
+        is_filing,
+        kept_until: moment(kept),
+    };
+    Ok((person.email, Content::Link(content)))
+}
+
+fn received(app: &App, recipient: &Recipient) -> Written {
+    let petition = &recipient.petition;
+    let person = petitioner_person(&app.house.vault, petition.id, &recipient.sealed)?;
+    let submitted_at = petition.submitted_at.unwrap_or(recipient.begun_at);
+    let due = ObligationKind::Decide.due(&petition.rules, submitted_at);
+    let content = ReceivedContent {
+        name: person.name,
+        title: petition.title.clone(),
+        reference: petition.reference.clone(),
+        submitted_at: moment(submitted_at),
+        decide_by: weerklank_domain::calendar::last_day_before(due).to_string(),
+        body_name: match recipient.language {
+            Language::Nl => petition.body.1.clone(),
+            Language::En => petition.body.2.clone(),
+        },
+        page_url: format!("{}/mine/{}", app.base_url, person.mail_token),
+    };
+    Ok((person.email, Content::Received(content)))
+}
+
+fn news(app: &App, event: &MailEvent, recipient: &Recipient, name: String) -> NewsContent {
+    let petition = &recipient.petition;
+    let text = event.text.as_deref().map(plain_text).unwrap_or_default();
+    let code = event.code.clone().unwrap_or_default();
+    let is_ground = event.kind == EventKind::Refused && !code.is_empty();
+    let is_class = event.kind == EventKind::TakenDown && !code.is_empty();
+    NewsContent {
+        name,
+        title: petition.title.clone(),
+        reference: petition.reference.clone(),
+        event: event.kind.code(),
+        is_declined_update: false,
+        has_ground: is_ground,
+        ground: code.clone(),
+        has_class: is_class,
+        class: code,
+        has_text: !text.is_empty(),
+        text,
+        has_url: event.url.is_some(),
+        url: event.url.clone().unwrap_or_default(),
+        has_petition_url: petition.is_public,
+        petition_url: petition_url(app, recipient),
+        has_page: false,
+        page_url: String::new(),
+        has_support_url: false,
+        support_url: String::new(),
+        supporters_needed: petition.rules.supporters_needed,
+        was_backed: false,
+        has_unsubscribe: false,
+        unsubscribe_url: String::new(),
+    }
+}
+
+fn signer_news(app: &App, event: &MailEvent, recipient: &Recipient) -> Written {
+    let person = person_of(&app.house.vault, recipient.petition.id, &recipient.sealed)?;
+    let handle = unsubscribe_handle(&app.house, recipient.person_id);
+    let content = NewsContent {
+        was_backed: event.kind == EventKind::Opened,
+        has_unsubscribe: true,
+        unsubscribe_url: format!("{}/unsubscribe/{handle}", app.base_url),
+        ..news(app, event, recipient, person.name)
+    };
+    Ok((person.email, Content::News(content)))
+}
+
+fn petition_news(app: &App, event: &MailEvent, recipient: &Recipient, declined: bool) -> Written {
+    let petition = &recipient.petition;
+    let person = petitioner_person(&app.house.vault, petition.id, &recipient.sealed)?;
+    let is_gathering = event.kind == EventKind::Gathering && !person.support_token.is_empty();
+    let content = NewsContent {
+        is_declined_update: declined,
+        has_page: event.kind != EventKind::TakenDown,
+        page_url: format!("{}/mine/{}", app.base_url, person.mail_token),
+        has_support_url: is_gathering,
+        support_url: format!("{}/support/{}", app.base_url, person.support_token),
+        ..news(app, event, recipient, person.name)
+    };
+    Ok((person.email, Content::News(content)))
+}
+
+fn support(app: &App, recipient: &Recipient) -> Written {
+    let petition = &recipient.petition;
+    let person = person_of(&app.house.vault, petition.id, &recipient.sealed)?;
+    let content = SupportContent {
+        name: person.name,
+        title: petition.title.clone(),
+        confirm_url: format!("{}/support/confirm/{}", app.base_url, person.token),
+        expires_at: moment(recipient.begun_at + petition.rules.unconfirmed_term()),
+    };
+    Ok((person.email, Content::Support(content)))
+}
+
+fn forwarded(app: &App, event: &MailEvent, recipient: &Recipient) -> Written {
+    let petition = &recipient.petition;
+    let sealed = Seal::ForwardedTo(petition.id);
+    let address = app.house.vault.open(sealed, &recipient.sealed);
+    let address = address.map_err(|_| StoreError::Corrupt {
+        table: "petition_events",
+        row: event.id.to_string(),
+    })?;
+    let petitioner = recipient
+        .petitioner_sealed
+        .as_deref()
+        .map(|sealed| petitioner_person(&app.house.vault, petition.id, sealed))
+        .transpose()?
+        .unwrap_or_default();
+    let text = event.text.as_deref().map(plain_text).unwrap_or_default();
+    let content = ForwardedContent {
+        to_name: event.to_name.clone().unwrap_or_default(),
+        title: petition.title.clone(),
+        reference: petition.reference.clone(),
+        has_text: !text.is_empty(),
+        text,
+        has_observation: !petition.observation.is_empty(),
+        observation: petition.observation.clone(),
+        request: petition.request.clone(),
+        has_explanation: !petition.explanation.is_empty(),
+        explanation: petition.explanation.clone(),
+        petitioner_name: petitioner.name,
+        petitioner_email: petitioner.email,
+        filed_at: moment(petition.submitted_at.unwrap_or(event.at)),
+    };
+    Ok((address, Content::Forwarded(content)))
+}

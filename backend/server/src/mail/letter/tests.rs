@@ -1,0 +1,174 @@
+//! Every mail in every language, strictly.
+
+use super::{Letter, LetterMail, LetterSite, subject_key, templates_of};
+use crate::mail::content::{
+    Content, ForwardedContent, LinkContent, NewsContent, ReceivedContent, SignatureContent,
+    SupportContent,
+};
+use crate::templates::Templates;
+use crate::templates::embedded::Sources;
+use crate::texts::Texts;
+use std::sync::Arc;
+use weerklank_domain::Language;
+use weerklank_domain::petitions::EventKind;
+use weerklank_store::outbox::Message;
+
+const AT: &str = "2026-03-02T10:00:00Z";
+
+fn news(is_rich: bool, event: EventKind) -> NewsContent {
+    NewsContent {
+        name: "Zoë <b>van</b> der Ploeg".into(),
+        title: "Een bankje & een boom".into(),
+        reference: "P26-0001".into(),
+        event: event.code(),
+        is_declined_update: false,
+        has_ground: is_rich,
+        ground: "duplicate".into(),
+        has_class: is_rich,
+        class: "threat".into(),
+        has_text: is_rich,
+        text: "Zeg wat er moet gebeuren.".into(),
+        has_url: is_rich,
+        url: "https://voorbeeld.nl/agenda".into(),
+        has_petition_url: is_rich,
+        petition_url: "https://voorbeeld.nl/petitions/bankje".into(),
+        has_page: is_rich,
+        page_url: "https://voorbeeld.nl/mine/abc".into(),
+        has_support_url: is_rich,
+        support_url: "https://voorbeeld.nl/support/abc".into(),
+        supporters_needed: 25,
+        was_backed: is_rich,
+        has_unsubscribe: is_rich,
+        unsubscribe_url: "https://voorbeeld.nl/unsubscribe/abc".into(),
+    }
+}
+
+fn samples(message: Message) -> Vec<(Option<EventKind>, Content)> {
+    let both = [true, false];
+    match message {
+        Message::ConfirmSignature
+        | Message::ConfirmReminder
+        | Message::AlreadySigned
+        | Message::MailboxFull => both
+            .map(|has_closes_at| {
+                let content = SignatureContent {
+                    name: "Zoë".into(),
+                    title: "Een bankje".into(),
+                    confirm_url: "https://voorbeeld.nl/confirm/abc".into(),
+                    code: "123456".into(),
+                    petition_url: "https://voorbeeld.nl/petitions/bankje".into(),
+                    expires_at: AT.into(),
+                    closes_at: AT.into(),
+                    has_closes_at,
+                };
+                (None, Content::Signature(content))
+            })
+            .to_vec(),
+        Message::DraftLink | Message::FileLink => both
+            .map(|has_name| {
+                let content = LinkContent {
+                    has_name,
+                    name: "Zoë".into(),
+                    title: "Een bankje".into(),
+                    page_url: "https://voorbeeld.nl/mine/abc".into(),
+                    is_filing: message == Message::FileLink,
+                    kept_until: AT.into(),
+                };
+                (None, Content::Link(content))
+            })
+            .to_vec(),
+        Message::PetitionReceived => vec![(
+            None,
+            Content::Received(ReceivedContent {
+                name: "Zoë".into(),
+                title: "Een bankje".into(),
+                reference: "P26-0001".into(),
+                submitted_at: AT.into(),
+                decide_by: "2026-03-16".into(),
+                body_name: "Gemeenteraad".into(),
+                page_url: "https://voorbeeld.nl/mine/abc".into(),
+            }),
+        )],
+        Message::PetitionNews | Message::SignerNews => EventKind::ALL
+            .iter()
+            .flat_map(|kind| both.map(|is_rich| (Some(*kind), Content::News(news(is_rich, *kind)))))
+            .collect(),
+        Message::UpdateDeclined => vec![(
+            Some(EventKind::Update),
+            Content::News(NewsContent {
+                is_declined_update: true,
+                ..news(true, EventKind::Update)
+            }),
+        )],
+        Message::ConfirmSupport => vec![(
+            None,
+            Content::Support(SupportContent {
+                name: "Zoë".into(),
+                title: "Een bankje".into(),
+                confirm_url: "https://voorbeeld.nl/support/confirm/abc".into(),
+                expires_at: AT.into(),
+            }),
+        )],
+        Message::ForwardedPetition => both
+            .map(|is_rich| {
+                let content = ForwardedContent {
+                    to_name: "Provincie".into(),
+                    title: "Een bankje".into(),
+                    reference: "P26-0001".into(),
+                    has_text: is_rich,
+                    text: "U gaat hierover.".into(),
+                    observation: "Er staat geen bankje.".into(),
+                    has_observation: is_rich,
+                    request: "Zet er een.".into(),
+                    explanation: "Daarom.".into(),
+                    has_explanation: is_rich,
+                    petitioner_name: "Zoë".into(),
+                    petitioner_email: "zoe@voorbeeld.nl".into(),
+                    filed_at: AT.into(),
+                };
+                (None, Content::Forwarded(content))
+            })
+            .to_vec(),
+    }
+}
+
+#[test]
+fn render_every_mail() {
+    let sources = Sources::new(None);
+    let texts = Arc::new(Texts::load(&sources).unwrap());
+    let templates = Templates::load(&sources, texts).unwrap();
+    for message in Message::ALL {
+        for (event, content) in samples(message) {
+            for language in Language::ALL {
+                let name = format!("{}, {event:?}, {}", message.code(), language.code());
+                let subject_key = subject_key(message, event);
+                let subject = templates.texts().plain(language, &subject_key);
+                assert_ne!(subject, subject_key, "{name} has no subject");
+                let letter = Letter {
+                    lang: language.code(),
+                    site: LetterSite {
+                        name: "Testwater",
+                        authority_name: "Testwater",
+                        base_url: "https://voorbeeld.nl",
+                    },
+                    mail: LetterMail {
+                        subject_key,
+                        contact_email: "griffie@voorbeeld.nl".into(),
+                        has_contact: language == Language::Nl,
+                        content: content.clone(),
+                    },
+                };
+                let [text, html] = templates_of(message);
+                let text = templates.plain(text, language, &letter);
+                let text = text.unwrap_or_else(|fault| panic!("{name}: {fault}"));
+                let html = templates.html(html, language, &letter);
+                let html = html.unwrap_or_else(|fault| panic!("{name}: {fault}"));
+                for (what, body) in [("text", &text), ("html", &html)] {
+                    assert!(!body.contains("{{"), "{name}, {what}: {body}");
+                }
+                assert!(!html.contains("<b>van</b>"), "{name}: not escaped");
+                assert!(!text.contains("\n\n\n"), "{name}: a gap in {text}");
+            }
+        }
+    }
+}
