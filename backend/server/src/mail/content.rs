@@ -338,5 +338,7 @@ fn forwarded(app: &App, event: &MailEvent, recipient: &Recipient) -> Written {
 fn unsubscribe_handle(house: &weerklank_acts::House, signer_id: i64) -> String {
     let mut nonce = [0; 24];
     house.random.fill(&mut nonce);
-    house.vault.seal(Seal::Unsubscribe, &signer_id.to_string(), nonce)
+    house
+        .vault
+        .seal(Seal::Unsubscribe, &signer_id.to_string(), nonce)
 }

@@ -106,12 +106,22 @@ pub fn write(
     }
     let language = recipient.language;
     let (address, content) = content::of(app, claimed, recipient)?;
-    let subject_key = subject_key(claimed.message, claimed.event.as_ref().map(|event| event.kind));
+    let subject_key = subject_key(
+        claimed.message,
+        claimed.event.as_ref().map(|event| event.kind),
+    );
     let unsendable = |error: &dyn std::fmt::Display| LetterFault::Unsendable(error.to_string());
     let to = address.parse().map_err(|error| unsendable(&error))?;
     let host = sender.email.domain();
     let unsubscribe = content.unsubscribe_url();
-    let (subject, text, html) = render(app, signature, language, claimed.message, subject_key, content)?;
+    let (subject, text, html) = render(
+        app,
+        signature,
+        language,
+        claimed.message,
+        subject_key,
+        content,
+    )?;
     let mut message = lettre::Message::builder()
         .from(Mailbox::new(
             Some(signature.name(language).to_owned()),
@@ -182,18 +192,14 @@ fn render(
 /// The templates of a mail: text, HTML.
 pub(super) fn templates_of(message: Message) -> [&'static str; 2] {
     match message {
-        Message::ConfirmSignature => {
-            ["mail/confirm-signature/text", "mail/confirm-signature/html"]
-        }
+        Message::ConfirmSignature => ["mail/confirm-signature/text", "mail/confirm-signature/html"],
         Message::ConfirmReminder => ["mail/confirm-reminder/text", "mail/confirm-reminder/html"],
         Message::AlreadySigned => ["mail/already-signed/text", "mail/already-signed/html"],
         Message::MailboxFull => ["mail/mailbox-full/text", "mail/mailbox-full/html"],
         Message::DraftLink | Message::FileLink => {
             ["mail/petitioner-link/text", "mail/petitioner-link/html"]
         }
-        Message::PetitionReceived => {
-            ["mail/petition-received/text", "mail/petition-received/html"]
-        }
+        Message::PetitionReceived => ["mail/petition-received/text", "mail/petition-received/html"],
         Message::PetitionNews | Message::SignerNews | Message::UpdateDeclined => {
             ["mail/petition-news/text", "mail/petition-news/html"]
         }

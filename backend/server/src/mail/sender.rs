@@ -173,10 +173,12 @@ fn deliver(sender: &Sender, signature: &Signature, mail: &ClaimedMail) -> Result
 /// data.
 fn without_addresses(fault: &TransportFault) -> String {
     let told = fault.to_string();
-    let words = told.split_whitespace().map(|word| match word.contains('@') {
-        true => "…",
-        false => word,
-    });
+    let words = told
+        .split_whitespace()
+        .map(|word| match word.contains('@') {
+            true => "…",
+            false => word,
+        });
     words.collect::<Vec<_>>().join(" ")
 }
 

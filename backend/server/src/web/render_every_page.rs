@@ -9,7 +9,18 @@ use super::petitions::confirm::{ConfirmPage, ConfirmUnknownPage};
 use super::petitions::list::ListPage;
 use super::petitions::show::ShowPage;
 use super::petitions::sign::{SignClosedPage, SignPage};
+use super::petitions::support::confirm::ConfirmSupportPage;
+use super::petitions::support::give::{GivePage, SentPage};
 use super::petitions::taken_down::TakenDownPage;
+use super::petitions::write::begin::BeginPage;
+use super::petitions::write::check::CheckPage;
+use super::petitions::write::later::LaterPage;
+use super::petitions::write::news::NewsPage;
+use super::petitions::write::similar::SimilarPage;
+use super::petitions::write::status::StatusPage;
+use super::petitions::write::step::StepPage;
+use super::petitions::write::withdraw::WithdrawPage;
+use super::petitions::write::{self, LinkUnknownPage};
 use super::site::content::TextPage;
 use super::site::dev::{MailPage, MailboxPage};
 use super::site::home::HomePage;
@@ -50,6 +61,19 @@ fn render_every_page() {
     press.print::<ConfirmPage>("/confirm/abc");
     press.print::<ConfirmUnknownPage>("/confirm/abc");
     press.print::<TakenDownPage>("/petitions/weg");
+    press.print::<BeginPage>("/petitions/new");
+    press.print::<StepPage>("/mine/abc/title");
+    press.print::<SimilarPage>("/mine/abc/similar");
+    press.print::<CheckPage>("/mine/abc");
+    press.print::<StatusPage>("/mine/abc");
+    press.print::<write::send::CheckMailPage>("/mine/abc/send");
+    press.print::<LaterPage>("/mine/abc/later");
+    press.print::<WithdrawPage>("/mine/abc/withdraw");
+    press.print::<NewsPage>("/mine/abc/news");
+    press.print::<LinkUnknownPage>("/mine/abc");
+    press.print::<GivePage>("/support/abc");
+    press.print::<SentPage>("/support/abc/sent");
+    press.print::<ConfirmSupportPage>("/support/confirm/abc");
     press.print::<ErrorPage>("/nergens");
     press.print::<TextPage>("/about");
     press.print::<MailboxPage>("/dev/mailbox");
@@ -172,7 +196,11 @@ fn messages_are_complete_and_used() {
 }
 
 /// Prefixes whose messages follow a closed list of codes.
-const CODED: [&str; 18] = [
+const CODED: [&str; 22] = [
+    "write-heading-",
+    "write-hint-",
+    "write-error-",
+    "form-field-",
     "mail-news-subject-",
     "mail-news-lead-",
     "petition-state-",
