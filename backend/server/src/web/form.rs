@@ -14,8 +14,9 @@ use std::time::Duration;
 use weerklank_acts::random::token;
 use weerklank_store::people::Keyed;
 
-/// The largest form, in bytes.
-pub const LARGEST_FORM: usize = 32 * 1024;
+/// The largest form, in bytes: a passage of 5,000 characters, each of which may take twelve bytes
+/// on its way.
+pub const LARGEST_FORM: usize = 64 * 1024;
 /// How long a body may take to arrive.
 pub const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -191,4 +192,13 @@ pub fn limited_body(
             Err(_) => Err(ErrorCode::RequestTimeout.into()),
         }
     }
+}
+
+/// A token as our pages and mails write it: 22 characters of URL-safe base64. Anything else asks no
+/// database.
+pub fn is_token(text: &str) -> bool {
+    text.len() == 22
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }

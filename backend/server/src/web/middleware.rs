@@ -36,6 +36,9 @@ const HEADERS: [(&str, &str); 7] = [
     ("cross-origin-opener-policy", "same-origin"),
 ];
 
+/// Addresses that are secrets themselves.
+const SECRET_PATHS: [&str; 4] = ["/confirm/", "/mine/", "/support/", "/unsubscribe/"];
+
 /// The full version of the API (API-1).
 pub const API_VERSION: &str = "1.1.0";
 
@@ -54,9 +57,9 @@ pub async fn around<B: MessageBody + 'static>(
             .await
             .map(ServiceResponse::map_into_boxed_body);
     };
-    let is_secret_path = ["/confirm/", "/unsubscribe/"]
+    let is_secret_path = SECRET_PATHS
         .iter()
-        .any(|secret| request.path().starts_with(secret));
+        .any(|start| request.path().starts_with(start));
     let mut response = match app.limits.request(app.network_of(request.request())) {
         Ok(()) => match next.call(request).await {
             Ok(response) => failed_to_page(&app, response.map_into_boxed_body()),

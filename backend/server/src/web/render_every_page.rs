@@ -10,7 +10,18 @@ use super::petitions::confirm::{ConfirmPage, ConfirmUnknownPage};
 use super::petitions::list::ListPage;
 use super::petitions::show::ShowPage;
 use super::petitions::sign::{SignClosedPage, SignPage};
+use super::petitions::support::confirm::ConfirmSupportPage;
+use super::petitions::support::give::{GivePage, SentPage};
 use super::petitions::taken_down::TakenDownPage;
+use super::petitions::write::begin::BeginPage;
+use super::petitions::write::check::CheckPage;
+use super::petitions::write::later::LaterPage;
+use super::petitions::write::news::NewsPage;
+use super::petitions::write::similar::SimilarPage;
+use super::petitions::write::status::StatusPage;
+use super::petitions::write::step::StepPage;
+use super::petitions::write::withdraw::WithdrawPage;
+use super::petitions::write::{self, LinkUnknownPage};
 use super::responses::answer_version::AnswerVersionPage;
 use super::responses::incoming_papers::IncomingPapersPage;
 use super::site::content::TextPage;
@@ -53,6 +64,19 @@ fn render_every_page() {
     press.print::<ConfirmPage>("/confirm/abc");
     press.print::<ConfirmUnknownPage>("/confirm/abc");
     press.print::<TakenDownPage>("/petitions/weg");
+    press.print::<BeginPage>("/petitions/new");
+    press.print::<StepPage>("/mine/abc/title");
+    press.print::<SimilarPage>("/mine/abc/similar");
+    press.print::<CheckPage>("/mine/abc");
+    press.print::<StatusPage>("/mine/abc");
+    press.print::<write::send::CheckMailPage>("/mine/abc/send");
+    press.print::<LaterPage>("/mine/abc/later");
+    press.print::<WithdrawPage>("/mine/abc/withdraw");
+    press.print::<NewsPage>("/mine/abc/news");
+    press.print::<LinkUnknownPage>("/mine/abc");
+    press.print::<GivePage>("/support/abc");
+    press.print::<SentPage>("/support/abc/sent");
+    press.print::<ConfirmSupportPage>("/support/confirm/abc");
     press.print::<AnswerVersionPage>("/petitions/veilige-havenstraat/answers/1");
     press.print::<IncomingPapersPage>("/incoming-papers");
     press.print::<UnsubscribePage>("/unsubscribe/abc");
@@ -178,7 +202,11 @@ fn messages_are_complete_and_used() {
 }
 
 /// Prefixes whose messages follow a closed list of codes.
-const CODED: [&str; 20] = [
+const CODED: [&str; 24] = [
+    "write-heading-",
+    "write-hint-",
+    "write-error-",
+    "form-field-",
     "handling-",
     "obligation-",
     "mail-news-subject-",

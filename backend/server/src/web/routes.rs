@@ -3,7 +3,7 @@
 use super::assets;
 use super::errors::{ErrorCode, WebError};
 use super::form::LARGEST_FORM;
-use super::petitions::{api, check_mail, confirm, list, show, sign};
+use super::petitions::{api, check_mail, confirm, list, show, sign, support, write};
 use super::responses;
 use super::site::{content, dev, health, home, openapi, security_txt};
 use actix_web::web::{self, PathConfig, PayloadConfig, ServiceConfig};
@@ -23,6 +23,8 @@ pub fn configure(config: &mut ServiceConfig) {
             PathConfig::default().error_handler(|_, _| WebError::from(ErrorCode::NotFound).into()),
         )
         .configure(api_v1)
+        .configure(write::configure)
+        .configure(support::configure)
         .service(read(
             "/",
             || web::get().to(home::home),
@@ -158,22 +160,18 @@ pub fn connection_limits() -> (Duration, Duration, usize) {
     (Duration::from_secs(5), Duration::from_secs(30), 4_096)
 }
 
-/// Registers an address with the methods that it takes.
-pub(super) fn read(path: &str, get: impl Fn() -> Route, head: impl Fn() -> Route) -> Resource {
+/// An address that is only read.
+pub fn read(path: &str, get: impl Fn() -> Route, head: impl Fn() -> Route) -> Resource {
     taking(path, READ).route(get()).route(head())
 }
 
-/// Registers an address with the methods that it takes.
-pub(super) fn read_and_send(
-    path: &str,
-    get: impl Fn() -> Route,
-    head: impl Fn() -> Route,
-) -> Resource {
+/// An address that is read and sent to.
+pub fn read_and_send(path: &str, get: impl Fn() -> Route, head: impl Fn() -> Route) -> Resource {
     taking(path, READ_AND_SEND).route(get()).route(head())
 }
 
-/// Registers an address with the methods that it takes.
-pub(super) fn send(path: &str, post: Route) -> Resource {
+/// An address that is only sent to.
+pub fn send(path: &str, post: Route) -> Resource {
     taking(path, SEND).route(post)
 }
 

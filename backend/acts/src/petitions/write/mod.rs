@@ -15,6 +15,6 @@ pub use erase_drafts::erase_drafts;
 pub use file::{Filed, file, filing_slug};
 pub use mail_link::mail_link;
 pub use person::{PersonOfPetition, PetitionerPage, petitioner_page, petitioner_person};
-pub use save::{Answer, save_answer};
+pub use save::{Answer, may_answer, save_answer};
 pub use withdraw::withdraw;
-pub use write_update::{MOST_WAITING_UPDATES, write_update};
+pub use write_update::{MOST_WAITING_UPDATES, has_news, write_update};

@@ -3,7 +3,7 @@
 
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
-use crate::web::form::{SealedForm, Unsealed, proof_of_address};
+use crate::web::form::{SealedForm, Unsealed, is_token, proof_of_address};
 use crate::web::page::{PageView, private_page};
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
@@ -149,14 +149,6 @@ impl PageView for ConfirmUnknownPage {
     fn samples() -> Vec<(String, Self)> {
         vec![("only".to_owned(), Self {})]
     }
-}
-
-/// A token as our mails write it: 22 characters of URL-safe base64. Anything else asks no database.
-fn is_token(text: &str) -> bool {
-    text.len() == 22
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
 async fn look(app: &Arc<App>, token: &str) -> WebResult<Option<Invitation>> {

@@ -10,6 +10,8 @@ pub mod list_query;
 pub mod show;
 pub mod sign;
 mod sign_form;
+pub mod support;
 pub mod taken_down;
+pub mod write;
 
 pub use card::{PetitionCard, rfc3339};

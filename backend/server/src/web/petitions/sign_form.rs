@@ -117,7 +117,8 @@ impl SignValues {
     }
 }
 
-fn name_code(fault: NameFault) -> &'static str {
+/// The word for what is wrong with a name.
+pub fn name_code(fault: NameFault) -> &'static str {
     match fault {
         NameFault::Empty => "required",
         NameFault::TooLong => "too_long",
@@ -125,7 +126,8 @@ fn name_code(fault: NameFault) -> &'static str {
     }
 }
 
-fn email_code(fault: EmailFault) -> &'static str {
+/// The word for what is wrong with an address.
+pub fn email_code(fault: EmailFault) -> &'static str {
     match fault {
         EmailFault::Empty => "required",
         EmailFault::TooLong => "too_long",

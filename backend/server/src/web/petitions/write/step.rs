@@ -1,0 +1,512 @@
+//! `GET` and `POST /mine/{token}/{step}`: one question a page, kept at once.
+
+use super::step_form::{StepFields, WHOLE};
+use super::{Problem, address, link_unknown, look, refused_form, see_other};
+use crate::web::app::App;
+use crate::web::errors::{ErrorCode, WebError, WebResult};
+use crate::web::form::{SealedForm, Unsealed, proof_of_address};
+use crate::web::page::{PageView, private_page};
+use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Serialize;
+use std::sync::Arc;
+use weerklank_acts::ActError;
+use weerklank_acts::petitions::write::{PetitionerPage, may_answer, save_answer};
+use weerklank_domain::Language;
+use weerklank_domain::calendar::last_day_before;
+use weerklank_domain::petitions::{
+    ClosingFault, LONGEST_PASSAGE, LONGEST_TITLE, PetitionState, WriteStep, closing_days,
+};
+use weerklank_store::{StoreError, areas, instruments, site};
+
+/// One question.
+#[derive(Debug, Clone, Serialize)]
+pub struct StepPage {
+    step: &'static str,
+    number: usize,
+    of: usize,
+    title: String,
+    lang: &'static str,
+    action: String,
+    csrf: String,
+    back_url: String,
+    check_url: String,
+    has_check: bool,
+    later_url: String,
+    has_errors: bool,
+    problems: Vec<Problem>,
+    error: &'static str,
+    is_conflict: bool,
+    is_revision: bool,
+    is_line: bool,
+    is_text: bool,
+    is_optional: bool,
+    is_choice: bool,
+    is_instrument: bool,
+    is_date: bool,
+    is_person: bool,
+    value: String,
+    max: usize,
+    first_day: String,
+    last_day: String,
+    choices: Vec<Choice>,
+    name: FieldState,
+    email: FieldState,
+    age: FieldState,
+    show_name: bool,
+}
+
+/// One of several answers.
+#[derive(Debug, Clone, Serialize)]
+struct Choice {
+    value: String,
+    has_name: bool,
+    name: String,
+    is_whole: bool,
+    is_checked: bool,
+    supporters_needed: u32,
+    needs_supporters: bool,
+}
+
+#[derive(Debug, Clone, Default, Serialize)]
+struct FieldState {
+    value: String,
+    has_error: bool,
+    error: &'static str,
+}
+
+/// What is shown again after something was wrong.
+#[derive(Default)]
+struct Again {
+    fields: Option<StepFields>,
+    problems: Vec<Problem>,
+    is_conflict: bool,
+}
+
+impl StepPage {
+    fn of(
+        app: &App,
+        token: &str,
+        page: &PetitionerPage,
+        step: WriteStep,
+        choices: Vec<Choice>,
+        again: Again,
+    ) -> Self {
+        let petition = &page.petition;
+        let here = address(token);
+        let action = format!("{here}/{}", step.code());
+        let is_revision = petition.state == PetitionState::RevisionRequested;
+        let back_url = match step.previous() {
+            Some(previous) if !is_revision => format!("{here}/{}", previous.code()),
+            _ => here.clone(),
+        };
+        let (first_day, last_day) = closing_days(&petition.rules, app.house.clock.now());
+        let typed = again.fields.as_ref();
+        let field = |name: &str, known: &str, typed: Option<&str>| {
+            let problem = again.problems.iter().find(|problem| problem.field == name);
+            FieldState {
+                value: typed.unwrap_or(known).to_owned(),
+                has_error: problem.is_some(),
+                error: problem.map_or("", |problem| problem.code),
+            }
+        };
+        Self {
+            step: step.code(),
+            number: step.number(),
+            of: WriteStep::ALL.len(),
+            title: petition.title.clone(),
+            lang: petition.language.code(),
+            csrf: proof_of_address(app, &action),
+            action,
+            back_url,
+            has_check: page.unanswered().is_empty() || is_revision,
+            later_url: format!("{here}/later"),
+            check_url: here,
+            has_errors: !again.problems.is_empty(),
+            error: again
+                .problems
+                .iter()
+                .find(|problem| problem.field == "value")
+                .map_or("", |problem| problem.code),
+            is_conflict: again.is_conflict,
+            is_revision,
+            is_line: step == WriteStep::Title,
+            is_text: step.is_text() && step != WriteStep::Title,
+            is_optional: step == WriteStep::Explanation,
+            is_choice: matches!(
+                step,
+                WriteStep::Body | WriteStep::Area | WriteStep::Instrument
+            ),
+            is_instrument: step == WriteStep::Instrument,
+            is_date: step == WriteStep::Closing,
+            is_person: step == WriteStep::Petitioner,
+            value: typed.map_or_else(|| known_value(page, step), |fields| fields.value.clone()),
+            max: if step == WriteStep::Title {
+                LONGEST_TITLE
+            } else {
+                LONGEST_PASSAGE
+            },
+            first_day: first_day.to_string(),
+            last_day: last_day.to_string(),
+            choices,
+            name: field(
+                "name",
+                &page.person.name,
+                typed.map(|fields| fields.name.as_str()),
+            ),
+            email: field(
+                "email",
+                &page.person.email,
+                typed.map(|fields| fields.email.as_str()),
+            ),
+            age: field("is_sixteen", "", None),
+            show_name: typed.map_or(page.petitioner.show_name, |fields| {
+                fields.show_name.is_some()
+            }),
+            problems: again.problems,
+        }
+    }
+}
+
+/// What was answered before.
+fn known_value(page: &PetitionerPage, step: WriteStep) -> String {
+    let petition = &page.petition;
+    match step {
+        WriteStep::Title => petition.title.clone(),
+        WriteStep::Observation => petition.observation.clone(),
+        WriteStep::Request => petition.request.clone(),
+        WriteStep::Explanation => petition.explanation.clone(),
+        WriteStep::Closing => petition
+            .closes_at
+            .map(|at| last_day_before(at).to_string())
+            .unwrap_or_default(),
+        WriteStep::Body | WriteStep::Area | WriteStep::Instrument | WriteStep::Petitioner => {
+            String::new()
+        }
+    }
+}
+
+fn choices(
+    app: &App,
+    page: &PetitionerPage,
+    step: WriteStep,
+    chosen: Option<&str>,
+    language: Language,
+) -> Result<Vec<Choice>, StoreError> {
+    let petition = &page.petition;
+    let was_answered = page.petitioner.answered.contains(&step);
+    let is_checked = |value: &str, known: &str| match chosen {
+        Some(chosen) => chosen == value,
+        None => was_answered && known == value,
+    };
+    let named = |value: String, name: String, known: &str| Choice {
+        is_checked: is_checked(&value, known),
+        value,
+        has_name: true,
+        name,
+        is_whole: false,
+        supporters_needed: 0,
+        needs_supporters: false,
+    };
+    app.house.store.read(|db| {
+        Ok(match step {
+            WriteStep::Body => site::addressees(db)?
+                .into_iter()
+                .map(|body| {
+                    let name = match language {
+                        Language::Nl => body.name_nl,
+                        Language::En => body.name_en,
+                    };
+                    named(body.slug, name, &petition.body.0)
+                })
+                .collect(),
+            WriteStep::Area => {
+                let known = petition.area.as_ref().map_or(WHOLE, |area| area.0.as_str());
+                let whole = Choice {
+                    has_name: false,
+                    is_whole: true,
+                    ..named(WHOLE.to_owned(), String::new(), known)
+                };
+                let areas = areas::own_areas(db)?;
+                std::iter::once(whole)
+                    .chain(
+                        areas
+                            .into_iter()
+                            .map(|(_, code, name)| named(code, name, known)),
+                    )
+                    .collect()
+            }
+            WriteStep::Instrument => {
+                let today = weerklank_domain::calendar::day_of(app.house.clock.now());
+                let mut choices = Vec::new();
+                for code in instruments::all_codes(db)? {
+                    let found = instruments::on_day(db, &code, today)?;
+                    if let Some((_, rules)) = found.filter(|(_, rules)| rules.can_be_filed()) {
+                        choices.push(Choice {
+                            has_name: false,
+                            supporters_needed: rules.supporters_needed,
+                            needs_supporters: rules.supporters_needed > 0,
+                            ..named(code, String::new(), &petition.instrument)
+                        });
+                    }
+                }
+                // What asks least comes first.
+                choices.sort_by_key(|choice| choice.supporters_needed);
+                choices
+            }
+            WriteStep::Title
+            | WriteStep::Observation
+            | WriteStep::Request
+            | WriteStep::Explanation
+            | WriteStep::Closing
+            | WriteStep::Petitioner => Vec::new(),
+        })
+    })
+}
+
+/// Token and step of the address.
+pub type Address = web::Path<(String, String)>;
+
+/// Answers a question's page.
+pub async fn show(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    path: Address,
+) -> WebResult<HttpResponse> {
+    let (token, step) = path.into_inner();
+    let step = WriteStep::from_code(&step).ok_or(ErrorCode::NotFound)?;
+    let Some(page) = look(&app, &token).await? else {
+        return link_unknown(&request, &app, visitor);
+    };
+    if !may_answer(page.petition.state, step) {
+        return Ok(see_other(&address(&token)));
+    }
+    answer(
+        &request,
+        &app,
+        visitor,
+        &token,
+        page,
+        step,
+        Again::default(),
+    )
+    .await
+}
+
+async fn answer(
+    request: &HttpRequest,
+    app: &web::Data<Arc<App>>,
+    visitor: Visitor,
+    token: &str,
+    page: PetitionerPage,
+    step: WriteStep,
+    again: Again,
+) -> WebResult<HttpResponse> {
+    let status = if again.is_conflict {
+        StatusCode::CONFLICT
+    } else if again.problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::BAD_REQUEST
+    };
+    let token = token.to_owned();
+    let view = app
+        .block(move |app| {
+            let chosen = again.fields.as_ref().map(|fields| fields.value.as_str());
+            let choices = choices(app, &page, step, chosen, visitor.language)?;
+            Ok::<_, WebError>(StepPage::of(app, &token, &page, step, choices, again))
+        })
+        .await?;
+    let (path, query) = (request.path(), request.query_string());
+    private_page(app, visitor.language, path, query, status, &view)
+}
+
+/// Keeps the answer, and leads to the next question that was not answered, or to the check.
+pub async fn submit(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    path: Address,
+    form: SealedForm,
+) -> WebResult<HttpResponse> {
+    let (token, step) = path.into_inner();
+    let step = WriteStep::from_code(&step).ok_or(ErrorCode::NotFound)?;
+    let Some(page) = look(&app, &token).await? else {
+        return link_unknown(&request, &app, visitor);
+    };
+    let action = format!("{}/{}", address(&token), step.code());
+    let Unsealed::Proven(fields) = form.open_by_address::<StepFields>(&app, &action)? else {
+        return Err(refused_form());
+    };
+    app.count_write(&request)?;
+    let again = |fields: StepFields, problems: Vec<Problem>, is_conflict: bool| Again {
+        fields: Some(fields),
+        problems,
+        is_conflict,
+    };
+    let given = match fields.answer(step, visitor.language) {
+        Ok(given) => given,
+        Err(problems) => {
+            let again = again(fields, problems, false);
+            return answer(&request, &app, visitor, &token, page, step, again).await;
+        }
+    };
+    let saved = {
+        let page = page.clone();
+        let outcome = app.block(move |app| {
+            Ok::<_, WebError>(match save_answer(&app.house, &page, &given) {
+                Err(ActError::Closing(fault)) => Err(Some(closing_code(fault))),
+                Err(ActError::Missing) => Err(Some("choose")),
+                Err(ActError::WrongStep(_)) => Err(None),
+                Err(error) => return Err(error.into()),
+                Ok(()) => Ok(()),
+            })
+        });
+        outcome.await?
+    };
+    match saved {
+        Ok(()) => {}
+        Err(Some(code)) => {
+            let problem = Problem {
+                field: "value",
+                code,
+            };
+            let again = again(fields, vec![problem], false);
+            return answer(&request, &app, visitor, &token, page, step, again).await;
+        }
+        // Filed in another window meanwhile: what was typed is still on the page.
+        Err(None) => {
+            let again = again(fields, Vec::new(), true);
+            return answer(&request, &app, visitor, &token, page, step, again).await;
+        }
+    }
+    let after = look(&app, &token).await?.ok_or(ErrorCode::NotFound)?;
+    let here = address(&token);
+    let open = after.unanswered();
+    let next = open
+        .iter()
+        .find(|open| open.number() > step.number())
+        .or(open.first());
+    Ok(see_other(&match next {
+        Some(next) if after.petition.state == PetitionState::Draft => {
+            format!("{here}/{}", next.code())
+        }
+        _ => here,
+    }))
+}
+
+/// The word for what is wrong with a closing day.
+pub fn closing_code(fault: ClosingFault) -> &'static str {
+    match fault {
+        ClosingFault::TooSoon => "too_soon",
+        ClosingFault::TooLate => "too_late",
+    }
+}
+
+impl PageView for StepPage {
+    const TEMPLATE: &'static str = "pages/petitions/write/step";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(String, Self)> {
+        samples()
+    }
+}
+
+#[cfg(test)]
+fn samples() -> Vec<(String, StepPage)> {
+    let choice = |value: &str, name: &str, needs: u32| Choice {
+        value: value.to_owned(),
+        has_name: !name.is_empty(),
+        name: name.to_owned(),
+        is_whole: value == WHOLE,
+        is_checked: value == "raad",
+        supporters_needed: needs,
+        needs_supporters: needs > 0,
+    };
+    let mut samples = Vec::new();
+    for step in WriteStep::ALL.iter().copied() {
+        let plain = StepPage {
+            step: step.code(),
+            number: step.number(),
+            of: WriteStep::ALL.len(),
+            title: "Een bankje & een boom".to_owned(),
+            lang: "nl",
+            action: format!("/mine/abc/{}", step.code()),
+            csrf: "0123456789".to_owned(),
+            back_url: "/mine/abc".to_owned(),
+            check_url: "/mine/abc".to_owned(),
+            has_check: false,
+            later_url: "/mine/abc/later".to_owned(),
+            has_errors: false,
+            problems: Vec::new(),
+            error: "",
+            is_conflict: false,
+            is_revision: false,
+            is_line: step == WriteStep::Title,
+            is_text: step.is_text() && step != WriteStep::Title,
+            is_optional: step == WriteStep::Explanation,
+            is_choice: matches!(
+                step,
+                WriteStep::Body | WriteStep::Area | WriteStep::Instrument
+            ),
+            is_instrument: step == WriteStep::Instrument,
+            is_date: step == WriteStep::Closing,
+            is_person: step == WriteStep::Petitioner,
+            value: String::new(),
+            max: 5_000,
+            first_day: "2026-03-16".to_owned(),
+            last_day: "2026-08-29".to_owned(),
+            choices: match step {
+                WriteStep::Body => vec![choice("raad", "Gemeenteraad", 0)],
+                WriteStep::Area => vec![choice(WHOLE, "", 0), choice("noord", "Noord", 0)],
+                WriteStep::Instrument => {
+                    vec![
+                        choice("petition", "", 0),
+                        choice("citizens_initiative", "", 25),
+                    ]
+                }
+                _ => Vec::new(),
+            },
+            name: FieldState::default(),
+            email: FieldState::default(),
+            age: FieldState::default(),
+            show_name: false,
+        };
+        let wrong = |error| FieldState {
+            value: "<b>der</b>".to_owned(),
+            has_error: true,
+            error,
+        };
+        let is_person = plain.is_person;
+        let code = match step {
+            WriteStep::Closing => "too_soon",
+            _ if plain.is_choice => "choose",
+            _ => "too_long",
+        };
+        let field = if is_person { "name" } else { "value" };
+        let failed = StepPage {
+            has_errors: true,
+            problems: vec![Problem { field, code }],
+            error: if is_person { "" } else { code },
+            value: "<b>der</b>".to_owned(),
+            has_check: true,
+            is_revision: step.is_text(),
+            name: wrong("invalid_name"),
+            email: wrong("invalid_email"),
+            age: wrong("under_sixteen"),
+            show_name: true,
+            ..plain.clone()
+        };
+        let conflict = StepPage {
+            is_conflict: true,
+            value: "Mijn tekst".to_owned(),
+            ..plain.clone()
+        };
+        samples.push((step.code().to_owned(), plain));
+        samples.push((format!("{}-failed", step.code()), failed));
+        samples.push((format!("{}-conflict", step.code()), conflict));
+    }
+    samples
+}
