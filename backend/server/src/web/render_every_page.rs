@@ -23,6 +23,7 @@ use super::petitions::write::step::StepPage;
 use super::petitions::write::withdraw::WithdrawPage;
 use super::petitions::write::{self, LinkUnknownPage};
 use super::responses::answer_version::AnswerVersionPage;
+use super::responses::desk;
 use super::responses::incoming_papers::IncomingPapersPage;
 use super::site::content::TextPage;
 use super::site::dev::{MailPage, MailboxPage};
@@ -80,6 +81,13 @@ fn render_every_page() {
     press.print::<AnswerVersionPage>("/petitions/veilige-havenstraat/answers/1");
     press.print::<IncomingPapersPage>("/incoming-papers");
     press.print::<UnsubscribePage>("/unsubscribe/abc");
+    press.print::<desk::today::TodayPage>("/desk");
+    press.print::<desk::answers::AnswersPage>("/desk/answers");
+    press.print::<desk::mails::MailsPage>("/desk/mails");
+    press.print::<desk::hand_over::HandOverPage>("/desk/petitions/P26-0031/hand-over");
+    press.print::<desk::handling::HandlingPage>("/desk/petitions/P26-0031/handling");
+    press.print::<desk::events::EventsPage>("/desk/petitions/P26-0031/events");
+    press.print::<desk::answer::AnswerPage>("/desk/petitions/P26-0031/answer");
     press.print::<ErrorPage>("/nergens");
     press.print::<TextPage>("/about");
     press.print::<MailboxPage>("/dev/mailbox");
@@ -202,7 +210,11 @@ fn messages_are_complete_and_used() {
 }
 
 /// Prefixes whose messages follow a closed list of codes.
-const CODED: [&str; 24] = [
+const CODED: [&str; 28] = [
+    "answer-field-",
+    "answer-error-",
+    "desk-refusal-",
+    "desk-mail-",
     "write-heading-",
     "write-hint-",
     "write-error-",
@@ -291,6 +303,15 @@ fn codes() -> Vec<String> {
                 "invalid_name",
                 "wrong_code",
             ],
+        ),
+        with("desk-refusal", super::responses::desk::REFUSALS.to_vec()),
+        with("answer-error", super::responses::desk::PROBLEMS.to_vec()),
+        with(
+            "desk-mail",
+            weerklank_store::outbox::Message::ALL
+                .into_iter()
+                .map(weerklank_store::outbox::Message::code)
+                .collect(),
         ),
         with(
             "handling",

@@ -3,6 +3,7 @@
 
 pub mod answer_version;
 pub mod api;
+pub mod desk;
 pub mod incoming_papers;
 pub mod paper;
 pub mod routes;

@@ -20,6 +20,20 @@ pub struct Problem {
     pub code: &'static str,
 }
 
+/// What can be wrong with a value.
+#[cfg(test)]
+pub const PROBLEMS: [&str; 9] = [
+    "required",
+    "too_long",
+    "invalid_date",
+    "invalid_url",
+    "in_future",
+    "before_filing",
+    "too_far",
+    "change_or_not",
+    "change_twice",
+];
+
 /// The head of a form: where it goes, its proof, and everything that is wrong.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct FormView {

@@ -1,6 +1,8 @@
 //! `GET` and `POST /desk/petitions/{reference}/hand-over`
 
-use super::form::{Choice, Field, FormView, Problem, Returned, choices, opened, optional, see_other};
+use super::form::{
+    Choice, Field, FormView, Problem, Returned, choices, opened, optional, see_other,
+};
 use super::refusal::Refusal;
 use super::subject::{Subject, petition};
 use crate::web::app::App;
@@ -86,12 +88,11 @@ fn answer(
     let browser = Browser::of(app, request);
     let problems = &shown.returned.problems;
     let fields = &shown.fields;
-    let can_hand_over =
-        petition.state == PetitionState::Closed && petition.source_key.is_none()
-            || petition.state == PetitionState::Open
-                && petition
-                    .closes_at
-                    .is_some_and(|at| at <= app.house.clock.now());
+    let can_hand_over = petition.state == PetitionState::Closed && petition.source_key.is_none()
+        || petition.state == PetitionState::Open
+            && petition
+                .closes_at
+                .is_some_and(|at| at <= app.house.clock.now());
     let view = HandOverPage {
         subject: Subject::of(petition, visitor.language),
         form: FormView::of(app, &browser, request.path(), &shown.returned),
@@ -127,7 +128,14 @@ pub async fn show(
     let petition = app
         .block(move |app| petition(app, &actor, &reference))
         .await?;
-    answer(&app, &staff, &request, visitor, &petition, &Shown::default())
+    answer(
+        &app,
+        &staff,
+        &request,
+        visitor,
+        &petition,
+        &Shown::default(),
+    )
 }
 
 /// Takes the form.
@@ -191,7 +199,7 @@ impl PageView for HandOverPage {
                 code: "too_long",
             },
         ];
-        let page = |problems: &[Problem], is_expired| Self {
+        let page = |problems: &[Problem], is_expired: bool| Self {
             subject: Subject::sample(!is_expired),
             form: FormView::sample(problems, is_expired),
             can_hand_over: true,

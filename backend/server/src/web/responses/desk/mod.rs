@@ -12,3 +12,8 @@ pub mod mails;
 mod refusal;
 mod subject;
 pub mod today;
+
+#[cfg(test)]
+pub use form::PROBLEMS;
+#[cfg(test)]
+pub use refusal::CODES as REFUSALS;

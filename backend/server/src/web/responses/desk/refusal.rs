@@ -22,7 +22,13 @@ pub struct Refusal {
 
 /// The codes, in the order of the messages.
 #[cfg(test)]
-pub const CODES: [&str; 5] = ["overtaken", "stale", "same_person", "wrong_step", "elsewhere"];
+pub const CODES: [&str; 5] = [
+    "overtaken",
+    "stale",
+    "same_person",
+    "wrong_step",
+    "elsewhere",
+];
 
 impl Refusal {
     /// What a page says about a failed act; `None` for one that is a page of its own.

@@ -1,0 +1,3 @@
+pub mod allowed;
+pub mod page;
+pub mod permissions;
