@@ -268,7 +268,7 @@ pub async fn submit(
     form: SealedForm,
 ) -> WebResult<HttpResponse> {
     let action = format!("/desk/petitions/{reference}/answer");
-    let (fields, is_proven): (Fields, bool) = opened(&app, &request, form, &action)?;
+    let (mut fields, is_proven): (Fields, bool) = opened(&app, &request, form, &action)?;
     let found = look(&app, &staff.actor, &reference).await?;
     let mut shown = Shown::default();
     match (is_proven, fields.parse()) {
@@ -297,6 +297,10 @@ pub async fn submit(
     }
     // What somebody else wrote stands in the preview; what was typed here stays in the form.
     let found = look(&app, &staff.actor, &reference).await?;
+    if shown.refusal.is_some() {
+        // Whoever has seen what is there now may write over it.
+        fields.revision = found.draft.as_ref().map_or(0, |draft| draft.revision);
+    }
     shown.fields = Some(fields);
     respond(&app, &staff, &request, visitor, &found, &shown)
 }

@@ -16,6 +16,7 @@ use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use weerklank_acts::people::Actor;
 use weerklank_acts::petitions::{HandOver, hand_over};
 use weerklank_domain::petitions::{Handling, PetitionState};
 use weerklank_store::petitions::PetitionRecord;
@@ -116,6 +117,12 @@ fn answer(
     Ok(response)
 }
 
+async fn look(app: &Arc<App>, actor: &Actor, reference: &str) -> WebResult<PetitionRecord> {
+    let (actor, reference) = (actor.clone(), reference.to_owned());
+    app.block(move |app| petition(app, &actor, &reference))
+        .await
+}
+
 /// Shows the form.
 pub async fn show(
     request: HttpRequest,
@@ -149,11 +156,7 @@ pub async fn submit(
 ) -> WebResult<HttpResponse> {
     let (fields, is_proven): (Fields, bool) = opened(&app, &request, form, request.path())?;
     let actor = staff.actor.clone();
-    let found = {
-        let (actor, reference) = (actor.clone(), reference.clone());
-        app.block(move |app| petition(app, &actor, &reference))
-            .await?
-    };
+    let found = look(&app, &actor, &reference).await?;
     let mut shown = Shown {
         fields,
         ..Shown::default()
@@ -177,6 +180,7 @@ pub async fn submit(
         (true, Err(problems)) => shown.returned.problems = problems,
         (false, _) => shown.returned.is_expired = true,
     }
+    let found = look(&app, &staff.actor, &reference).await?;
     answer(&app, &staff, &request, visitor, &found, &shown)
 }
 
