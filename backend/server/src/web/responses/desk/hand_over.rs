@@ -89,7 +89,8 @@ fn answer(
     let browser = Browser::of(app, request);
     let problems = &shown.returned.problems;
     let fields = &shown.fields;
-    let can_hand_over = petition.state == PetitionState::Closed && petition.source_key.is_none()
+    let can_hand_over = shown.refusal.is_some()
+        || petition.state == PetitionState::Closed && petition.source_key.is_none()
         || petition.state == PetitionState::Open
             && petition
                 .closes_at
