@@ -1,76 +1,32 @@
 //! `/desk/petitions/{reference}/answer`: one writes, another approves.
 
 use super::answer_form::Fields;
-use super::form::{Choice, Field, FormView, Returned, choices, needed, opened, see_other};
+use super::form::{Returned, needed, opened, see_other};
 use super::refusal::{Refusal, problem_of_answer};
-use super::subject::{Subject, petition};
+use super::subject::petition;
 use crate::web::app::App;
 use crate::web::desk::allowed::{Allowed, Staff};
 use crate::web::desk::page::desk_page;
 use crate::web::desk::permissions::{ApproveAnswers, DraftAnswers, SeeDesk};
 use crate::web::errors::{WebError, WebResult};
 use crate::web::form::{Browser, SealedForm};
-use crate::web::page::PageView;
-use crate::web::petitions::card::rfc3339_or_empty;
-use crate::web::petitions::show::Answer;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
-use preview::preview;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::sync::Arc;
 use weerklank_acts::people::Actor;
 use weerklank_acts::responses::{offer_answer, publish_answer, return_answer, write_answer};
 use weerklank_acts::{ActError, ActResult};
 use weerklank_domain::calendar::day_of;
-use weerklank_domain::people::Permission;
-use weerklank_domain::petitions::Verdict;
 use weerklank_domain::responses::{AnswerText, MayAnswer, may_answer};
 use weerklank_store::petitions::{AnswerRecord, PetitionRecord, answers};
-use weerklank_store::responses::{DraftRecord, DraftState, draft};
+use weerklank_store::responses::{DraftRecord, draft};
 
-mod preview;
 #[cfg(test)]
 mod samples;
+mod view;
 
-/// The answer: read by everybody at the desk, written by some, approved by others.
-#[derive(Debug, Clone, Serialize)]
-pub struct AnswerPage {
-    subject: Subject,
-    can_answer: bool,
-    is_correction: bool,
-    published_url: String,
-    has_refusal: bool,
-    refusal: Refusal,
-    has_draft: bool,
-    is_offered: bool,
-    is_mine: bool,
-    writer: String,
-    written_at: String,
-    has_remark: bool,
-    remark: String,
-    has_preview: bool,
-    preview: Answer,
-    preview_correction: String,
-    has_preview_correction: bool,
-    can_approve: bool,
-    must_be_other: bool,
-    revision: i32,
-    publish: FormView,
-    give_back: FormView,
-    remark_field: Field,
-    can_write: bool,
-    form: FormView,
-    verdicts: Vec<Choice>,
-    verdict: Field,
-    heard: Field,
-    reasons: Field,
-    change: Field,
-    no_change: bool,
-    responsible: Field,
-    adopted_by: Field,
-    adopted_on: Field,
-    correction: Field,
-}
+pub use view::AnswerPage;
 
 /// Everything that the page is made of.
 struct Found {
@@ -143,89 +99,6 @@ impl Found {
     }
 }
 
-impl AnswerPage {
-    fn of(
-        app: &App,
-        browser: &Browser,
-        actor: &Actor,
-        found: &Found,
-        shown: &Shown,
-        visitor: Visitor,
-    ) -> Self {
-        let petition = &found.petition;
-        let may = |permission| actor.grants.may(permission, petition.body_id);
-        let waiting = found
-            .draft
-            .as_ref()
-            .filter(|draft| draft.state == DraftState::Offered);
-        let is_mine = found
-            .draft
-            .as_ref()
-            .is_some_and(|draft| draft.written_by == actor.staff_id);
-        let may_approve = waiting.is_some() && may(Permission::ApproveAnswers);
-        let fields = shown.fields.clone().unwrap_or_else(|| found.fields());
-        let preview = found.draft.as_ref().and_then(preview);
-        let remark = found
-            .draft
-            .as_ref()
-            .map(|draft| draft.remark.clone())
-            .unwrap_or_default();
-        let action = format!("/desk/petitions/{}/answer", petition.reference);
-        let form = |ending: &str, returned| {
-            FormView::of(app, browser, &format!("{action}{ending}"), returned)
-        };
-        let problems = &shown.returned.problems;
-        let field = |value: &str, name| Field::of(value, name, problems);
-        let can_answer = found.can_answer();
-        let correction = found
-            .draft
-            .as_ref()
-            .map(|draft| draft.text.correction.clone())
-            .unwrap_or_default();
-        Self {
-            subject: Subject::of(petition, visitor.language),
-            can_answer,
-            is_correction: !found.answers.is_empty(),
-            published_url: format!("/petitions/{}#answer-heading", petition.slug),
-            has_refusal: shown.refusal.is_some(),
-            refusal: shown.refusal.clone().unwrap_or_default(),
-            has_draft: found.draft.is_some(),
-            is_offered: waiting.is_some(),
-            is_mine,
-            writer: found
-                .draft
-                .as_ref()
-                .map(|draft| draft.writer.clone())
-                .unwrap_or_default(),
-            written_at: rfc3339_or_empty(found.draft.as_ref().map(|draft| draft.written_at)),
-            has_remark: !remark.is_empty(),
-            remark,
-            has_preview: preview.is_some(),
-            preview: preview.unwrap_or_default(),
-            has_preview_correction: !correction.is_empty(),
-            preview_correction: correction,
-            can_approve: may_approve && !is_mine,
-            must_be_other: may_approve && is_mine,
-            revision: fields.revision,
-            publish: form("/publish", &Returned::default()),
-            give_back: form("/return", &shown.remark_returned),
-            remark_field: Field::of(&shown.remark, "remark", &shown.remark_returned.problems),
-            can_write: can_answer && may(Permission::DraftAnswers),
-            form: form("", &shown.returned),
-            verdicts: choices(Verdict::ALL.iter().map(|code| code.code()), &fields.verdict),
-            verdict: field(&fields.verdict, "verdict"),
-            heard: field(&fields.heard, "heard"),
-            reasons: field(&fields.reasons, "reasons"),
-            change: field(&fields.change, "change"),
-            no_change: fields.no_change.is_some(),
-            responsible: field(&fields.responsible, "responsible"),
-            adopted_by: field(&fields.adopted_by, "adopted_by"),
-            adopted_on: field(&fields.adopted_on, "adopted_on"),
-            correction: field(&fields.correction, "correction"),
-        }
-    }
-}
-
 fn respond(
     app: &App,
     staff: &Staff,
@@ -235,7 +108,7 @@ fn respond(
     shown: &Shown,
 ) -> WebResult<HttpResponse> {
     let browser = Browser::of(app, request);
-    let view = AnswerPage::of(app, &browser, &staff.actor, found, shown, visitor);
+    let view = AnswerPage::of(app, &browser, &staff.actor, found, shown, visitor.language);
     let status = match &shown.refusal {
         Some(refusal) => refusal.status(),
         None if shown.remark_returned.status().is_success() => shown.returned.status(),
@@ -391,13 +264,4 @@ pub async fn give_back(
     }
     let found = look(&app, &staff.actor, &reference).await?;
     respond(&app, &staff, &request, visitor, &found, &shown)
-}
-
-impl PageView for AnswerPage {
-    const TEMPLATE: &'static str = "pages/desk/responses/answer";
-
-    #[cfg(test)]
-    fn samples() -> Vec<(String, Self)> {
-        samples::all()
-    }
 }

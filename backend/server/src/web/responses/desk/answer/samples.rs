@@ -1,7 +1,9 @@
 //! Examples of the page: each part of it there and not.
 
-use super::{Answer, AnswerPage, preview};
-use crate::web::responses::desk::form::{Field, FormView, Problem, choices};
+use super::AnswerPage;
+use super::view::{DraftView, SecondView, WriteView, preview};
+use crate::web::responses::desk::answer_form::Fields;
+use crate::web::responses::desk::form::{Field, FormView, Problem};
 use crate::web::responses::desk::refusal::Refusal;
 use crate::web::responses::desk::subject::Subject;
 use chrono::DateTime;
@@ -9,7 +11,8 @@ use weerklank_domain::petitions::Verdict;
 use weerklank_domain::responses::AnswerText;
 use weerklank_store::responses::{DraftRecord, DraftState};
 
-fn written(is_no_change: bool) -> Answer {
+/// What somebody wrote: with a change and a day, or without both.
+fn written(is_offered: bool) -> DraftView {
     let at = DateTime::from_timestamp(1_790_000_000, 0).unwrap_or_default();
     let draft = DraftRecord {
         state: DraftState::Offered,
@@ -19,10 +22,10 @@ fn written(is_no_change: bool) -> Answer {
             heard: "U vraagt om **dertig**.".to_owned(),
             reasons: "De weg is smal.".to_owned(),
             change: "Er komen drempels.".to_owned(),
-            is_no_change,
+            is_no_change: is_offered,
             responsible: "Wethouder Verkeer".to_owned(),
             adopted_by: "College".to_owned(),
-            adopted_on: (!is_no_change).then(|| at.date_naive()),
+            adopted_on: (!is_offered).then(|| at.date_naive()),
             correction: String::new(),
         },
         remark: String::new(),
@@ -30,11 +33,27 @@ fn written(is_no_change: bool) -> Answer {
         writer: "Bea Beleid".to_owned(),
         written_at: at,
     };
-    preview(&draft).unwrap_or_default()
+    DraftView {
+        is_offered,
+        writer: "Bea Beleid".to_owned(),
+        written_at: "2026-03-02T10:00:00Z".to_owned(),
+        has_remark: !is_offered,
+        remark: "Noem de kosten.".to_owned(),
+        has_correction: false,
+        correction: "De maand was verkeerd.".to_owned(),
+        has_preview: true,
+        preview: preview(&draft).unwrap_or_default(),
+    }
 }
 
 fn empty(problems: &[Problem], is_expired: bool) -> AnswerPage {
-    let field = |value: &str, name| Field::of(value, name, problems);
+    let fields = Fields {
+        verdict: "adopted".to_owned(),
+        reasons: "De weg is <b>der</b> smal".to_owned(),
+        no_change: is_expired.then(|| "1".to_owned()),
+        adopted_by: "Gemeenteraad".to_owned(),
+        ..Fields::default()
+    };
     AnswerPage {
         subject: Subject::sample(true),
         can_answer: true,
@@ -43,82 +62,74 @@ fn empty(problems: &[Problem], is_expired: bool) -> AnswerPage {
         has_refusal: false,
         refusal: Refusal::default(),
         has_draft: false,
-        is_offered: false,
-        is_mine: false,
-        writer: "Bea Beleid".to_owned(),
-        written_at: "2026-03-02T10:00:00Z".to_owned(),
-        has_remark: false,
-        remark: String::new(),
-        has_preview: false,
-        preview: Answer::default(),
-        preview_correction: String::new(),
-        has_preview_correction: false,
+        draft: DraftView::default(),
         can_approve: false,
         must_be_other: false,
-        revision: 0,
-        publish: FormView::sample(&[], false),
-        give_back: FormView::sample(&[], false),
-        remark_field: Field::default(),
+        second: SecondView {
+            publish: FormView::sample(&[], false),
+            give_back: FormView::sample(&[], false),
+            ..SecondView::default()
+        },
         can_write: true,
-        form: FormView::sample(problems, is_expired),
-        verdicts: choices(Verdict::ALL.iter().map(|code| code.code()), "adopted"),
-        verdict: field("adopted", "verdict"),
-        heard: field("", "heard"),
-        reasons: field("De weg is <b>der</b> smal", "reasons"),
-        change: field("", "change"),
-        no_change: true,
-        responsible: field("", "responsible"),
-        adopted_by: field("Gemeenteraad", "adopted_by"),
-        adopted_on: field("2026-03-02", "adopted_on"),
-        correction: field("", "correction"),
+        write: WriteView::of(&fields, FormView::sample(problems, is_expired), problems),
     }
 }
 
+fn problems() -> Vec<Problem> {
+    [
+        ("correction", "required"),
+        ("verdict", "required"),
+        ("heard", "too_long"),
+        ("reasons", "required"),
+        ("change", "change_or_not"),
+        ("responsible", "required"),
+        ("adopted_by", "required"),
+        ("adopted_on", "in_future"),
+    ]
+    .map(|(field, code)| Problem { field, code })
+    .into()
+}
+
 pub(super) fn all() -> Vec<(String, AnswerPage)> {
-    let problem = |field, code| Problem { field, code };
-    let problems = [
-        problem("correction", "required"),
-        problem("verdict", "required"),
-        problem("heard", "too_long"),
-        problem("reasons", "required"),
-        problem("change", "change_or_not"),
-        problem("responsible", "required"),
-        problem("adopted_by", "required"),
-        problem("adopted_on", "in_future"),
-    ];
     let draft = AnswerPage {
         has_draft: true,
-        is_mine: true,
-        has_remark: true,
-        remark: "Noem de kosten.".to_owned(),
-        has_preview: true,
-        preview: written(false),
-        no_change: false,
-        revision: 1,
+        draft: written(false),
         ..empty(&[], false)
     };
+    let no_verdict = AnswerPage {
+        draft: DraftView {
+            has_preview: false,
+            ..written(false)
+        },
+        ..draft.clone()
+    };
     let offered = AnswerPage {
-        is_offered: true,
-        is_mine: false,
-        has_remark: false,
+        draft: written(true),
         can_approve: true,
         can_write: false,
-        preview: written(true),
         ..draft.clone()
     };
     let correction = AnswerPage {
         is_correction: true,
-        has_preview_correction: true,
-        preview_correction: "De maand was verkeerd.".to_owned(),
+        draft: DraftView {
+            has_correction: true,
+            ..written(true)
+        },
         ..offered.clone()
     };
+    let missing = [Problem {
+        field: "remark",
+        code: "required",
+    }];
     let remark_missing = AnswerPage {
-        give_back: FormView::sample(&[problem("remark", "required")], true),
-        remark_field: Field::of("", "remark", &[problem("remark", "required")]),
+        second: SecondView {
+            give_back: FormView::sample(&missing, true),
+            remark: Field::of("", "remark", &missing),
+            ..offered.second.clone()
+        },
         ..offered.clone()
     };
     let mine = AnswerPage {
-        is_mine: true,
         can_approve: false,
         must_be_other: true,
         can_write: true,
@@ -133,14 +144,15 @@ pub(super) fn all() -> Vec<(String, AnswerPage)> {
     };
     let corrected_errors = AnswerPage {
         is_correction: true,
-        ..empty(&problems, false)
+        ..empty(&problems(), false)
     };
     [
         ("empty", empty(&[], false)),
-        ("errors", empty(&problems[1..], false)),
+        ("errors", empty(&problems()[1..], false)),
         ("correction-errors", corrected_errors),
         ("expired", empty(&[], true)),
         ("draft", draft),
+        ("no-verdict", no_verdict),
         ("offered", offered),
         ("correction", correction),
         ("remark-missing", remark_missing),
