@@ -1,4 +1,5 @@
 //! Public answers: written by one, approved by another; and who is told.
 
 mod answers;
+mod desk;
 mod news;

@@ -27,14 +27,15 @@ pub fn offer_answer(
     house.store.write(|db| {
         let petition = petitions::find_by_id(db, petition_id)?.ok_or(ActError::Missing)?;
         actor.require(Permission::DraftAnswers, petition.body_id)?;
+        let Some(revision) = save(db, petition.id, read, text, actor.staff_id, now)? else {
+            return Err(who_wrote(db, &petition)?);
+        };
+        // Only now, with the draft in hand: nobody publishes it meanwhile.
         let is_correction = effect_of(db, &petition)? == AnswerEffect::Corrects;
         let missing = lacks(text, is_correction, day_of(now));
         if !missing.is_empty() {
             return Err(ActError::Lacking(missing));
         }
-        let Some(revision) = save(db, petition.id, read, text, actor.staff_id, now)? else {
-            return Err(who_wrote(db, &petition)?);
-        };
         if !offer(db, petition.id, revision, actor.staff_id, now)? {
             return Err(ActError::Stale);
         }

@@ -35,15 +35,15 @@ pub fn publish_answer(house: &House, actor: &Actor, petition_id: i64, read: i32)
         if waiting.written_by == actor.staff_id {
             return Err(ActError::SamePerson);
         }
+        // Compare and set, before anything else is looked at: of two people at once, one takes it.
+        if !take(db, petition.id, read)? {
+            return Err(who_wrote(db, &petition)?);
+        }
         let effect = effect_of(db, &petition)?;
         let is_correction = effect == AnswerEffect::Corrects;
         let missing = lacks(&waiting.text, is_correction, day_of(now));
         if !missing.is_empty() {
             return Err(ActError::Lacking(missing));
-        }
-        // Compare and set: of two people at once, one takes it.
-        if !take(db, petition.id, read)? {
-            return Err(who_wrote(db, &petition)?);
         }
         let answer = new_answer(waiting.text, is_correction, now)?;
         let version = petitions::add_answer(db, petition.id, &answer)?;

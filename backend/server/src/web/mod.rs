@@ -2,7 +2,6 @@
 
 mod app;
 mod assets;
-mod desk;
 mod error_page;
 mod errors;
 mod follow;

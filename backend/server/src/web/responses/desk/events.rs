@@ -137,7 +137,7 @@ fn answer(
         events: events.iter().rev().map(Row::of).collect(),
         kinds: choices(recordable().into_iter().map(EventKind::code), &fields.kind),
         kind: Field::of(&fields.kind, "kind", problems),
-        day: Field::of(&fields.day, "day", problems),
+        day: Field::of_day(&fields.day, "day", problems),
         text: Field::of(&fields.text, "text", problems),
         url: Field::of(&fields.url, "url", problems),
     };
@@ -241,7 +241,7 @@ impl PageView for EventsPage {
                 .collect(),
             kinds: choices(recordable().into_iter().map(EventKind::code), "voted"),
             kind: Field::of("voted", "kind", problems),
-            day: Field::of("", "day", problems),
+            day: Field::of_day("<b>der</b>", "day", problems),
             text: Field::of("", "text", problems),
             url: Field::of("", "url", problems),
         };

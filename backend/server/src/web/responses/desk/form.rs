@@ -50,6 +50,8 @@ pub struct Field {
     value: String,
     has_error: bool,
     error: &'static str,
+    /// What was typed is no day: a date field would not show it.
+    is_odd: bool,
 }
 
 /// One of a closed list of codes.
@@ -101,6 +103,23 @@ impl Field {
             value: value.to_owned(),
             has_error: problem.is_some(),
             error: problem.map_or("", |problem| problem.code),
+            is_odd: false,
+        }
+    }
+
+    /// A field for a day: written as a date field takes it, or left as it was typed.
+    pub fn of_day(value: &str, name: &'static str, problems: &[Problem]) -> Self {
+        let field = Self::of(value, name, problems);
+        match day(name, value) {
+            Ok(Some(day)) => Self {
+                value: day.to_string(),
+                ..field
+            },
+            Ok(None) => field,
+            Err(_) => Self {
+                is_odd: true,
+                ..field
+            },
         }
     }
 }
@@ -260,6 +279,8 @@ mod tests {
             assert_eq!(day("day", typed), Ok(march), "{typed}");
         }
         assert_eq!(day("day", " "), Ok(None));
+        assert_eq!(Field::of_day("2-3-2026", "day", &[]).value, "2026-03-02");
+        assert!(Field::of_day("morgen", "day", &[]).is_odd);
         for wrong in ["morgen", "2026-02-30", "2-3-26", "20260-01-01"] {
             assert!(day("day", wrong).is_err(), "{wrong}");
         }

@@ -129,7 +129,7 @@ fn answer(
         ),
         decision: Field::of(&fields.decision, "decision", problems),
         note: Field::of(&fields.note, "note", problems),
-        day: Field::of(&fields.day, "day", problems),
+        day: Field::of_day(&fields.day, "day", problems),
     };
     let status = match &shown.refusal {
         Some(refusal) => refusal.status(),
@@ -223,7 +223,7 @@ impl PageView for HandlingPage {
             decisions: choices(Handling::ALL.iter().map(|code| code.code()), "note"),
             decision: Field::of("note", "decision", problems),
             note: Field::of("", "note", problems),
-            day: Field::of("2026-03-02", "day", problems),
+            day: Field::of_day("2026-03-02", "day", problems),
         };
         vec![
             ("empty".to_owned(), page(&[], false)),

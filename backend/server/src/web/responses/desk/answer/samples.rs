@@ -20,7 +20,7 @@ fn written(is_offered: bool) -> DraftView {
         text: AnswerText {
             verdict: Some(Verdict::Adopted),
             heard: "U vraagt om **dertig**.".to_owned(),
-            reasons: "De weg is smal.".to_owned(),
+            reasons: "De weg is niet breed.".to_owned(),
             change: "Er komen drempels.".to_owned(),
             is_no_change: is_offered,
             responsible: "Wethouder Verkeer".to_owned(),
@@ -49,7 +49,7 @@ fn written(is_offered: bool) -> DraftView {
 fn empty(problems: &[Problem], is_expired: bool) -> AnswerPage {
     let fields = Fields {
         verdict: "adopted".to_owned(),
-        reasons: "De weg is <b>der</b> smal".to_owned(),
+        reasons: "De weg is <b>der</b> breed".to_owned(),
         no_change: is_expired.then(|| "1".to_owned()),
         adopted_by: "Gemeenteraad".to_owned(),
         ..Fields::default()

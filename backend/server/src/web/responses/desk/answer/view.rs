@@ -156,7 +156,7 @@ impl WriteView {
             no_change: fields.no_change.is_some(),
             responsible: field(&fields.responsible, "responsible"),
             adopted_by: field(&fields.adopted_by, "adopted_by"),
-            adopted_on: field(&fields.adopted_on, "adopted_on"),
+            adopted_on: Field::of_day(&fields.adopted_on, "adopted_on", problems),
             correction: field(&fields.correction, "correction"),
         }
     }

@@ -1,3 +1,0 @@
-pub mod allowed;
-pub mod page;
-pub mod permissions;
