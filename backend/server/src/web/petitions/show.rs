@@ -310,6 +310,8 @@ impl ShowPage {
 mod parts;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+pub(in crate::web) use samples::petition_in as sample_petition;
 
 impl PageView for ShowPage {
     const TEMPLATE: &'static str = "pages/petitions/show";
