@@ -14,6 +14,8 @@ mod mail;
 #[cfg(test)]
 mod petitions;
 #[cfg(test)]
+mod responses;
+#[cfg(test)]
 mod store;
 #[cfg(test)]
 mod web;

@@ -5,6 +5,7 @@ use weerklank_domain::petitions::{
     CannotConfirm, CannotSign, CannotSupport, ClosingFault, PetitionState, RulingKind, WriteStep,
     WrongStep,
 };
+use weerklank_domain::responses::{CannotRecord, Lack};
 use weerklank_store::{Collides, StoreError};
 
 /// The result of every act.
@@ -60,6 +61,12 @@ pub enum ActError {
     /// Somebody cannot back it.
     #[error(transparent)]
     CannotSupport(#[from] CannotSupport),
+    /// An event that cannot be on this thread, or not on this day.
+    #[error(transparent)]
+    CannotRecord(#[from] CannotRecord),
+    /// An answer that cannot be offered or published yet.
+    #[error("the answer lacks something")]
+    Lacking(Vec<Lack>),
     /// Too many people at once: come back in a second.
     #[error("too many people at once")]
     Overloaded,

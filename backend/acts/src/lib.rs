@@ -6,11 +6,13 @@
 
 pub mod clock;
 mod errors;
+pub mod follow;
 mod house;
 pub mod people;
 pub mod petitions;
 pub mod places;
 pub mod random;
+pub mod responses;
 
 pub use errors::{ActError, ActResult, Overtaken};
 pub use house::House;

@@ -12,6 +12,7 @@ pub mod language;
 pub mod obligations;
 pub mod people;
 pub mod petitions;
+pub mod responses;
 pub mod search;
 pub mod text;
 

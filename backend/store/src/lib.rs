@@ -25,6 +25,7 @@ pub mod obligations;
 pub mod outbox;
 pub mod people;
 pub mod petitions;
+pub mod responses;
 pub mod site;
 pub mod verify;
 

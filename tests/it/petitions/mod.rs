@@ -2,6 +2,7 @@
 
 mod counts;
 mod crash;
+mod hand_over;
 mod random_walk;
 mod read;
 mod sign;

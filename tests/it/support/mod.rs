@@ -1,6 +1,7 @@
 //! What every test starts from.
 
 pub mod database;
+pub mod desk;
 pub mod harness;
 pub mod mailbox;
 pub mod paper;

@@ -137,6 +137,7 @@ impl Paper {
             closes_at: Some(now + TimeDelta::days(30)),
             events: Vec::new(),
             answer: None,
+            incoming: None,
             signatures: Vec::new(),
             tallies: Vec::new(),
         })

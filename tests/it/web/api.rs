@@ -17,7 +17,8 @@ on_both_databases!(
 );
 
 const SLUG: &str = "bankje";
-const READS: [&str; 4] = [
+const READS: [&str; 5] = [
+    "/api/v1/incoming-papers",
     "/api/v1/openapi.json",
     "/api/v1/petitions",
     "/api/v1/petitions/bankje",

@@ -1,11 +1,13 @@
 //! Who works at the desk, how they sign in, and what they may do.
 
 mod actor;
+mod overtaken;
 mod password;
 mod second_factor;
 mod sign_in;
 
 pub use actor::{Actor, AuditAct, Subject, audit};
+pub(crate) use overtaken::overtaken;
 pub use password::{LONGEST_PASSWORD, SHORTEST_PASSWORD, hash_password};
 pub use second_factor::{OfferedFactor, RECOVERY_CODES, offer_second_factor, set_factor};
 pub use sign_in::{

@@ -3,6 +3,7 @@
 
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
+use crate::petitions::enter_incoming::{EntryIncoming, enter_incoming};
 use crate::petitions::sign::{Signing, prepare};
 use crate::random::Randomness;
 use chrono::{DateTime, Utc};
@@ -60,6 +61,8 @@ pub struct Entry {
     pub events: Vec<EntryEvent>,
     /// Its answer.
     pub answer: Option<EntryAnswer>,
+    /// Its place on the list of incoming papers.
+    pub incoming: Option<EntryIncoming>,
     /// Who signed, in the order of time.
     pub signatures: Vec<EntrySignature>,
     /// What another system counted.
@@ -366,6 +369,9 @@ fn finish(db: &mut Db, id: i64, entry: &Entry, now: DateTime<Utc>) -> ActResult<
             return Err(StoreError::Changed.into());
         }
     }
+    if let Some(incoming) = &entry.incoming {
+        enter_incoming(db, id, incoming)?;
+    }
     if entry.state == PetitionState::Open {
         if let Some(closes_at) = entry.closes_at {
             plan(db, JobKind::ClosePetition, Some(id), closes_at)?;
@@ -399,5 +405,6 @@ pub(super) fn new_answer(answer: &EntryAnswer) -> NewAnswer {
         adopted_by: answer.adopted_by.clone(),
         adopted_at: answer.adopted_at,
         published_at: answer.published_at,
+        correction: None,
     }
 }

@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
+use weerklank_acts::follow::tell_signers;
 use weerklank_acts::petitions::write::erase_drafts;
 use weerklank_acts::petitions::{
     close, erase_unconfirmed, forget_sent_mails, open, remind, seal_answered,
@@ -125,7 +126,6 @@ fn perform(app: &App, job: &ClaimedJob) -> ActResult<()> {
                 "unconfirmed signatures and old mails were erased"
             );
         }
-        JobKind::TellSigners => {}
         JobKind::EraseDrafts => {
             let erased = erase_drafts(house)?;
             tracing::debug!(erased, "drafts that nobody touched were erased");
@@ -133,6 +133,10 @@ fn perform(app: &App, job: &ClaimedJob) -> ActResult<()> {
         JobKind::SealSignatures => {
             let sealed = seal_answered(house)?;
             tracing::debug!(sealed, "signatures of answered petitions were sealed");
+        }
+        JobKind::TellSigners => {
+            tell_signers(house, subject()?)?;
+            tracing::info!(event = job.subject_id, "signers are told");
         }
     }
     Ok(())

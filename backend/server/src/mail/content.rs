@@ -4,6 +4,7 @@ use super::letter::LetterFault;
 use crate::web::App;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
+use weerklank_acts::follow::unsubscribe_handle;
 use weerklank_acts::petitions::person_of;
 use weerklank_acts::petitions::write::petitioner_person;
 use weerklank_domain::Language;
@@ -333,12 +334,4 @@ fn forwarded(app: &App, event: &MailEvent, recipient: &Recipient) -> Written {
         filed_at: moment(petition.submitted_at.unwrap_or(event.at)),
     };
     Ok((address, Content::Forwarded(content)))
-}
-
-fn unsubscribe_handle(house: &weerklank_acts::House, signer_id: i64) -> String {
-    let mut nonce = [0; 24];
-    house.random.fill(&mut nonce);
-    house
-        .vault
-        .seal(Seal::Unsubscribe, &signer_id.to_string(), nonce)
 }

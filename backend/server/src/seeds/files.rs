@@ -129,6 +129,7 @@ pub struct PetitionFile {
     #[serde(default)]
     pub event: Vec<EventFile>,
     pub answer: Option<AnswerFile>,
+    pub incoming: Option<IncomingFile>,
 }
 
 /// How signatures came over time.
@@ -165,6 +166,16 @@ pub struct AnswerFile {
     pub adopted_by: String,
     pub adopted_days_ago: Option<i64>,
     pub published_days_ago: i64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IncomingFile {
+    pub proposal: String,
+    pub proposal_note: Option<String>,
+    pub decision: Option<String>,
+    pub decision_note: Option<String>,
+    pub decided_days_ago: Option<i64>,
 }
 
 impl PetitionFile {

@@ -1,14 +1,16 @@
 //! A petition of the seeds, as an entry with its history.
 
-use super::files::{AnswerFile, Areas, EventFile, PetitionFile};
+use super::files::{AnswerFile, Areas, EventFile, IncomingFile, PetitionFile};
 use super::midnight;
 use super::people::{Crowd, People};
 use chrono::{DateTime, TimeDelta, Utc};
-use weerklank_acts::petitions::{Entry, EntryAnswer, EntryEvent};
+use weerklank_acts::petitions::{Entry, EntryAnswer, EntryEvent, EntryIncoming};
 use weerklank_domain::Language;
+use weerklank_domain::calendar::day_of;
 use weerklank_domain::petitions::{
-    EventKind, PetitionState, RefusalCode, TakenDownReason, Title, Verdict,
+    EventKind, Handling, PetitionState, RefusalCode, TakenDownReason, Title, Verdict,
 };
+use weerklank_store::petitions::Decision;
 
 /// Makes the entry; the problem when the file says what cannot be.
 pub fn entry(
@@ -29,6 +31,11 @@ pub fn entry(
         .as_ref()
         .map(|answer| entry_answer(answer, now))
         .transpose()?;
+    let events = events(file, state, (filed_at, opened_at, closes_at), now)?;
+    let incoming = match &file.incoming {
+        Some(incoming) => Some(entry_incoming(incoming, &events, now)?),
+        None => None,
+    };
     let crowd = Crowd {
         people,
         areas,
@@ -57,8 +64,9 @@ pub fn entry(
         filed_at,
         opened_at,
         closes_at,
-        events: events(file, state, (filed_at, opened_at, closes_at), now)?,
+        events,
         answer,
+        incoming,
         signatures: crowd.sign(&file.slug, file.signatures)?,
         tallies: Vec::new(),
     })
@@ -148,5 +156,43 @@ fn entry_answer(answer: &AnswerFile, now: DateTime<Utc>) -> Result<EntryAnswer, 
         adopted_by: answer.adopted_by.clone(),
         adopted_at: answer.adopted_days_ago.map(|days| past(now, days, 12)),
         published_at: past(now, answer.published_days_ago, 16).min(now),
+    })
+}
+
+/// Received when it was handed over, or when its publication was refused.
+fn entry_incoming(
+    incoming: &IncomingFile,
+    events: &[EntryEvent],
+    now: DateTime<Utc>,
+) -> Result<EntryIncoming, String> {
+    let at = |kind| {
+        events
+            .iter()
+            .find(|event| event.kind == kind)
+            .map(|event| event.at)
+    };
+    let handling =
+        |code: &str| Handling::from_code(code).ok_or_else(|| format!("no handling {code}"));
+    let text = |text: &Option<String>| text.as_deref().map(|text| text.trim().to_owned());
+    let decision = match incoming.decision.as_deref().zip(incoming.decided_days_ago) {
+        Some((code, days)) => {
+            let decided_at = past(now, days, 20).min(now);
+            let decision = Decision {
+                handling: handling(code)?,
+                note: text(&incoming.decision_note),
+                decided_on: day_of(decided_at),
+            };
+            Some((decision, decided_at))
+        }
+        None => None,
+    };
+    Ok(EntryIncoming {
+        received_at: at(EventKind::HandedOver)
+            .or_else(|| at(EventKind::Refused))
+            .ok_or("an incoming paper was handed over, or refused")?,
+        proposal: handling(&incoming.proposal)?,
+        proposal_note: text(&incoming.proposal_note),
+        decision,
+        answered_at: at(EventKind::Answered),
     })
 }

@@ -190,7 +190,9 @@ impl From<ActError> for WebError {
             | ActError::Unproven
             | ActError::TooFewSupporters { .. }
             | ActError::Closing(_)
-            | ActError::CannotSupport(_) => ErrorCode::Conflict.into(),
+            | ActError::CannotSupport(_)
+            | ActError::CannotRecord(_)
+            | ActError::Lacking(_) => ErrorCode::Conflict.into(),
             ActError::Overloaded => Self::busy(),
             ActError::Unusable(cause) => Self::bad_request(cause),
             ActError::Store(weerklank_store::StoreError::Unavailable(cause)) => Self {

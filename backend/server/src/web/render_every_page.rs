@@ -6,6 +6,7 @@ use super::desk::sign_in::code::CodePage;
 use super::desk::{DeskFrame, DeskView};
 use super::error_page::ErrorPage;
 use super::errors::ErrorCode;
+use super::follow::unsubscribe::UnsubscribePage;
 use super::page::{Frame, PageView};
 use super::petitions::check_mail::CheckMailPage;
 use super::petitions::confirm::{ConfirmPage, ConfirmUnknownPage};
@@ -27,6 +28,9 @@ use super::petitions::write::status::StatusPage;
 use super::petitions::write::step::StepPage;
 use super::petitions::write::withdraw::WithdrawPage;
 use super::petitions::write::{self, LinkUnknownPage};
+use super::responses::answer_version::AnswerVersionPage;
+use super::responses::desk;
+use super::responses::incoming_papers::IncomingPapersPage;
 use super::site::content::TextPage;
 use super::site::dev::{MailPage, MailboxPage};
 use super::site::home::HomePage;
@@ -87,6 +91,16 @@ fn render_every_page() {
     press.print::<GivePage>("/support/abc");
     press.print::<SentPage>("/support/abc/sent");
     press.print::<ConfirmSupportPage>("/support/confirm/abc");
+    press.print::<AnswerVersionPage>("/petitions/veilige-havenstraat/answers/1");
+    press.print::<IncomingPapersPage>("/incoming-papers");
+    press.print::<UnsubscribePage>("/unsubscribe/abc");
+    press.print_desk::<desk::today::TodayPage>("/desk");
+    press.print_desk::<desk::answers::AnswersPage>("/desk/answers");
+    press.print_desk::<desk::mails::MailsPage>("/desk/mails");
+    press.print_desk::<desk::hand_over::HandOverPage>("/desk/petitions/P26-0031/hand-over");
+    press.print_desk::<desk::handling::HandlingPage>("/desk/petitions/P26-0031/handling");
+    press.print_desk::<desk::events::EventsPage>("/desk/petitions/P26-0031/events");
+    press.print_desk::<desk::answer::AnswerPage>("/desk/petitions/P26-0031/answer");
     press.print::<ErrorPage>("/nergens");
     press.print::<TextPage>("/about");
     press.print::<MailboxPage>("/dev/mailbox");
@@ -239,17 +253,23 @@ fn messages_are_complete_and_used() {
 }
 
 /// Prefixes whose messages follow a closed list of codes.
-const CODED: [&str; 28] = [
+const CODED: [&str; 34] = [
     "desk-stage-",
     "desk-sort-",
     "desk-rule-",
     "desk-ruling-",
     "desk-done-",
     "obligation-kind-",
+    "answer-field-",
+    "answer-error-",
+    "desk-refusal-",
+    "desk-mail-",
     "write-heading-",
     "write-hint-",
     "write-error-",
     "form-field-",
+    "handling-",
+    "obligation-",
     "mail-news-subject-",
     "mail-news-lead-",
     "petition-state-",
@@ -284,8 +304,9 @@ fn is_used(key: &str, templates: &str) -> bool {
 
 /// Every message that follows a code.
 fn codes() -> Vec<String> {
+    use weerklank_domain::obligations::ObligationKind;
     use weerklank_domain::petitions::{
-        EventKind, PetitionState, PlaceKind, RefusalCode, TakenDownReason, Verdict,
+        EventKind, Handling, PetitionState, PlaceKind, RefusalCode, TakenDownReason, Verdict,
     };
     use weerklank_store::petitions::Sort;
     let with = |prefix: &str, codes: Vec<&str>| -> Vec<String> {
@@ -331,6 +352,26 @@ fn codes() -> Vec<String> {
                 "invalid_name",
                 "wrong_code",
             ],
+        ),
+        with("desk-refusal", super::responses::desk::REFUSALS.to_vec()),
+        with("answer-error", super::responses::desk::PROBLEMS.to_vec()),
+        with(
+            "desk-mail",
+            weerklank_store::outbox::Message::ALL
+                .into_iter()
+                .map(weerklank_store::outbox::Message::code)
+                .collect(),
+        ),
+        with(
+            "handling",
+            Handling::ALL
+                .iter()
+                .map(|handling| handling.code())
+                .collect(),
+        ),
+        with(
+            "obligation",
+            ObligationKind::ALL.iter().map(|kind| kind.code()).collect(),
         ),
         with("error-title", errors.clone()),
         with("error-text", errors),

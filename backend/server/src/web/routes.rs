@@ -4,6 +4,7 @@ use super::assets;
 use super::errors::{ErrorCode, WebError};
 use super::form::LARGEST_FORM;
 use super::petitions::{api, check_mail, confirm, list, show, sign, support, write};
+use super::responses;
 use super::site::{content, dev, health, home, openapi, security_txt};
 use actix_web::web::{self, PathConfig, PayloadConfig, ServiceConfig};
 use actix_web::{Resource, Route};
@@ -89,6 +90,7 @@ pub fn configure(config: &mut ServiceConfig) {
             || web::get().to(security_txt::security_txt),
             || web::head().to(security_txt::security_txt),
         ))
+        .configure(responses::routes::configure)
         .configure(texts)
         .configure(demonstration)
         .default_service(web::to(not_found));
@@ -142,6 +144,11 @@ fn api_v1(config: &mut ServiceConfig) {
             "/petitions/{slug}",
             || web::get().to(api::one),
             || web::head().to(api::one),
+        ))
+        .service(read(
+            "/incoming-papers",
+            || web::get().to(responses::api::list),
+            || web::head().to(responses::api::list),
         ))
         .service(send(
             "/petitions/{slug}/signatures",

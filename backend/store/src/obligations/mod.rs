@@ -8,6 +8,10 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use weerklank_domain::obligations::ObligationKind;
 
+mod due;
+
+pub use due::{DueCursor, DueRecord, Today, due, today};
+
 /// A step that is owed.
 #[derive(Debug, Clone)]
 pub struct NewObligation<'a> {

@@ -35,29 +35,49 @@ pub fn failed_mails(db: &mut Db, before: Option<i64>, limit: i64) -> StoreResult
         .filter(outbox::id.lt(before.unwrap_or(i64::MAX)))
         .order(outbox::id.desc())
         .limit(limit)
-        .select((
-            outbox::id,
-            outbox::message,
-            outbox::created_at,
-            outbox::attempts,
-            outbox::last_error,
-            outbox::person_id,
-        ))
+        .select(COLUMNS)
         .load(db)?;
-    rows.into_iter()
-        .map(|(id, message, created_at, attempts, reason, person_id)| {
-            let message =
-                Message::from_code(&message).ok_or_else(|| StoreError::corrupt("outbox", &id))?;
-            Ok(FailedMail {
-                id,
-                message,
-                created_at: created_at.into(),
-                attempts,
-                reason: reason.unwrap_or_default(),
-                petition: petition_of(db, message, person_id)?,
-            })
-        })
-        .collect()
+    rows.into_iter().map(|row| mail(db, row)).collect()
+}
+
+/// One mail that was given up.
+pub fn failed_mail(db: &mut Db, id: i64) -> StoreResult<Option<FailedMail>> {
+    let row: Option<Row> = outbox::table
+        .find(id)
+        .filter(outbox::state.eq("failed"))
+        .select(COLUMNS)
+        .first(db)
+        .optional()?;
+    row.map(|row| mail(db, row)).transpose()
+}
+
+const COLUMNS: (
+    outbox::id,
+    outbox::message,
+    outbox::created_at,
+    outbox::attempts,
+    outbox::last_error,
+    outbox::person_id,
+) = (
+    outbox::id,
+    outbox::message,
+    outbox::created_at,
+    outbox::attempts,
+    outbox::last_error,
+    outbox::person_id,
+);
+
+fn mail(db: &mut Db, row: Row) -> StoreResult<FailedMail> {
+    let (id, message, created_at, attempts, reason, person_id) = row;
+    let message = Message::from_code(&message).ok_or_else(|| StoreError::corrupt("outbox", &id))?;
+    Ok(FailedMail {
+        id,
+        message,
+        created_at: created_at.into(),
+        attempts,
+        reason: reason.unwrap_or_default(),
+        petition: petition_of(db, message, person_id)?,
+    })
 }
 
 fn petition_of(

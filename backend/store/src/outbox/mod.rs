@@ -13,7 +13,7 @@ mod failed;
 mod message;
 mod recipient;
 
-pub use failed::{FailedMail, failed_mails, repeat};
+pub use failed::{FailedMail, failed_mail, failed_mails, repeat};
 pub use message::{Audience, Message};
 use recipient::Wanted;
 pub use recipient::{MailEvent, MailPetition, Recipient};

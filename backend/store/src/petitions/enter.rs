@@ -135,6 +135,25 @@ pub fn set_state(
     Ok(changed == 1)
 }
 
+/// Records that a petition was answered and moves it to another state, or leaves it in its own;
+/// `false` when it is not in the first one (any more).
+pub fn record_answered(
+    db: &mut Db,
+    id: i64,
+    from: PetitionState,
+    to: PetitionState,
+    at: DateTime<Utc>,
+) -> StoreResult<bool> {
+    let changed = diesel::update(petitions::table.find(id))
+        .filter(petitions::state.eq(from.code()))
+        .set((
+            petitions::state.eq(to.code()),
+            petitions::answered_at.eq(Some(Moment::from(at))),
+        ))
+        .execute(db)?;
+    Ok(changed == 1)
+}
+
 /// Whether a slug is in use.
 pub fn slug_exists(db: &mut Db, slug: &str) -> StoreResult<bool> {
     Ok(super::id_of_slug(db, slug)?.is_some())
@@ -260,6 +279,8 @@ pub struct NewAnswer {
     pub adopted_at: Option<DateTime<Utc>>,
     /// When it was published.
     pub published_at: DateTime<Utc>,
+    /// Why it stands in the place of the version before it.
+    pub correction: Option<String>,
 }
 
 /// Adds the next version of an answer.
@@ -282,6 +303,7 @@ pub fn add_answer(db: &mut Db, petition_id: i64, answer: &NewAnswer) -> StoreRes
             a::adopted_by.eq(&answer.adopted_by),
             a::adopted_at.eq(moment(answer.adopted_at)),
             a::published_at.eq(Moment::from(answer.published_at)),
+            a::correction.eq(&answer.correction),
         ))
         .execute(db)?;
     Ok(version)

@@ -338,6 +338,8 @@ pub struct AnswerRecord {
     pub adopted_at: Option<DateTime<Utc>>,
     /// When it was published.
     pub published_at: DateTime<Utc>,
+    /// Why it stands in the place of the version before it.
+    pub correction: Option<String>,
 }
 
 #[derive(Queryable)]
@@ -352,6 +354,7 @@ struct AnswerRow {
     adopted_by: String,
     adopted_at: Option<Moment>,
     published_at: Moment,
+    correction: Option<String>,
 }
 
 /// The answers of a petition, the newest version first.
@@ -371,6 +374,7 @@ pub fn answers(db: &mut Db, petition_id: i64) -> StoreResult<Vec<AnswerRecord>> 
             a::adopted_by,
             a::adopted_at,
             a::published_at,
+            a::correction,
         ))
         .load(db)?;
     rows.into_iter()
@@ -386,6 +390,7 @@ pub fn answers(db: &mut Db, petition_id: i64) -> StoreResult<Vec<AnswerRecord>> 
                 adopted_by: row.adopted_by,
                 adopted_at: utc(row.adopted_at),
                 published_at: row.published_at.into(),
+                correction: row.correction,
             })
         })
         .collect()

@@ -6,6 +6,7 @@ mod desk;
 mod draft;
 mod enter;
 mod find;
+mod incoming;
 mod lifecycle;
 mod list;
 mod similar;
@@ -26,11 +27,16 @@ pub use draft::{
     reindex_petition, set_answered, set_petitioner, stale_drafts, touch_petitioner,
 };
 pub use enter::{
-    NewAnswer, NewEvent, NewPetition, add, add_answer, add_event, reindex, set_state, slug_exists,
+    NewAnswer, NewEvent, NewPetition, add, add_answer, add_event, record_answered, reindex,
+    set_state, slug_exists,
 };
 pub use find::{
     AnswerRecord, EventRecord, PetitionRecord, answers, events, find, find_by_id, id_of_slug,
     id_of_source,
+};
+pub use incoming::{
+    Decision, IncomingRecord, ListedPaper, NewIncoming, PaperCursor, decide, incoming,
+    incoming_page, owed_and_incoming, receive, receiving_bodies,
 };
 pub use lifecycle::{SourceChange, close, due_to_seal, follow_source, open, seal_signatures};
 pub use list::{Card, Cursor, Facet, Facets, Filter, Page, Sort, facets, page, summary};

@@ -5,8 +5,9 @@ use super::ruling::{Decision, Seen, decide};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::people::{Actor, AuditAct};
+use crate::petitions::deliver::{Delivery, deliver};
 use weerklank_domain::people::Permission;
-use weerklank_domain::petitions::{EventKind, Passage, RefusalCode, RulingKind, Step};
+use weerklank_domain::petitions::{EventKind, Handling, Passage, RefusalCode, RulingKind, Step};
 use weerklank_store::follow;
 use weerklank_store::petitions::{NewEvent, add_event, find_by_id};
 
@@ -56,6 +57,14 @@ pub fn refuse(
             };
             let event = add_event(db, petition.id, &event)?;
             follow::tell_petitioner(db, petition.id, event, now)?;
+            // The request itself goes to its body, which owes an answer to it.
+            let delivery = Delivery {
+                event: EventKind::Delivered,
+                proposal: Handling::Executive,
+                note: None,
+                text: None,
+            };
+            deliver(db, petition, &delivery, now)?;
             Ok(())
         },
     )

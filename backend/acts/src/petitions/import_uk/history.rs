@@ -52,6 +52,7 @@ pub(super) fn entry(petition: &Petition, key: &str, report: &mut UkReport) -> Op
         opened_at: attributes.opened_at,
         closes_at: attributes.closed_at,
         answer: answer(attributes),
+        incoming: None,
         events,
         signatures: Vec::new(),
         tallies: Vec::new(),

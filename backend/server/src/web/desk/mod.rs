@@ -11,10 +11,7 @@ pub use allowed::{Allowed, SignedInStaff, Staff};
 pub use page::desk_page;
 #[cfg(test)]
 pub use page::{DeskFrame, DeskView};
-pub use permissions::{
-    ApproveAnswers, ApproveUpdates, DecidePetitions, DraftAnswers, ManageStaff, Needs, ReadAudit,
-    RecordEvents, SeeDesk, SeeMail, TakeDown,
-};
+pub use permissions::{ApproveUpdates, DecidePetitions, Needs, SeeDesk, TakeDown};
 pub use token::RenewedToken;
 
 use super::routes::{read_and_send, send};

@@ -1,6 +1,6 @@
 //! `/api/v1/petitions`: reading, and signing.
 
-mod resources;
+pub mod resources;
 
 use super::list_query::{encode_cursor, percent_encoded, read};
 use super::show::{Whole, load};
@@ -23,7 +23,11 @@ use std::sync::Arc;
 /// How many petitions on a page, unless said.
 const DEFAULT_LIMIT: i64 = 20;
 
-fn json(value: &impl Serialize) -> WebResult<Content> {
+/// A resource as JSON.
+///
+/// # Errors
+/// 500 when it cannot be written.
+pub fn json(value: &impl Serialize) -> WebResult<Content> {
     serde_json::to_string(value)
         .map(Content::json)
         .map_err(WebError::internal)

@@ -1,13 +1,13 @@
 //! Petitions: list, page, signing and confirming, and their API.
 
 pub mod api;
-mod card;
+pub mod card;
 mod chart;
 pub mod check_mail;
 pub mod confirm;
 pub mod desk;
 pub mod list;
-mod list_query;
+pub mod list_query;
 pub mod show;
 pub mod sign;
 mod sign_form;

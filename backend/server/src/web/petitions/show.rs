@@ -7,20 +7,23 @@ use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::memory::Content;
 use crate::web::page::{PageView, render_page};
+use crate::web::responses::paper::PaperView;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, Utc};
-use parts::{answer, card, forward, goal, host, in_section, refusal, shares, thread};
+use parts::{answer, card, forward, goal, host, in_section, refusal, shares};
 use serde::Serialize;
 use std::sync::Arc;
+use thread::thread;
 use weerklank_acts::ActResult;
 use weerklank_domain::Language;
 use weerklank_domain::petitions::{EventKind, PetitionState, Visibility};
 use weerklank_domain::text::SafeHtml;
+use weerklank_store::obligations::ObligationRecord;
 use weerklank_store::petitions::{
-    AnswerRecord, EventRecord, HourCount, PetitionRecord, PlaceCount, answers, events, find, hours,
-    places, public_names,
+    AnswerRecord, EventRecord, HourCount, IncomingRecord, PetitionRecord, PlaceCount, answers,
+    events, find, hours, owed_and_incoming, places, public_names,
 };
 
 /// The names of signers that are shown.
@@ -51,6 +54,8 @@ pub struct ShowPage {
     over_time: OverTime,
     places: Places,
     answer: Answer,
+    has_paper: bool,
+    paper: PaperView,
     has_refusal: bool,
     refusal: Refusal,
     has_forward: bool,
@@ -90,6 +95,10 @@ struct ThreadStep {
     url: String,
     has_due: bool,
     due_at: String,
+    is_overdue: bool,
+    is_planned: bool,
+    has_handling: bool,
+    handling: &'static str,
     has_owner: bool,
     owner_name: String,
 }
@@ -113,8 +122,9 @@ struct PlaceRow {
     bar_width: i64,
 }
 
+/// One version of the public answer.
 #[derive(Debug, Clone, Default, Serialize)]
-struct Answer {
+pub struct Answer {
     verdict: &'static str,
     heard_html: SafeHtml,
     reasons_html: SafeHtml,
@@ -128,6 +138,16 @@ struct Answer {
     published_at: String,
     version: i32,
     has_more_versions: bool,
+    older: Vec<OlderAnswer>,
+    has_correction: bool,
+    correction: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct OlderAnswer {
+    version: i32,
+    url: String,
+    published_at: String,
 }
 
 #[derive(Debug, Clone, Default, Serialize)]
@@ -156,21 +176,26 @@ pub struct Whole {
     pub petition: PetitionRecord,
     pub events: Vec<EventRecord>,
     pub answers: Vec<AnswerRecord>,
+    pub owed: Vec<ObligationRecord>,
+    pub paper: Option<IncomingRecord>,
     pub places: Vec<PlaceCount>,
     pub hours: Vec<HourCount>,
     pub names: (i64, Vec<String>),
 }
 
-/// Loads a petition with all that belongs to it, in seven statements.
+/// Loads a petition with all that belongs to it, in eight statements.
 pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
     app.house.store.read_at_once(|db| {
         let Some(petition) = find(db, slug)? else {
             return Ok(None);
         };
         let id = petition.id;
+        let (owed, paper) = owed_and_incoming(db, id)?;
         Ok(Some(Whole {
             events: events(db, id)?,
             answers: answers(db, id)?,
+            owed,
+            paper,
             places: places(db, id)?,
             hours: hours(db, id)?,
             names: public_names(db, id, MOST_NAMES)?,
@@ -273,14 +298,16 @@ impl ShowPage {
             is_waiting_to_open: state == PetitionState::Open && is_waiting,
             is_closed_by_clock: petition.closes_at.is_some_and(|at| at <= now),
             goal: goal(petition),
-            thread: thread(whole, state, language),
+            thread: thread(whole, state, language, now),
             over_time,
             places: shares(&whole.places, petition.count.total()),
             answer: whole
                 .answers
                 .first()
-                .map(|first| answer(first, whole.answers.len()))
+                .map(|first| answer(first, slug, &whole.answers[1..]))
                 .unwrap_or_default(),
+            has_paper: whole.paper.is_some(),
+            paper: whole.paper.as_ref().map(PaperView::of).unwrap_or_default(),
             has_refusal: refused.is_some(),
             refusal: refused.map(refusal).unwrap_or_default(),
             has_forward: forwarded.is_some(),
@@ -307,11 +334,14 @@ impl ShowPage {
     }
 }
 
-mod parts;
+pub mod parts;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
 pub(in crate::web) use samples::petition_in as sample_petition;
+mod thread;
+#[cfg(test)]
+pub use samples::answered as answered_sample;
 
 impl PageView for ShowPage {
     const TEMPLATE: &'static str = "pages/petitions/show";

@@ -6,6 +6,7 @@ use crate::web::errors::{FieldProblem, WebError, WebResult};
 use crate::web::memory::Content;
 use crate::web::middleware::API_VERSION;
 use crate::web::petitions::api;
+use crate::web::responses::api as responses;
 use actix_web::{HttpRequest, HttpResponse, web};
 use std::sync::Arc;
 use utoipa::OpenApi;
@@ -20,7 +21,7 @@ use weerklank_domain::Language;
                        failures are problem details (RFC 9457) with every wrong value at once.",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2")
     ),
-    paths(api::list, api::one, api::count, api::create),
+    paths(api::list, api::one, api::count, api::create, responses::list),
     components(schemas(Problem, FieldProblem)),
     tags((name = "petitions", description = "Requests to a body, with signatures"))
 )]

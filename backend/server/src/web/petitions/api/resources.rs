@@ -4,7 +4,7 @@ use crate::web::app::App;
 use crate::web::petitions::card::{rfc3339, shown_state};
 use crate::web::petitions::show::Whole;
 use serde::{Deserialize, Serialize};
-use weerklank_store::petitions::Card;
+use weerklank_store::petitions::{Card, IncomingRecord};
 
 /// A body that receives petitions.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -118,8 +118,46 @@ pub struct AnswerResource {
     pub responsible: String,
     /// Who adopted it.
     pub adopted_by: String,
+    /// When it was adopted (UTC).
+    pub adopted_at: Option<String>,
     /// When it was published (UTC).
-    published_at: String,
+    pub published_at: String,
+    /// Why it stands in the place of the version before it; null on the first one.
+    pub correction: Option<String>,
+}
+
+/// A place on the list of incoming papers of a body.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct IncomingPaperResource {
+    /// Its number on the list.
+    pub number: String,
+    /// When the body received it (UTC).
+    pub received_at: String,
+    /// How the clerk proposes to handle it: `executive`, `committee`, `agenda` or `note`.
+    pub proposal: &'static str,
+    /// What the clerk adds.
+    pub proposal_note: Option<String>,
+    /// How the body decided to handle it; null as long as it did not.
+    pub decision: Option<&'static str>,
+    /// What the body adds.
+    pub decision_note: Option<String>,
+    /// The day of that decision.
+    pub decided_on: Option<String>,
+}
+
+/// A step that a body owes or owed.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ObligationResource {
+    /// `decide` or `answer`.
+    pub kind: &'static str,
+    /// Who owes it.
+    pub body: BodyResource,
+    /// First moment at which it is overdue (UTC).
+    pub due_at: String,
+    /// When it was done (UTC); null as long as it was not.
+    pub met_at: Option<String>,
 }
 
 /// A petition with its thread.
@@ -150,6 +188,10 @@ pub struct PetitionDetail {
     pub events: Vec<EventResource>,
     /// The answers, the newest version first.
     pub answers: Vec<AnswerResource>,
+    /// Its place on the list of incoming papers; null before it was handed over or delivered.
+    pub incoming_paper: Option<IncomingPaperResource>,
+    /// What is or was owed, in the order of due dates.
+    pub obligations: Vec<ObligationResource>,
 }
 
 /// A signature to be begun.
@@ -274,9 +316,40 @@ impl PetitionDetail {
                     change: answer.change.clone(),
                     responsible: answer.responsible.clone(),
                     adopted_by: answer.adopted_by.clone(),
+                    adopted_at: answer.adopted_at.map(rfc3339),
                     published_at: rfc3339(answer.published_at),
+                    correction: answer.correction.clone(),
                 })
                 .collect(),
+            incoming_paper: whole.paper.as_ref().map(IncomingPaperResource::of),
+            obligations: whole
+                .owed
+                .iter()
+                .map(|owed| ObligationResource {
+                    kind: owed.kind.code(),
+                    body: BodyResource {
+                        slug: petition.body.0.clone(),
+                        name: petition.body.1.clone(),
+                    },
+                    due_at: rfc3339(owed.due_at),
+                    met_at: owed.met_at.map(rfc3339),
+                })
+                .collect(),
+        }
+    }
+}
+
+impl IncomingPaperResource {
+    pub fn of(paper: &IncomingRecord) -> Self {
+        let decision = paper.decision.as_ref();
+        Self {
+            number: paper.number.clone(),
+            received_at: rfc3339(paper.received_at),
+            proposal: paper.proposal.code(),
+            proposal_note: paper.proposal_note.clone(),
+            decision: decision.map(|decision| decision.handling.code()),
+            decision_note: decision.and_then(|decision| decision.note.clone()),
+            decided_on: decision.map(|decision| decision.decided_on.to_string()),
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The parts of the petition page, each made from the records that it shows.
 
-use super::{Answer, Forward, Goal, PlaceRow, Places, Refusal, ThreadStep, Whole};
+use super::{Answer, Forward, Goal, OlderAnswer, PlaceRow, Places, Refusal, Whole};
 use crate::web::petitions::card::{PetitionCard, rfc3339, rfc3339_or_empty};
 use chrono::{DateTime, Utc};
 use weerklank_domain::Language;
 use weerklank_domain::instruments::GoalKind;
-use weerklank_domain::petitions::{EventKind, PetitionState, PlaceKind, RefusalCode};
-use weerklank_domain::text::{SafeHtml, Under, plain_text, to_html};
+use weerklank_domain::petitions::{PlaceKind, RefusalCode};
+use weerklank_domain::text::{SafeHtml, Under, to_html};
 use weerklank_store::petitions::{AnswerRecord, Card, EventRecord, PetitionRecord, PlaceCount};
 
 pub(super) fn card(whole: &Whole, language: Language, now: DateTime<Utc>) -> PetitionCard {
@@ -59,97 +59,6 @@ pub(super) fn goal(petition: &PetitionRecord) -> Goal {
     }
 }
 
-/// What happened, then what comes.
-pub(super) fn thread(whole: &Whole, state: PetitionState, language: Language) -> Vec<ThreadStep> {
-    let petition = &whole.petition;
-    let mut steps: Vec<ThreadStep> = whole
-        .events
-        .iter()
-        .filter(|event| event.kind != EventKind::TakenDown)
-        .map(|event| {
-            let joined = event
-                .other
-                .as_ref()
-                .map(|(slug, _)| format!("/petitions/{slug}"));
-            let url = event.url.clone().or(joined).unwrap_or_default();
-            let text = event.text.as_deref().map(plain_text).unwrap_or_default();
-            ThreadStep {
-                kind: event.kind.code(),
-                at: rfc3339(event.at),
-                has_at: true,
-                is_done: true,
-                has_text: !text.is_empty(),
-                text,
-                has_url: !url.is_empty(),
-                url,
-                has_owner: event.to_name.is_some(),
-                owner_name: event.to_name.clone().unwrap_or_default(),
-                ..ThreadStep::to_come(EventKind::Filed)
-            }
-        })
-        .collect();
-    let coming: &[EventKind] = match state {
-        PetitionState::Open => &[
-            EventKind::Closed,
-            EventKind::HandedOver,
-            EventKind::Answered,
-        ],
-        PetitionState::Closed => &[EventKind::HandedOver, EventKind::Answered],
-        PetitionState::HandedOver => &[EventKind::Answered],
-        PetitionState::Draft
-        | PetitionState::Gathering
-        | PetitionState::Submitted
-        | PetitionState::RevisionRequested
-        | PetitionState::Refused
-        | PetitionState::Forwarded
-        | PetitionState::Answered
-        | PetitionState::Withdrawn
-        | PetitionState::Joined
-        | PetitionState::TakenDown => &[],
-    };
-    let is_answered = !whole.answers.is_empty();
-    let coming = coming
-        .iter()
-        .filter(|kind| !(is_answered && **kind == EventKind::Answered));
-    for (place, kind) in coming.enumerate() {
-        let due = petition.closes_at.filter(|_| *kind == EventKind::Closed);
-        let owes = *kind == EventKind::Answered;
-        steps.push(ThreadStep {
-            is_next: place == 0,
-            has_due: due.is_some(),
-            due_at: rfc3339_or_empty(due),
-            has_owner: owes,
-            owner_name: if owes {
-                petition.body_name(language).to_owned()
-            } else {
-                String::new()
-            },
-            ..ThreadStep::to_come(*kind)
-        });
-    }
-    steps
-}
-
-impl ThreadStep {
-    fn to_come(kind: EventKind) -> Self {
-        Self {
-            kind: kind.code(),
-            at: String::new(),
-            has_at: false,
-            is_done: false,
-            is_next: false,
-            has_text: false,
-            text: String::new(),
-            has_url: false,
-            url: String::new(),
-            has_due: false,
-            due_at: String::new(),
-            has_owner: false,
-            owner_name: String::new(),
-        }
-    }
-}
-
 pub(super) fn shares(places: &[PlaceCount], total: i64) -> Places {
     let largest = places
         .iter()
@@ -187,7 +96,8 @@ pub(super) fn shares(places: &[PlaceCount], total: i64) -> Places {
     }
 }
 
-pub(super) fn answer(record: &AnswerRecord, versions: usize) -> Answer {
+/// One version of the answer, with the ones before it.
+pub fn answer(record: &AnswerRecord, slug: &str, older: &[AnswerRecord]) -> Answer {
     Answer {
         verdict: record.verdict.code(),
         heard_html: in_section(&record.heard),
@@ -201,7 +111,17 @@ pub(super) fn answer(record: &AnswerRecord, versions: usize) -> Answer {
         adopted_at: rfc3339_or_empty(record.adopted_at),
         published_at: rfc3339(record.published_at),
         version: record.version,
-        has_more_versions: versions > 1,
+        has_more_versions: !older.is_empty(),
+        older: older
+            .iter()
+            .map(|older| OlderAnswer {
+                version: older.version,
+                url: format!("/petitions/{slug}/answers/{}", older.version),
+                published_at: rfc3339(older.published_at),
+            })
+            .collect(),
+        has_correction: record.correction.is_some(),
+        correction: record.correction.clone().unwrap_or_default(),
     }
 }
 

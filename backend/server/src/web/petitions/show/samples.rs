@@ -5,9 +5,13 @@ use crate::web::petitions::chart::OverTime;
 use chrono::{DateTime, TimeDelta, Utc};
 use weerklank_domain::Language;
 use weerklank_domain::instruments::{GoalKind, Rules};
-use weerklank_domain::petitions::{EventKind, PetitionState, PlaceKind, SignatureCount, Verdict};
+use weerklank_domain::obligations::ObligationKind;
+use weerklank_domain::petitions::{
+    EventKind, Handling, PetitionState, PlaceKind, SignatureCount, Verdict,
+};
+use weerklank_store::obligations::ObligationRecord;
 use weerklank_store::petitions::{
-    AnswerRecord, EventRecord, HourCount, PetitionRecord, PlaceCount,
+    AnswerRecord, Decision, EventRecord, HourCount, IncomingRecord, PetitionRecord, PlaceCount,
 };
 
 pub(super) fn all() -> Vec<(String, ShowPage)> {
@@ -31,7 +35,51 @@ pub(super) fn all() -> Vec<(String, ShowPage)> {
     let mut today = whole(PetitionState::Open, true, now);
     today.petition.closes_at = Some(now + TimeDelta::minutes(5));
     samples.push(("closes-today".to_owned(), page(&today, now)));
+    let mut late = whole(PetitionState::HandedOver, true, now);
+    late.owed = vec![owed(now - TimeDelta::days(2))];
+    late.events.push(event(EventKind::DebateScheduled, -9, now));
+    samples.push(("overdue".to_owned(), page(&late, now)));
+    let mut answered_refusal = whole(PetitionState::Refused, true, now);
+    answered_refusal.answers = vec![answer(false, now)];
+    samples.push(("refused-answered".to_owned(), page(&answered_refusal, now)));
     samples
+}
+
+/// An answered petition with two versions of its answer.
+pub fn answered() -> (PetitionRecord, Vec<AnswerRecord>) {
+    let now = DateTime::from_timestamp(1_790_000_000, 0).unwrap_or_default();
+    let sample = whole(PetitionState::Answered, true, now);
+    (sample.petition, sample.answers)
+}
+
+fn owed(due_at: DateTime<Utc>) -> ObligationRecord {
+    ObligationRecord {
+        kind: ObligationKind::Answer,
+        body_id: 1,
+        begun_at: due_at - TimeDelta::days(42),
+        due_at,
+        met_at: None,
+    }
+}
+
+/// A place on the list for what is with its body: decided on where it is rich.
+fn paper(state: PetitionState, is_rich: bool, now: DateTime<Utc>) -> Option<IncomingRecord> {
+    let is_delivered = matches!(
+        state,
+        PetitionState::HandedOver | PetitionState::Answered | PetitionState::Refused
+    );
+    is_delivered.then(|| IncomingRecord {
+        number: "IS-2026-014".to_owned(),
+        body_id: 1,
+        received_at: now - TimeDelta::days(20),
+        proposal: Handling::Executive,
+        proposal_note: is_rich.then(|| "Bespreken bij het verkeersplan.".to_owned()),
+        decision: is_rich.then(|| Decision {
+            handling: Handling::Agenda,
+            note: Some("Op de agenda van mei.".to_owned()),
+            decided_on: (now - TimeDelta::days(14)).date_naive(),
+        }),
+    })
 }
 
 fn page(whole: &Whole, now: DateTime<Utc>) -> ShowPage {
@@ -58,6 +106,11 @@ fn whole(state: PetitionState, is_rich: bool, now: DateTime<Utc>) -> Whole {
     Whole {
         petition: petition(state, is_rich, total, now),
         events: events(state, is_rich, now),
+        owed: match paper(state, is_rich, now) {
+            Some(_) => vec![owed(now + TimeDelta::days(22))],
+            None => Vec::new(),
+        },
+        paper: paper(state, is_rich, now),
         answers: if is_rich && state == PetitionState::Answered {
             vec![answer(true, now), answer(false, now)]
         } else if state == PetitionState::Answered {
@@ -193,16 +246,20 @@ fn rules(state: PetitionState, is_rich: bool) -> Rules {
     }
 }
 
-fn events(state: PetitionState, is_rich: bool, now: DateTime<Utc>) -> Vec<EventRecord> {
-    let event = |kind, days| EventRecord {
+fn event(kind: EventKind, days: i64, now: DateTime<Utc>) -> EventRecord {
+    EventRecord {
         kind,
         at: now - TimeDelta::days(days),
-        code: None,
+        code: (kind == EventKind::HandlingDecided).then(|| Handling::Agenda.code().to_owned()),
         text: None,
         url: None,
         to_name: None,
         other: None,
-    };
+    }
+}
+
+fn events(state: PetitionState, is_rich: bool, now: DateTime<Utc>) -> Vec<EventRecord> {
+    let event = |kind, days| event(kind, days, now);
     let mut events = vec![event(EventKind::Filed, 130)];
     match state {
         PetitionState::Refused => events.push(EventRecord {
@@ -260,5 +317,6 @@ fn answer(is_rich: bool, now: DateTime<Utc>) -> AnswerRecord {
         adopted_by: "Gemeenteraad".to_owned(),
         adopted_at: is_rich.then(|| now - TimeDelta::days(3)),
         published_at: now - TimeDelta::days(1),
+        correction: is_rich.then(|| "Er stond een verkeerde datum.".to_owned()),
     }
 }

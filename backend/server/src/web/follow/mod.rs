@@ -1,0 +1,3 @@
+//! Following a petition, and stopping.
+
+pub mod unsubscribe;

@@ -1,0 +1,283 @@
+//! What the forms of these pages have in common: values that come back, a code per field.
+
+use crate::web::app::App;
+use crate::web::errors::WebResult;
+use crate::web::form::{Browser, SealedForm, Unsealed};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, LOCATION};
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use weerklank_domain::petitions::{Passage, PassageFault};
+
+/// A value that cannot be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// The name of the field.
+    pub field: &'static str,
+    /// What is wrong with it.
+    pub code: &'static str,
+}
+
+/// What can be wrong with a value.
+#[cfg(test)]
+pub const PROBLEMS: [&str; 9] = [
+    "required",
+    "too_long",
+    "invalid_date",
+    "invalid_url",
+    "in_future",
+    "before_filing",
+    "too_far",
+    "change_or_not",
+    "change_twice",
+];
+
+/// The head of a form: where it goes, its proof, and everything that is wrong.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct FormView {
+    action: String,
+    csrf: String,
+    has_errors: bool,
+    errors: Vec<Problem>,
+    is_expired: bool,
+}
+
+/// A field with what was typed.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Field {
+    value: String,
+    has_error: bool,
+    error: &'static str,
+}
+
+/// One of a closed list of codes.
+#[derive(Debug, Clone, Serialize)]
+pub struct Choice {
+    value: &'static str,
+    is_selected: bool,
+}
+
+/// How a form came back.
+#[derive(Debug, Clone, Default)]
+pub struct Returned {
+    /// Everything that is wrong.
+    pub problems: Vec<Problem>,
+    /// Whether its proof was old.
+    pub is_expired: bool,
+}
+
+impl FormView {
+    /// The form of an address.
+    pub fn of(app: &App, browser: &Browser, action: &str, returned: &Returned) -> Self {
+        Self {
+            action: action.to_owned(),
+            csrf: browser.proof(app, action),
+            has_errors: !returned.problems.is_empty(),
+            errors: returned.problems.clone(),
+            is_expired: returned.is_expired,
+        }
+    }
+
+    /// Examples: untouched, with problems, and expired.
+    #[cfg(test)]
+    pub fn sample(problems: &[Problem], is_expired: bool) -> Self {
+        Self {
+            action: "/desk/petitions/P26-0031/hand-over".to_owned(),
+            csrf: "0123456789".to_owned(),
+            has_errors: !problems.is_empty(),
+            errors: problems.to_vec(),
+            is_expired,
+        }
+    }
+}
+
+impl Field {
+    /// A field of a form that came back, or of a new one.
+    pub fn of(value: &str, name: &str, problems: &[Problem]) -> Self {
+        let problem = problems.iter().find(|problem| problem.field == name);
+        Self {
+            value: value.to_owned(),
+            has_error: problem.is_some(),
+            error: problem.map_or("", |problem| problem.code),
+        }
+    }
+}
+
+impl Returned {
+    /// The status of the page that shows the form again.
+    pub fn status(&self) -> StatusCode {
+        if self.is_expired {
+            StatusCode::FORBIDDEN
+        } else if self.problems.is_empty() {
+            StatusCode::OK
+        } else {
+            StatusCode::BAD_REQUEST
+        }
+    }
+}
+
+/// A list of codes with one of them chosen.
+pub fn choices(codes: impl Iterator<Item = &'static str>, selected: &str) -> Vec<Choice> {
+    codes
+        .map(|value| Choice {
+            value,
+            is_selected: value == selected,
+        })
+        .collect()
+}
+
+/// Opens a form and says whether its proof holds.
+///
+/// # Errors
+/// 400 when it is no form of this kind at all.
+pub fn opened<T: DeserializeOwned>(
+    app: &App,
+    request: &HttpRequest,
+    form: SealedForm,
+    action: &str,
+) -> WebResult<(T, bool)> {
+    let browser = Browser::of(app, request);
+    Ok(match form.open(app, &browser, action)? {
+        Unsealed::Proven(values) => (values, true),
+        Unsealed::Expired(values) => (values, false),
+    })
+}
+
+/// Leads on after a form was taken, so that loading the page again sends nothing twice.
+pub fn see_other(path: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, path.to_owned()))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .finish()
+}
+
+/// A text that may stay empty.
+///
+/// # Errors
+/// `too_long`.
+pub fn optional(field: &'static str, typed: &str) -> Result<Option<Passage>, Problem> {
+    match Passage::parse_optional(typed) {
+        Ok(passage) if passage.as_str().is_empty() => Ok(None),
+        Ok(passage) => Ok(Some(passage)),
+        Err(_) => Err(Problem {
+            field,
+            code: "too_long",
+        }),
+    }
+}
+
+/// A text that must be there.
+///
+/// # Errors
+/// `required` or `too_long`.
+pub fn needed(field: &'static str, typed: &str) -> Result<Passage, Problem> {
+    Passage::parse(typed).map_err(|fault| Problem {
+        field,
+        code: match fault {
+            PassageFault::Empty => "required",
+            PassageFault::TooLong => "too_long",
+        },
+    })
+}
+
+/// The most characters of a line.
+const LONGEST_LINE: usize = 200;
+
+/// A line of text that may stay empty: control characters dropped.
+///
+/// # Errors
+/// `too_long`.
+pub fn line(field: &'static str, typed: &str) -> Result<String, Problem> {
+    let text: String = typed.chars().filter(|c| !c.is_control()).collect();
+    let text = text.trim().to_owned();
+    if text.chars().count() > LONGEST_LINE {
+        return Err(Problem {
+            field,
+            code: "too_long",
+        });
+    }
+    Ok(text)
+}
+
+/// A day, as a date field sends it (`2026-03-02`) or as people write it (`2-3-2026`); nothing is
+/// `None`.
+///
+/// # Errors
+/// `invalid_date`.
+pub fn day(field: &'static str, typed: &str) -> Result<Option<NaiveDate>, Problem> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
+        .iter()
+        .find_map(|form| NaiveDate::parse_from_str(typed, form).ok())
+        .filter(|day| (1900..2200).contains(&chrono::Datelike::year(day)))
+        .map(Some)
+        .ok_or(Problem {
+            field,
+            code: "invalid_date",
+        })
+}
+
+/// An address on the web; nothing is `None`.
+///
+/// # Errors
+/// `invalid_url` for anything that is not one, so that no link does something else.
+pub fn web_address(field: &'static str, typed: &str) -> Result<Option<String>, Problem> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let rest = typed
+        .strip_prefix("https://")
+        .or_else(|| typed.strip_prefix("http://"));
+    let is_address = rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+        && typed.len() <= 500
+        && typed
+            .chars()
+            .all(|c| !c.is_whitespace() && !c.is_control() && !"<>\"'\\`".contains(c));
+    if is_address {
+        Ok(Some(typed.to_owned()))
+    } else {
+        Err(Problem {
+            field,
+            code: "invalid_url",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_taken_as_people_and_browsers_write_it() {
+        let march = NaiveDate::from_ymd_opt(2026, 3, 2);
+        for typed in ["2026-03-02", "2-3-2026", " 02/03/2026 "] {
+            assert_eq!(day("day", typed), Ok(march), "{typed}");
+        }
+        assert_eq!(day("day", " "), Ok(None));
+        for wrong in ["morgen", "2026-02-30", "2-3-26", "20260-01-01"] {
+            assert!(day("day", wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_one_of_the_web() {
+        assert!(web_address("url", "https://testwater.example/a?b=c").is_ok());
+        assert_eq!(web_address("url", ""), Ok(None));
+        for wrong in [
+            "javascript:alert(1)",
+            "//elsewhere.example",
+            "https://",
+            "https:///x",
+            "https://a b",
+            "https://a\"onclick",
+        ] {
+            assert!(web_address("url", wrong).is_err(), "{wrong}");
+        }
+    }
+}

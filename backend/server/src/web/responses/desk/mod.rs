@@ -1,0 +1,19 @@
+//! The desk's part of answering: what is owed today, hand-over, the body's decision, events,
+//! answers, and mails that were given up.
+
+pub mod answer;
+mod answer_form;
+pub mod answers;
+pub mod events;
+mod form;
+pub mod hand_over;
+pub mod handling;
+pub mod mails;
+mod refusal;
+mod subject;
+pub mod today;
+
+#[cfg(test)]
+pub use form::PROBLEMS;
+#[cfg(test)]
+pub use refusal::CODES as REFUSALS;

@@ -1,0 +1,15 @@
+responses-corrected = Why this answer was corrected:
+responses-read-version = Read version { $version }
+responses-version-title = Answer, version { $version }: { $title }
+responses-version-heading = Answer, version { $version }
+responses-replaced-heading = This is an older version
+responses-replaced-lead = A new version was published on
+responses-read-newest = Read the answer that holds now
+responses-is-newest = This is the version that holds now.
+responses-unsubscribe-title = Stop mail about a petition
+responses-unsubscribe-heading = Do you want no more mail?
+responses-unsubscribe-lead = Press the button. We then send you no more news about this petition.
+responses-unsubscribe-submit = Stop the mail
+responses-unsubscribe-counts = Your signature still counts.
+responses-unsubscribed-heading = You get no more mail
+responses-unsubscribed-lead = We send you no more news about this petition.

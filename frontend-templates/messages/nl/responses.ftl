@@ -1,0 +1,15 @@
+responses-corrected = Waarom dit antwoord is verbeterd:
+responses-read-version = Lees versie { $version }
+responses-version-title = Antwoord, versie { $version }: { $title }
+responses-version-heading = Antwoord, versie { $version }
+responses-replaced-heading = Dit is een oudere versie
+responses-replaced-lead = Er kwam een nieuwe versie op
+responses-read-newest = Lees het antwoord dat nu geldt
+responses-is-newest = Dit is de versie die nu geldt.
+responses-unsubscribe-title = Stop met mail over een petitie
+responses-unsubscribe-heading = Wilt u geen mail meer?
+responses-unsubscribe-lead = Klik op de knop. Dan sturen we u geen nieuws meer over deze petitie.
+responses-unsubscribe-submit = Stop de mail
+responses-unsubscribe-counts = Uw ondertekening blijft meetellen.
+responses-unsubscribed-heading = U krijgt geen mail meer
+responses-unsubscribed-lead = We sturen u geen nieuws meer over deze petitie.
