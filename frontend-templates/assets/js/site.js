@@ -89,7 +89,69 @@ function openOnWideScreens() {
   for (const box of document.querySelectorAll('details[data-open-wide]')) box.open = true;
 }
 
+/** Keys of the desk: whatever carries `data-key` is pressed by it; `?` lists them. */
+function deskKeys() {
+  const list = document.querySelector('[data-keys]');
+  if (!list) return;
+  const items = [...document.querySelectorAll('[data-list] [data-item]')];
+  let current = -1;
+  let before = '';
+
+  function move(by) {
+    if (items.length === 0) return;
+    items[current]?.removeAttribute('data-current');
+    current = Math.min(Math.max(current + by, 0), items.length - 1);
+    items[current].setAttribute('data-current', '');
+    items[current].querySelector('[data-open]')?.focus();
+  }
+
+  function press(key) {
+    const target = document.querySelector(`[data-key="${key}"]`);
+    if (!target) return false;
+    if (target.matches('input, select, textarea')) target.focus();
+    else target.click();
+    return true;
+  }
+
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input:not([type=checkbox]), select, textarea')) return;
+    const key = event.key;
+    const both = before === 'g' ? `g ${key}` : '';
+    before = key;
+    if (key === 'j' || key === 'k') move(key === 'j' ? 1 : -1);
+    else if (key === 'o' && items[current]) items[current].querySelector('[data-open]')?.click();
+    else if (key === 'x' && items[current]) items[current].querySelector('input[type=checkbox]')?.click();
+    else if (key === '?') {
+      list.open = !list.open;
+      list.querySelector('summary').focus();
+    } else if (!/^[a-z/]$/.test(key) || key === 'g' || !(both ? press(both) : press(key))) return;
+    event.preventDefault();
+  });
+}
+
+/** Warns some time before a session of the desk ends, and lets somebody go on with one press (WCAG 2.2.1). */
+function idleWarning() {
+  const box = document.querySelector('[data-idle-seconds]');
+  if (!box) return;
+  const AHEAD_MS = 90000;
+  let timer = 0;
+  const plan = () => {
+    box.hidden = true;
+    clearTimeout(timer);
+    timer = setTimeout(() => (box.hidden = false), Number(box.dataset.idleSeconds) * 1000 - AHEAD_MS);
+  };
+  box.querySelector('[data-keep]').addEventListener('click', async (event) => {
+    event.preventDefault();
+    const answer = await fetch(box.dataset.keepUrl, { redirect: 'manual' }).catch(() => null);
+    if (answer?.ok) plan();
+    else location.assign(box.dataset.keepUrl);
+  });
+  plan();
+}
+
 liveCounts();
+deskKeys();
+idleWarning();
 focusErrorSummary();
 submitOnce();
 openOnWideScreens();

@@ -28,3 +28,7 @@ error-title-internal = Something went wrong on our side
 error-text-internal = It is not your fault. We have recorded the error. Please try again later.
 error-title-busy = It is very busy now
 error-text-busy = We cannot store your request safely right now. Nothing was processed. Try again in a moment.
+error-title-unauthorised = You are not signed in
+error-text-unauthorised = Your session is over, or you were not signed in. Nothing was done. Sign in, then go back in your browser: what you filled in is still there.
+error-title-not-allowed = This is not for your role
+error-text-not-allowed = You are signed in, but your role may not do this. Ask a colleague, or your administrator.

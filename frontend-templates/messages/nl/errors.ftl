@@ -28,3 +28,7 @@ error-title-internal = Er ging bij ons iets mis
 error-text-internal = Het ligt niet aan u. We hebben de fout vastgelegd. Probeer het straks opnieuw.
 error-title-busy = Het is nu erg druk
 error-text-busy = We kunnen uw verzoek nu niet veilig opslaan. Er is niets verwerkt. Probeer het zo opnieuw.
+error-title-unauthorised = U bent niet ingelogd
+error-text-unauthorised = Uw sessie is voorbij, of u was niet ingelogd. Er is niets gedaan. Log in, ga daarna terug in uw browser: wat u invulde staat er nog.
+error-title-not-allowed = Dit hoort niet bij uw rol
+error-text-not-allowed = U bent ingelogd, maar uw rol mag dit niet. Vraag een collega, of uw beheerder.

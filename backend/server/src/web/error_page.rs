@@ -5,8 +5,10 @@ use super::app::App;
 use super::errors::ErrorCode;
 use super::errors::{FieldProblem, WebError};
 use super::page::{PageView, render_page};
+use super::petitions::percent_encoded;
 use super::visitor::{Visitor, wants_json};
-use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
+use actix_web::http::Method;
+use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
@@ -66,6 +68,23 @@ impl ErrorPage {
     }
 }
 
+fn asks_for_page(request: &HttpRequest) -> bool {
+    (request.method() == Method::GET || request.method() == Method::HEAD) && !wants_json(request)
+}
+
+/// Leads to another page of the desk, which leads back afterwards.
+fn led_to(place: &str, request: &HttpRequest) -> HttpResponse {
+    let wanted = request
+        .uri()
+        .path_and_query()
+        .map_or("/desk", |wanted| wanted.as_str());
+    let address = format!("{place}?then={}", percent_encoded(wanted));
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, address))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .finish()
+}
+
 /// The answer to a failed request: a page, or problem details where JSON was asked for.
 pub fn respond(
     app: &App,
@@ -73,6 +92,9 @@ pub fn respond(
     error: &WebError,
     request_id: &str,
 ) -> HttpResponse {
+    if let Some(place) = error.instead.filter(|_| asks_for_page(request)) {
+        return led_to(place, request);
+    }
     let visitor = Visitor::of(request);
     let mut response = HttpResponse::build(error.code.status());
     response.insert_header((CACHE_CONTROL, "no-store"));

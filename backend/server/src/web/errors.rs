@@ -12,7 +12,9 @@ use weerklank_acts::ActError;
 #[serde(rename_all = "snake_case")]
 pub enum ErrorCode {
     BadRequest,
+    Unauthorised,
     Forbidden,
+    NotAllowed,
     NotFound,
     MethodNotAllowed,
     RequestTimeout,
@@ -26,9 +28,11 @@ pub enum ErrorCode {
 }
 
 impl ErrorCode {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::BadRequest,
+        Self::Unauthorised,
         Self::Forbidden,
+        Self::NotAllowed,
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::RequestTimeout,
@@ -44,7 +48,9 @@ impl ErrorCode {
     pub fn code(self) -> &'static str {
         match self {
             Self::BadRequest => "bad_request",
+            Self::Unauthorised => "unauthorised",
             Self::Forbidden => "forbidden",
+            Self::NotAllowed => "not_allowed",
             Self::NotFound => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
             Self::RequestTimeout => "request_timeout",
@@ -61,7 +67,8 @@ impl ErrorCode {
     pub fn status(self) -> StatusCode {
         match self {
             Self::BadRequest => StatusCode::BAD_REQUEST,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Unauthorised => StatusCode::UNAUTHORIZED,
+            Self::Forbidden | Self::NotAllowed => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
@@ -107,6 +114,8 @@ pub struct WebError {
     pub fields: Vec<FieldProblem>,
     /// For the log only.
     pub cause: Option<String>,
+    /// Where somebody who asked for a page is led instead.
+    pub instead: Option<&'static str>,
 }
 
 pub type WebResult<T> = Result<T, WebError>;
@@ -119,6 +128,7 @@ impl From<ErrorCode> for WebError {
             allow: None,
             fields: Vec::new(),
             cause: None,
+            instead: (code == ErrorCode::Unauthorised).then_some("/desk/sign-in"),
         }
     }
 }
@@ -146,6 +156,14 @@ impl WebError {
         }
     }
 
+    /// Something else comes first: whoever asked for a page is led there.
+    pub fn instead(place: &'static str) -> Self {
+        Self {
+            instead: Some(place),
+            ..ErrorCode::NotAllowed.into()
+        }
+    }
+
     /// Too many at once: nothing was done.
     pub fn busy() -> Self {
         Self {
@@ -160,7 +178,7 @@ impl From<ActError> for WebError {
     fn from(error: ActError) -> Self {
         match error {
             ActError::Missing => ErrorCode::NotFound.into(),
-            ActError::NotAllowed => ErrorCode::Forbidden.into(),
+            ActError::NotAllowed => ErrorCode::NotAllowed.into(),
             ActError::CannotSign(_)
             | ActError::CannotConfirm(_)
             | ActError::WrongStep(_)

@@ -21,6 +21,8 @@ pub struct Limits {
     writes: Limiter<Network>,
     /// Mails to one mailbox, over all petitions: against flooding somebody's mailbox.
     mailboxes: Limiter<String>,
+    /// Tries to sign in, by network: against guessing the passwords of many accounts.
+    sign_ins: Limiter<Network>,
     is_on: bool,
 }
 
@@ -41,8 +43,14 @@ impl Limits {
             requests: limiter(Quota::per_second(number(100)).allow_burst(number(600))),
             writes: limiter(minute(60, 60)),
             mailboxes: limiter(Quota::per_hour(number(12)).allow_burst(number(12))),
+            sign_ins: limiter(minute(10, 20)),
             is_on,
         }
+    }
+
+    /// Counts a try to sign in.
+    pub fn sign_in(&self, network: Network) -> Result<(), u64> {
+        self.check(&self.sign_ins, &network)
     }
 
     /// Counts a request; the seconds after which to come back when there were too many.
@@ -65,6 +73,7 @@ impl Limits {
         self.requests.retain_recent();
         self.writes.retain_recent();
         self.mailboxes.retain_recent();
+        self.sign_ins.retain_recent();
     }
 
     fn check<K: Hash + Eq + Clone>(&self, limiter: &Limiter<K>, key: &K) -> Result<(), u64> {

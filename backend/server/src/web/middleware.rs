@@ -2,6 +2,7 @@
 //! in the log.
 
 use super::app::App;
+use super::desk::RenewedToken;
 use super::error_page::respond;
 use super::errors::{ErrorCode, WebError};
 use super::visitor::{LANGUAGE_COOKIES, chosen_language};
@@ -11,7 +12,7 @@ use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{ALLOW, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpResponse, web};
+use actix_web::{Error, HttpMessage as _, HttpResponse, web};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -72,6 +73,7 @@ pub async fn around<B: MessageBody + 'static>(
         }
     };
     remember_language(&app, &mut response);
+    renew_token(&mut response);
     let is_api = response.request().path().starts_with("/api/");
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
@@ -181,6 +183,22 @@ fn remember_language(app: &App, response: &mut ServiceResponse<BoxBody>) {
         .max_age(CookieDuration::days(365))
         .finish();
     if let Err(error) = response.response_mut().add_cookie(&cookie) {
+        tracing::error!(%error, "a cookie could not be set");
+    }
+}
+
+/// Somebody who works at the desk gets another token before the old one ends.
+fn renew_token(response: &mut ServiceResponse<BoxBody>) {
+    let renewed = response.request().extensions_mut().remove::<RenewedToken>();
+    // An answer that sets or takes the cookie itself, such as signing out, has the last word.
+    let sets_own = response.response().cookies().any(|cookie| {
+        renewed
+            .as_ref()
+            .is_some_and(|RenewedToken(fresh)| cookie.name() == fresh.name())
+    });
+    if let Some(RenewedToken(cookie)) = renewed.filter(|_| !sets_own)
+        && let Err(error) = response.response_mut().add_cookie(&cookie)
+    {
         tracing::error!(%error, "a cookie could not be set");
     }
 }

@@ -2,6 +2,7 @@
 
 mod app;
 mod assets;
+mod desk;
 mod error_page;
 mod errors;
 mod follow;

@@ -1,12 +1,18 @@
 //! Renders every page × sample × language, strictly, and looks at what came out. With
 //! `WEERKLANK_PAGES_DIR` the pages are written there, for the HTML checker.
 
+use super::desk::sign_in::SignInPage;
+use super::desk::sign_in::code::CodePage;
+use super::desk::{DeskFrame, DeskView};
 use super::error_page::ErrorPage;
 use super::errors::ErrorCode;
 use super::follow::unsubscribe::UnsubscribePage;
 use super::page::{Frame, PageView};
 use super::petitions::check_mail::CheckMailPage;
 use super::petitions::confirm::{ConfirmPage, ConfirmUnknownPage};
+use super::petitions::desk::list::DeskListPage;
+use super::petitions::desk::rule::RulePage;
+use super::petitions::desk::show::DeskPetitionPage;
 use super::petitions::list::ListPage;
 use super::petitions::show::ShowPage;
 use super::petitions::sign::{SignClosedPage, SignPage};
@@ -34,7 +40,9 @@ use crate::templates::embedded::Sources;
 use crate::texts::Texts;
 use std::path::PathBuf;
 use std::sync::Arc;
+use weerklank_acts::people::Actor;
 use weerklank_domain::Language;
+use weerklank_domain::people::{Grants, Role};
 
 struct Press {
     templates: Templates,
@@ -65,6 +73,11 @@ fn render_every_page() {
     press.print::<ConfirmPage>("/confirm/abc");
     press.print::<ConfirmUnknownPage>("/confirm/abc");
     press.print::<TakenDownPage>("/petitions/weg");
+    press.print::<SignInPage>("/desk/sign-in");
+    press.print::<CodePage>("/desk/sign-in/code");
+    press.print_desk::<DeskListPage>("/desk/petitions");
+    press.print_desk::<DeskPetitionPage>("/desk/petitions/P26-0001");
+    press.print_desk::<RulePage>("/desk/petitions/P26-0001/refuse");
     press.print::<BeginPage>("/petitions/new");
     press.print::<StepPage>("/mine/abc/title");
     press.print::<SimilarPage>("/mine/abc/similar");
@@ -81,13 +94,13 @@ fn render_every_page() {
     press.print::<AnswerVersionPage>("/petitions/veilige-havenstraat/answers/1");
     press.print::<IncomingPapersPage>("/incoming-papers");
     press.print::<UnsubscribePage>("/unsubscribe/abc");
-    press.print::<desk::today::TodayPage>("/desk");
-    press.print::<desk::answers::AnswersPage>("/desk/answers");
-    press.print::<desk::mails::MailsPage>("/desk/mails");
-    press.print::<desk::hand_over::HandOverPage>("/desk/petitions/P26-0031/hand-over");
-    press.print::<desk::handling::HandlingPage>("/desk/petitions/P26-0031/handling");
-    press.print::<desk::events::EventsPage>("/desk/petitions/P26-0031/events");
-    press.print::<desk::answer::AnswerPage>("/desk/petitions/P26-0031/answer");
+    press.print_desk::<desk::today::TodayPage>("/desk");
+    press.print_desk::<desk::answers::AnswersPage>("/desk/answers");
+    press.print_desk::<desk::mails::MailsPage>("/desk/mails");
+    press.print_desk::<desk::hand_over::HandOverPage>("/desk/petitions/P26-0031/hand-over");
+    press.print_desk::<desk::handling::HandlingPage>("/desk/petitions/P26-0031/handling");
+    press.print_desk::<desk::events::EventsPage>("/desk/petitions/P26-0031/events");
+    press.print_desk::<desk::answer::AnswerPage>("/desk/petitions/P26-0031/answer");
     press.print::<ErrorPage>("/nergens");
     press.print::<TextPage>("/about");
     press.print::<MailboxPage>("/dev/mailbox");
@@ -100,6 +113,41 @@ fn render_every_page() {
 }
 
 impl Press {
+    /// Prints a page of the desk, as a clerk and as somebody who may only read sees it.
+    fn print_desk<V: PageView>(&mut self, path: &str) {
+        for (place, (name, view)) in V::samples().into_iter().enumerate() {
+            let role = [Role::Clerk, Role::Reader, Role::Administrator][place % 3];
+            for language in Language::ALL {
+                let page = format!(
+                    "{}-{name}-{}",
+                    V::TEMPLATE.replace('/', "-"),
+                    language.code()
+                );
+                let site = site(true);
+                let actor = Actor {
+                    staff_id: 1,
+                    name: "Hinke <b>de</b> Boer".to_owned(),
+                    grants: Grants::new(vec![(role, 1)]),
+                };
+                let frame = Frame::new(&site, language, path, "stage=waiting", &view);
+                let desk = DeskView::of(&actor, path, "0123456789".to_owned());
+                let frame = DeskFrame::new(frame, desk);
+                let html = self.templates.html(V::TEMPLATE, language, &frame);
+                let html = html.unwrap_or_else(|fault| panic!("{page}: {fault}"));
+                self.keep(&page, &html, language, true);
+            }
+        }
+    }
+
+    fn keep(&mut self, page: &str, html: &str, language: Language, is_written: bool) {
+        check(page, html, language);
+        self.printed += 1;
+        if let Some(folder) = self.folder.as_ref().filter(|_| is_written) {
+            std::fs::create_dir_all(folder).unwrap();
+            std::fs::write(folder.join(format!("{page}.html")), html).unwrap();
+        }
+    }
+
     fn print<V: PageView>(&mut self, path: &str) {
         for (name, view) in V::samples() {
             for language in Language::ALL {
@@ -113,12 +161,7 @@ impl Press {
                     let frame = Frame::new(&site, language, path, "q=a%20b&lang=nl", &view);
                     let html = self.templates.html(V::TEMPLATE, language, &frame);
                     let html = html.unwrap_or_else(|fault| panic!("{page}: {fault}"));
-                    check(&page, &html, language);
-                    self.printed += 1;
-                    if let Some(folder) = self.folder.as_ref().filter(|_| is_demo) {
-                        std::fs::create_dir_all(folder).unwrap();
-                        std::fs::write(folder.join(format!("{page}.html")), html).unwrap();
-                    }
+                    self.keep(&page, &html, language, is_demo);
                 }
             }
         }
@@ -210,7 +253,13 @@ fn messages_are_complete_and_used() {
 }
 
 /// Prefixes whose messages follow a closed list of codes.
-const CODED: [&str; 28] = [
+const CODED: [&str; 34] = [
+    "desk-stage-",
+    "desk-sort-",
+    "desk-rule-",
+    "desk-ruling-",
+    "desk-done-",
+    "obligation-kind-",
     "answer-field-",
     "answer-error-",
     "desk-refusal-",

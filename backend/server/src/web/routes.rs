@@ -23,6 +23,8 @@ pub fn configure(config: &mut ServiceConfig) {
             PathConfig::default().error_handler(|_, _| WebError::from(ErrorCode::NotFound).into()),
         )
         .configure(api_v1)
+        .configure(super::desk::configure)
+        .configure(super::petitions::desk::configure)
         .configure(write::configure)
         .configure(support::configure)
         .service(read(

@@ -5,6 +5,7 @@ pub mod card;
 mod chart;
 pub mod check_mail;
 pub mod confirm;
+pub mod desk;
 pub mod list;
 pub mod list_query;
 pub mod show;
@@ -15,3 +16,4 @@ pub mod taken_down;
 pub mod write;
 
 pub use card::{PetitionCard, rfc3339};
+pub use list_query::percent_encoded;

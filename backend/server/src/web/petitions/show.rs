@@ -337,6 +337,8 @@ impl ShowPage {
 pub mod parts;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+pub(in crate::web) use samples::petition_in as sample_petition;
 mod thread;
 #[cfg(test)]
 pub use samples::answered as answered_sample;

@@ -149,6 +149,15 @@ fn whole(state: PetitionState, is_rich: bool, now: DateTime<Utc>) -> Whole {
     }
 }
 
+/// A petition in a state, for pages that show one in another way.
+pub(in crate::web) fn petition_in(
+    state: PetitionState,
+    is_rich: bool,
+    now: DateTime<Utc>,
+) -> PetitionRecord {
+    petition(state, is_rich, 1_310, now)
+}
+
 fn petition(state: PetitionState, is_rich: bool, total: i64, now: DateTime<Utc>) -> PetitionRecord {
     let was_opened = !matches!(
         state,

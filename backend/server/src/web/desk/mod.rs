@@ -1,0 +1,47 @@
+//! The desk: who is signed in, what may be done, and the frame of its pages. What can be done there
+//! is in the folder of each capability.
+
+pub mod allowed;
+pub mod page;
+pub mod permissions;
+pub mod sign_in;
+pub(crate) mod token;
+
+pub use allowed::{Allowed, SignedInStaff, Staff};
+pub use page::desk_page;
+#[cfg(test)]
+pub use page::{DeskFrame, DeskView};
+pub use permissions::{ApproveUpdates, DecidePetitions, Needs, SeeDesk, TakeDown};
+pub use token::RenewedToken;
+
+use super::routes::{read_and_send, send};
+use actix_web::web::{self, ServiceConfig};
+
+/// Registers signing in and out.
+pub fn configure(config: &mut ServiceConfig) {
+    config
+        .service(
+            read_and_send(
+                "/desk/sign-in",
+                || web::get().to(sign_in::show),
+                || web::head().to(sign_in::show),
+            )
+            .route(web::post().to(sign_in::submit)),
+        )
+        .service(
+            read_and_send(
+                "/desk/sign-in/code",
+                || web::get().to(sign_in::code::show),
+                || web::head().to(sign_in::code::show),
+            )
+            .route(web::post().to(sign_in::code::submit)),
+        )
+        .service(send(
+            "/desk/sign-out",
+            web::post().to(sign_in::out::sign_out_here),
+        ))
+        .service(send(
+            "/desk/sign-out-everywhere",
+            web::post().to(sign_in::out::sign_out_all),
+        ));
+}

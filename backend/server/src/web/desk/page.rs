@@ -1,0 +1,110 @@
+//! The frame of the desk's pages.
+
+use super::allowed::Staff;
+use crate::web::app::App;
+use crate::web::errors::WebResult;
+use crate::web::form::Browser;
+use crate::web::page::{Frame, PageView};
+use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Serialize;
+use weerklank_acts::people::Actor;
+use weerklank_domain::people::Permission;
+
+/// What the frame knows of who is signed in.
+#[derive(Debug, Clone, Serialize)]
+pub struct DeskView {
+    name: String,
+    sees_petitions: bool,
+    sees_answers: bool,
+    sees_mail: bool,
+    sees_audit: bool,
+    sees_staff: bool,
+    in_today: bool,
+    in_petitions: bool,
+    in_answers: bool,
+    in_mail: bool,
+    in_audit: bool,
+    in_staff: bool,
+    in_account: bool,
+    sign_out_action: &'static str,
+    sign_out_csrf: String,
+    /// Seconds until the session ends when nothing is done.
+    idle_seconds: i64,
+    keep_url: &'static str,
+}
+
+/// Where somebody signs out.
+pub const SIGN_OUT: &str = "/desk/sign-out";
+
+impl DeskView {
+    /// The frame for somebody at an address.
+    pub fn of(actor: &Actor, path: &str, sign_out_csrf: String) -> Self {
+        let sees = |permission| actor.grants.may_somewhere(permission);
+        let within = |start: &str| path == start || path.starts_with(&format!("{start}/"));
+        Self {
+            name: actor.name.clone(),
+            sees_petitions: sees(Permission::SeeDesk),
+            sees_answers: sees(Permission::DraftAnswers) || sees(Permission::ApproveAnswers),
+            sees_mail: sees(Permission::SeeMail),
+            sees_audit: sees(Permission::ReadAudit),
+            sees_staff: sees(Permission::ManageStaff),
+            in_today: path == "/desk",
+            in_petitions: within("/desk/petitions"),
+            in_answers: within("/desk/answers"),
+            in_mail: within("/desk/mails"),
+            in_audit: within("/desk/audit"),
+            in_staff: within("/desk/staff"),
+            in_account: within("/desk/account"),
+            sign_out_action: SIGN_OUT,
+            sign_out_csrf,
+            idle_seconds: weerklank_acts::people::IDLE.num_seconds(),
+            keep_url: "/desk/account",
+        }
+    }
+}
+
+/// The whole context of a page of the desk.
+#[derive(Serialize)]
+pub struct DeskFrame<'a, V> {
+    #[serde(flatten)]
+    frame: Frame<'a, V>,
+    desk: DeskView,
+}
+
+impl<'a, V> DeskFrame<'a, V> {
+    /// A page within the frame.
+    pub fn new(frame: Frame<'a, V>, desk: DeskView) -> Self {
+        Self { frame, desk }
+    }
+}
+
+/// Answers a page of the desk, which nobody keeps.
+///
+/// # Errors
+/// 500 when it cannot be rendered.
+pub fn desk_page<V: PageView>(
+    app: &App,
+    staff: &Staff,
+    request: &HttpRequest,
+    visitor: Visitor,
+    status: StatusCode,
+    view: &V,
+) -> WebResult<HttpResponse> {
+    let browser = Browser::of(app, request);
+    let path = request.path();
+    let desk = DeskView::of(&staff.actor, path, browser.proof(app, SIGN_OUT));
+    let site = app.site(visitor.language);
+    let frame = Frame::new(&site, visitor.language, path, request.query_string(), view);
+    let html = app
+        .templates
+        .html(V::TEMPLATE, visitor.language, &DeskFrame::new(frame, desk))?;
+    let mut response = HttpResponse::build(status)
+        .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .body(html);
+    browser.remember(app, &mut response);
+    Ok(response)
+}

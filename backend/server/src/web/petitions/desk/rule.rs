@@ -1,0 +1,520 @@
+//! `GET` and `POST /desk/petitions/{reference}/{ruling}`: admit, ask for a revision, refuse, send on,
+//! take down; one page each. The next petition opens by itself.
+
+use super::rule_form::RuleFields;
+use super::{Conflict, desk_url, petition_of};
+use crate::web::app::App;
+use crate::web::desk::{Allowed, DecidePetitions, Needs, TakeDown, desk_page};
+use crate::web::errors::{ErrorCode, WebError, WebResult};
+use crate::web::form::{Browser, SealedForm, Unsealed};
+use crate::web::page::PageView;
+use crate::web::petitions::card::rfc3339;
+use crate::web::petitions::write::{Problem, see_other};
+use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use std::sync::Arc;
+use weerklank_acts::ActError;
+use weerklank_acts::people::Actor;
+use weerklank_acts::petitions::desk::Seen;
+use weerklank_domain::Language;
+use weerklank_domain::people::Permission;
+use weerklank_domain::petitions::{
+    LONGEST_PASSAGE, RulingKind, Step, TakenDownReason, closing_when_admitted,
+};
+use weerklank_store::petitions::{
+    DeskFilter, DeskSort, PetitionRecord, Stage, desk_page as load_list,
+};
+
+/// One decision.
+#[derive(Debug, Clone, Serialize)]
+pub struct RulePage {
+    kind: &'static str,
+    reference: String,
+    title: String,
+    lang: &'static str,
+    back_url: String,
+    action: String,
+    csrf: String,
+    text_version: i32,
+    is_admit: bool,
+    is_revise: bool,
+    is_refuse: bool,
+    is_forward: bool,
+    is_take_down: bool,
+    has_errors: bool,
+    problems: Vec<Problem>,
+    conflict: Conflict,
+    take_over_action: String,
+    take_over_csrf: String,
+    form_expired: bool,
+    closes_at: String,
+    choices: Vec<Choice>,
+    code: FieldState,
+    reason: FieldState,
+    to_name: FieldState,
+    to_email: FieldState,
+    max: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Choice {
+    code: String,
+    has_citation: bool,
+    citation: String,
+    is_checked: bool,
+}
+
+#[derive(Debug, Clone, Default, Serialize)]
+struct FieldState {
+    value: String,
+    has_error: bool,
+    error: &'static str,
+}
+
+/// What is shown again.
+#[derive(Default)]
+struct Again {
+    fields: RuleFields,
+    problems: Vec<Problem>,
+    conflict: Conflict,
+    is_expired: bool,
+}
+
+/// The decisions that have a page here: the word in the address, the step, who may.
+const RULINGS: [(&str, RulingKind, Step, Permission); 5] = [
+    (
+        "admit",
+        RulingKind::Admit,
+        Step::Admit,
+        Permission::DecidePetitions,
+    ),
+    (
+        "revise",
+        RulingKind::Revise,
+        Step::AskRevision,
+        Permission::DecidePetitions,
+    ),
+    (
+        "refuse",
+        RulingKind::Refuse,
+        Step::Refuse,
+        Permission::DecidePetitions,
+    ),
+    (
+        "forward",
+        RulingKind::Forward,
+        Step::Forward,
+        Permission::DecidePetitions,
+    ),
+    (
+        TAKE_DOWN,
+        RulingKind::TakeDown,
+        Step::TakeDown,
+        Permission::TakeDown,
+    ),
+];
+
+impl RulePage {
+    fn of(
+        petition: &PetitionRecord,
+        word: &str,
+        kind: RulingKind,
+        language: Language,
+        now: DateTime<Utc>,
+        proof: &dyn Fn(&str) -> String,
+        again: Again,
+    ) -> Self {
+        let here = desk_url(&petition.reference);
+        let action = format!("{here}/{word}");
+        let take_over_action = format!("{here}/take-over");
+        let field = |name: &str, value: &str| {
+            let problem = again.problems.iter().find(|problem| problem.field == name);
+            FieldState {
+                value: value.to_owned(),
+                has_error: problem.is_some(),
+                error: problem.map_or("", |problem| problem.code),
+            }
+        };
+        Self {
+            kind: kind.code(),
+            reference: petition.reference.clone(),
+            title: petition.title.clone(),
+            lang: petition.language.code(),
+            back_url: here,
+            csrf: proof(&action),
+            action,
+            text_version: petition.text_version,
+            is_admit: kind == RulingKind::Admit,
+            is_revise: kind == RulingKind::Revise,
+            is_refuse: kind == RulingKind::Refuse,
+            is_forward: kind == RulingKind::Forward,
+            is_take_down: kind == RulingKind::TakeDown,
+            has_errors: !again.problems.is_empty(),
+            take_over_csrf: proof(&take_over_action),
+            take_over_action,
+            form_expired: again.is_expired,
+            closes_at: rfc3339(closing_when_admitted(
+                petition.closes_at,
+                &petition.rules,
+                now,
+            )),
+            choices: choices(petition, kind, language, &again.fields.code),
+            code: field("code", &again.fields.code),
+            reason: field("reason", &again.fields.reason),
+            to_name: field("to_name", &again.fields.to_name),
+            to_email: field("to_email", &again.fields.to_email),
+            problems: again.problems,
+            conflict: again.conflict,
+            max: LONGEST_PASSAGE,
+        }
+    }
+}
+
+fn choices(
+    petition: &PetitionRecord,
+    kind: RulingKind,
+    language: Language,
+    chosen: &str,
+) -> Vec<Choice> {
+    match kind {
+        RulingKind::Refuse => petition
+            .rules
+            .grounds
+            .iter()
+            .map(|ground| Choice {
+                is_checked: ground.code == chosen,
+                code: ground.code.clone(),
+                has_citation: true,
+                citation: match language {
+                    Language::Nl => ground.cites_nl.clone(),
+                    Language::En => ground.cites_en.clone(),
+                },
+            })
+            .collect(),
+        RulingKind::TakeDown => TakenDownReason::ALL
+            .iter()
+            .map(|class| Choice {
+                is_checked: class.code() == chosen,
+                code: class.code().to_owned(),
+                has_citation: false,
+                citation: String::new(),
+            })
+            .collect(),
+        RulingKind::Admit | RulingKind::Revise | RulingKind::Forward | RulingKind::HandOver => {
+            Vec::new()
+        }
+    }
+}
+
+/// Reference and ruling of the address.
+pub type Address = web::Path<(String, String)>;
+
+fn ruling_of(word: &str) -> WebResult<(&'static str, RulingKind, Step, Permission)> {
+    RULINGS
+        .into_iter()
+        .find(|(known, ..)| *known == word)
+        .ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+fn require(actor: &Actor, permission: Permission, petition: &PetitionRecord) -> WebResult<()> {
+    Ok(actor.require(permission, petition.body_id)?)
+}
+
+/// Answers the page of a decision on admissibility.
+pub async fn show(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    staff: Allowed<DecidePetitions>,
+    path: Address,
+) -> WebResult<HttpResponse> {
+    show_any(request, app, visitor, staff, path.into_inner()).await
+}
+
+/// Takes a decision on admissibility.
+pub async fn submit(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    staff: Allowed<DecidePetitions>,
+    path: Address,
+    form: SealedForm,
+) -> WebResult<HttpResponse> {
+    submit_any(request, app, visitor, staff, path.into_inner(), form).await
+}
+
+const TAKE_DOWN: &str = "take-down";
+
+/// Answers the page for taking a petition down.
+pub async fn show_take_down(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    staff: Allowed<TakeDown>,
+    reference: web::Path<String>,
+) -> WebResult<HttpResponse> {
+    let path = (reference.into_inner(), TAKE_DOWN.to_owned());
+    show_any(request, app, visitor, staff, path).await
+}
+
+/// Takes a petition down.
+pub async fn submit_take_down(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    staff: Allowed<TakeDown>,
+    reference: web::Path<String>,
+    form: SealedForm,
+) -> WebResult<HttpResponse> {
+    let path = (reference.into_inner(), TAKE_DOWN.to_owned());
+    submit_any(request, app, visitor, staff, path, form).await
+}
+
+async fn show_any<P: Needs>(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    staff: Allowed<P>,
+    (reference, word): (String, String),
+) -> WebResult<HttpResponse> {
+    let (word, kind, step, permission) = ruling_of(&word)?;
+    let petition = look(&app, &staff.actor, &reference, permission).await?;
+    if let Err(wrong) = petition.state.after(step) {
+        let again = Again {
+            conflict: Conflict::of(ActError::WrongStep(wrong))?,
+            ..Again::default()
+        };
+        return answer(
+            &request,
+            &app,
+            visitor,
+            &staff,
+            &petition,
+            (word, kind),
+            again,
+        );
+    }
+    let again = Again::default();
+    answer(
+        &request,
+        &app,
+        visitor,
+        &staff,
+        &petition,
+        (word, kind),
+        again,
+    )
+}
+
+async fn look(
+    app: &Arc<App>,
+    actor: &Actor,
+    reference: &str,
+    permission: Permission,
+) -> WebResult<PetitionRecord> {
+    let (actor, reference) = (actor.clone(), reference.to_owned());
+    app.block(move |app| {
+        let petition = petition_of(app, &actor, &reference)?;
+        require(&actor, permission, &petition)?;
+        Ok::<_, WebError>(petition)
+    })
+    .await
+}
+
+fn answer<P: Needs>(
+    request: &HttpRequest,
+    app: &App,
+    visitor: Visitor,
+    staff: &Allowed<P>,
+    petition: &PetitionRecord,
+    (word, kind): (&str, RulingKind),
+    again: Again,
+) -> WebResult<HttpResponse> {
+    let status = if again.is_expired {
+        StatusCode::FORBIDDEN
+    } else if again.conflict.has_conflict {
+        StatusCode::CONFLICT
+    } else if again.problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::BAD_REQUEST
+    };
+    let browser = Browser::of(app, request);
+    let proof = |action: &str| browser.proof(app, action);
+    let now = app.house.clock.now();
+    let view = RulePage::of(petition, word, kind, visitor.language, now, &proof, again);
+    desk_page(app, staff, request, visitor, status, &view)
+}
+
+/// Takes the decision, and leads to the next petition that waits.
+async fn submit_any<P: Needs>(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    staff: Allowed<P>,
+    (reference, word): (String, String),
+    form: SealedForm,
+) -> WebResult<HttpResponse> {
+    let (word, kind, _, permission) = ruling_of(&word)?;
+    let petition = look(&app, &staff.actor, &reference, permission).await?;
+    let browser = Browser::of(&app, &request);
+    let action = format!("{}/{word}", desk_url(&reference));
+    let (fields, is_expired) = match form.open::<RuleFields>(&app, &browser, &action)? {
+        Unsealed::Proven(fields) => (fields, false),
+        Unsealed::Expired(fields) => (fields, true),
+    };
+    let ruling = match (is_expired, fields.ruling(kind)) {
+        (false, Ok(ruling)) => ruling,
+        (_, outcome) => {
+            let again = Again {
+                problems: outcome.err().filter(|_| !is_expired).unwrap_or_default(),
+                fields,
+                is_expired,
+                ..Again::default()
+            };
+            return answer(
+                &request,
+                &app,
+                visitor,
+                &staff,
+                &petition,
+                (word, kind),
+                again,
+            );
+        }
+    };
+    let seen = Seen {
+        petition_id: petition.id,
+        text_version: fields.text_version,
+    };
+    let actor = staff.actor.clone();
+    let outcome = app
+        .block(move |app| match ruling.take(&app.house, &actor, seen) {
+            Ok(()) => Ok(Ok(next_waiting(app, &actor)?)),
+            Err(ActError::Missing) => Ok(Err(None)),
+            Err(error) => Ok::<_, WebError>(Err(Some(Conflict::of(error)?))),
+        })
+        .await?;
+    let again = match outcome {
+        Ok(next) => {
+            app.metrics.act(kind.code());
+            let place = next.unwrap_or_else(|| reference.clone());
+            let done = kind.code();
+            return Ok(see_other(&format!(
+                "{}?done={done}&of={reference}",
+                desk_url(&place)
+            )));
+        }
+        // A ground that these rules do not have.
+        Err(None) => Again {
+            problems: vec![Problem {
+                field: "code",
+                code: "choose",
+            }],
+            fields,
+            ..Again::default()
+        },
+        // Nothing is lost: what was written is still in the form.
+        Err(Some(conflict)) => Again {
+            conflict,
+            fields,
+            ..Again::default()
+        },
+    };
+    let petition = look(&app, &staff.actor, &reference, permission).await?;
+    answer(
+        &request,
+        &app,
+        visitor,
+        &staff,
+        &petition,
+        (word, kind),
+        again,
+    )
+}
+
+/// The reference of the petition that waits longest and that nobody else holds.
+fn next_waiting(app: &App, actor: &Actor) -> Result<Option<String>, ActError> {
+    let filter = DeskFilter {
+        bodies: actor.grants.bodies(Permission::DecidePetitions),
+        stage: Stage::Waiting,
+        words: String::new(),
+        claimed_by: None,
+    };
+    let now = app.house.clock.now();
+    let page = app
+        .house
+        .store
+        .read(|db| Ok::<_, ActError>(load_list(db, &filter, DeskSort::Due, None, 20, now)?))?;
+    Ok(page
+        .items
+        .into_iter()
+        .find(|item| {
+            item.claimed_by
+                .as_ref()
+                .is_none_or(|(id, _)| *id == actor.staff_id)
+        })
+        .map(|item| item.reference))
+}
+
+impl PageView for RulePage {
+    const TEMPLATE: &'static str = "pages/desk/petitions/rule";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(String, Self)> {
+        use crate::web::petitions::show::sample_petition;
+        use weerklank_domain::instruments::Ground;
+        use weerklank_domain::petitions::PetitionState;
+        let now = DateTime::from_timestamp(1_790_000_000, 0).unwrap_or_default();
+        let mut petition = sample_petition(PetitionState::Submitted, true, now);
+        petition.rules.grounds = vec![Ground {
+            code: "no_action".to_owned(),
+            cites_nl: "Huisregel 1".to_owned(),
+            cites_en: "House rule 1".to_owned(),
+        }];
+        let page = |word: &str, kind, again| {
+            let proof = |_: &str| "0123456789".to_owned();
+            Self::of(&petition, word, kind, Language::Nl, now, &proof, again)
+        };
+        let mut samples = Vec::new();
+        for (word, kind, ..) in RULINGS {
+            samples.push((word.to_owned(), page(word, kind, Again::default())));
+            let fields = RuleFields {
+                to_email: "x".to_owned(),
+                reason: "<b>der</b>".to_owned(),
+                code: "no_action".to_owned(),
+                ..RuleFields::default()
+            };
+            let problems = ["code", "to_name", "to_email", "reason"]
+                .into_iter()
+                .map(|field| Problem {
+                    field,
+                    code: "required",
+                })
+                .collect();
+            let failed = Again {
+                fields: fields.clone(),
+                problems,
+                ..Again::default()
+            };
+            samples.push((format!("{word}-failed"), page(word, kind, failed)));
+            let expired = Again {
+                fields,
+                is_expired: true,
+                ..Again::default()
+            };
+            samples.push((format!("{word}-expired"), page(word, kind, expired)));
+        }
+        for (name, conflict) in Conflict::samples() {
+            let again = Again {
+                conflict,
+                ..Again::default()
+            };
+            samples.push((name.to_owned(), page("refuse", RulingKind::Refuse, again)));
+        }
+        samples
+    }
+}

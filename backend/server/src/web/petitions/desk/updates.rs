@@ -1,0 +1,87 @@
+//! `POST …/updates/{id}/approve` and `…/decline`: news of a petitioner.
+
+use super::{Conflict, desk_url, show};
+use crate::web::app::App;
+use crate::web::desk::{Allowed, ApproveUpdates};
+use crate::web::errors::{ErrorCode, WebError, WebResult};
+use crate::web::form::{Browser, SealedForm, Unsealed};
+use crate::web::petitions::write::see_other;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+use std::sync::Arc;
+use weerklank_acts::petitions::desk::{approve_update, decline_update};
+use weerklank_domain::petitions::Passage;
+
+#[derive(Deserialize)]
+struct Fields {
+    #[serde(default)]
+    reason: String,
+}
+
+/// Reference and key of the address.
+pub type Address = web::Path<(String, i64)>;
+
+async fn decide(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    staff: Allowed<ApproveUpdates>,
+    (reference, id): (String, i64),
+    form: SealedForm,
+    verb: &'static str,
+) -> WebResult<HttpResponse> {
+    let here = desk_url(&reference);
+    let browser = Browser::of(&app, &request);
+    let action = format!("{here}/updates/{id}/{verb}");
+    let Unsealed::Proven(fields) = form.open::<Fields>(&app, &browser, &action)? else {
+        return Err(ErrorCode::Forbidden.into());
+    };
+    let reason = Passage::parse(&fields.reason).ok();
+    if verb == "decline" && reason.is_none() {
+        return Ok(see_other(&format!("{here}?missing=reason#update-{id}")));
+    }
+    let actor = staff.actor.clone();
+    let conflict = app
+        .block(move |app| {
+            let done = match reason.filter(|_| verb == "decline") {
+                Some(reason) => decline_update(&app.house, &actor, id, &reason),
+                None => approve_update(&app.house, &actor, id),
+            };
+            match done {
+                Ok(()) => Ok::<_, WebError>(None),
+                Err(error) => Ok(Some(Conflict::of(error)?)),
+            }
+        })
+        .await?;
+    match conflict {
+        None => Ok(see_other(&here)),
+        Some(conflict) => show::answer(&request, &app, visitor, &staff, &reference, conflict).await,
+    }
+}
+
+/// Approves news.
+pub async fn approve(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    staff: Allowed<ApproveUpdates>,
+    address: Address,
+    form: SealedForm,
+) -> WebResult<HttpResponse> {
+    let address = address.into_inner();
+    decide(request, app, visitor, staff, address, form, "approve").await
+}
+
+/// Declines news.
+pub async fn decline(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    staff: Allowed<ApproveUpdates>,
+    address: Address,
+    form: SealedForm,
+) -> WebResult<HttpResponse> {
+    let address = address.into_inner();
+    decide(request, app, visitor, staff, address, form, "decline").await
+}
