@@ -7,15 +7,20 @@ use crate::support::harness::{TestHouse, start_of_test};
 use crate::support::on_both_databases;
 use crate::support::paper::Paper;
 use chrono::{Days, NaiveDate, TimeDelta};
-use weerklank_acts::ActError;
 use weerklank_acts::people::Actor;
+use weerklank_acts::petitions::desk::{Seen, refuse};
 use weerklank_acts::petitions::{
     EntryIncoming, HandOver, Happening, hand_over, record_event, record_handling,
 };
+use weerklank_acts::{ActError, places};
 use weerklank_domain::calendar::day_of;
+use weerklank_domain::instruments::{Ground, Instrument, Rules};
 use weerklank_domain::people::Role;
-use weerklank_domain::petitions::{EventKind, Handling, Passage, PetitionState as State};
+use weerklank_domain::petitions::{
+    EventKind, Handling, Passage, PetitionState as State, RefusalCode,
+};
 use weerklank_domain::responses::CannotRecord;
+use weerklank_store::instruments::on_day;
 use weerklank_store::petitions::Decision;
 
 on_both_databases!(
@@ -28,6 +33,7 @@ on_both_databases!(
     events_are_recorded_where_a_body_has_the_petition,
     a_planned_debate_lies_ahead_and_a_vote_behind,
     whoever_has_no_role_at_the_body_does_nothing,
+    a_refused_petition_is_delivered_and_owed_an_answer,
 );
 
 fn today() -> NaiveDate {
@@ -335,4 +341,49 @@ async fn whoever_has_no_role_at_the_body_does_nothing(engine: Engine) {
         house.number("SELECT COUNT(*) AS number FROM incoming_papers"),
         0
     );
+}
+
+async fn a_refused_petition_is_delivered_and_owed_an_answer(engine: Engine) {
+    let (house, clerk) = open(engine);
+    let (_, rules) = house
+        .house()
+        .store
+        .read(|db| on_day(db, "petition", today()))
+        .unwrap()
+        .unwrap();
+    let newer = Instrument {
+        code: "petition".to_owned(),
+        version: 2,
+        valid_from: NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(),
+        rules: Rules {
+            grounds: vec![Ground {
+                code: RefusalCode::NoAction.code().to_owned(),
+                cites_nl: "Huisregel 3".to_owned(),
+                cites_en: "House rule 3".to_owned(),
+            }],
+            ..rules
+        },
+    };
+    places::add_instrument(house.house(), &newer).unwrap();
+    house.enter(&Paper::open("bankje").in_state(State::Submitted));
+    let seen = Seen {
+        petition_id: id_of(&house, "bankje"),
+        text_version: 1,
+    };
+    let reason = Passage::parse("Zeg wat er moet gebeuren.").unwrap();
+    refuse(house.house(), &clerk, seen, RefusalCode::NoAction, &reason).unwrap();
+    let detail = house.visitor().get("/api/v1/petitions/bankje").await.json();
+    assert_eq!(detail["state"], "refused");
+    assert_eq!(detail["incomingPaper"]["number"], "IS-2026-001");
+    let owed = detail["obligations"].as_array().unwrap();
+    let answer = owed.iter().find(|owed| owed["kind"] == "answer").unwrap();
+    assert!(answer["metAt"].is_null());
+    let page = house.visitor().get("/petitions/bankje").await.text();
+    for part in [
+        "IS-2026-001",
+        "Bezorgd bij het bestuur",
+        "Er komt een antwoord",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
 }

@@ -70,14 +70,7 @@ pub fn hand_over(
             },
         )?;
         if !petitions::answers(db, petition.id)?.is_empty() {
-            petitions::set_state(
-                db,
-                petition.id,
-                PetitionState::HandedOver,
-                PetitionState::HandedOver.after(Step::Answer)?,
-                petition.is_public,
-            )?;
-            obligations::meet(db, petition.id, ObligationKind::Answer, now)?;
+            was_answered(db, &petition, now)?;
         }
         follow::tell_petitioner(db, petition.id, delivered.event_id, now)?;
         audit(
@@ -90,6 +83,15 @@ pub fn hand_over(
         )?;
         Ok(delivered.number)
     })
+}
+
+/// What was answered while it was open or closed is answered now.
+fn was_answered(db: &mut Db, petition: &PetitionRecord, now: DateTime<Utc>) -> ActResult<()> {
+    let from = PetitionState::HandedOver;
+    let to = from.after(Step::Answer)?;
+    petitions::set_state(db, petition.id, from, to, petition.is_public)?;
+    obligations::meet(db, petition.id, ObligationKind::Answer, now)?;
+    Ok(())
 }
 
 /// The petition, closed; one whose time has come is closed before the scheduler comes by.
