@@ -20,6 +20,12 @@ cat <<EOF
 
   Rivierenland aan Zee, a demonstration: $address
   $mail
+
+  At the desk ($address/desk) these work, with the password weerklank-demo:
+    clerk@rivierenland.example      moderator@rivierenland.example   officer@rivierenland.example
+    clerk2@rivierenland.example     moderator2@rivierenland.example  reader@rivierenland.example
+    admin@rivierenland.example
+
   Data: $WEERKLANK_DATA_DIR. Stop with Ctrl-C.
 
 EOF

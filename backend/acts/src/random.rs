@@ -56,6 +56,23 @@ pub fn code(random: &dyn Randomness) -> String {
     format!("{:06}", u64::from_be_bytes(bytes) % 1_000_000)
 }
 
+/// Letters and digits that are not taken for each other.
+const READABLE: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
+
+/// Sixteen characters that people can type over, which is 80 bits, in groups of four.
+pub fn readable_code(random: &dyn Randomness) -> String {
+    let mut bytes = [0; 16];
+    random.fill(&mut bytes);
+    let groups: Vec<String> = bytes
+        .chunks(4)
+        .map(|group| {
+            let letters = group.iter().map(|byte| READABLE[usize::from(byte % 32)]);
+            letters.map(char::from).collect()
+        })
+        .collect();
+    groups.join("-")
+}
+
 /// The nonce of one sealed text.
 pub fn nonce(random: &dyn Randomness) -> [u8; 24] {
     let mut bytes = [0; 24];

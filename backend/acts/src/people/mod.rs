@@ -1,15 +1,22 @@
 //! Who works at the desk, how they sign in, and what they may do.
 
+mod accounts;
 mod actor;
 mod overtaken;
 mod password;
 mod second_factor;
 mod sign_in;
 
+pub use accounts::{
+    Account, PasswordChange, add_staff, change_password, end_own_session, end_sessions,
+    first_password, open_or_close, reset_staff,
+};
 pub use actor::{Actor, AuditAct, Subject, audit};
 pub(crate) use overtaken::overtaken;
 pub use password::{LONGEST_PASSWORD, SHORTEST_PASSWORD, hash_password};
-pub use second_factor::{OfferedFactor, RECOVERY_CODES, offer_second_factor, set_factor};
+pub use second_factor::{
+    OfferedFactor, RECOVERY_CODES, offer_again, offer_second_factor, set_factor,
+};
 pub use sign_in::{
     CodeGiven, IDLE, LOCKED_FOR, LONGEST, MOST_FAILURES, SignIn, SignedIn, give_code, keep_session,
     sign_in, sign_out, sign_out_everywhere, signed_in,

@@ -5,7 +5,7 @@ use super::actor::{AuditAct, Subject, audit};
 use super::sign_in::SignedIn;
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::random::{Randomness, nonce};
+use crate::random::{nonce, readable_code};
 use chrono::{DateTime, Utc};
 use totp_rs::{Builder, Secret, Totp};
 use weerklank_store::people::{
@@ -48,6 +48,33 @@ pub fn offer_second_factor(
 ) -> ActResult<OfferedFactor> {
     let mut secret = [0; 20];
     house.random.fill(&mut secret);
+    offered(house, staff, issuer, secret)
+}
+
+/// Offers the same secret again, after a wrong code.
+///
+/// # Errors
+/// [`ActError::Unusable`] for a secret that was not offered here.
+pub fn offer_again(
+    house: &House,
+    staff: &StaffRecord,
+    issuer: &str,
+    sealed: &str,
+) -> ActResult<OfferedFactor> {
+    let secret = secret_of(&house.vault, staff.id, sealed).ok_or_else(not_offered)?;
+    offered(house, staff, issuer, secret)
+}
+
+fn not_offered() -> ActError {
+    ActError::Unusable("this secret was not offered here".to_owned())
+}
+
+fn offered(
+    house: &House,
+    staff: &StaffRecord,
+    issuer: &str,
+    secret: [u8; 20],
+) -> ActResult<OfferedFactor> {
     // A colon separates issuer and account in the address.
     let issuer = issuer.replace(':', " ");
     let totp = totp(&secret, &staff.email, &issuer)
@@ -125,8 +152,7 @@ pub(super) fn is_recovery_code(
     take_recovery_code(db, staff_id, &hash_of_token(&plain), now)
 }
 
-/// Letters and digits that are not taken for each other, 16 of them: 80 bits.
-const RECOVERY_ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
+/// Characters of a recovery code, without the marks between its groups.
 const RECOVERY_LENGTH: usize = 16;
 
 fn plain_code(typed: &str) -> String {
@@ -134,15 +160,6 @@ fn plain_code(typed: &str) -> String {
         .chars()
         .filter(char::is_ascii_alphanumeric)
         .map(|c| c.to_ascii_lowercase())
-        .collect()
-}
-
-fn recovery_code(random: &dyn Randomness) -> String {
-    let mut bytes = [0; RECOVERY_LENGTH];
-    random.fill(&mut bytes);
-    bytes
-        .iter()
-        .map(|byte| char::from(RECOVERY_ALPHABET[usize::from(byte % 32)]))
         .collect()
 }
 
@@ -159,15 +176,17 @@ pub fn set_factor(
 ) -> ActResult<Option<Vec<String>>> {
     let now = house.clock.now();
     let staff = &signed_in.staff;
-    let secret = secret_of(&house.vault, staff.id, sealed)
-        .ok_or_else(|| ActError::Unusable("this secret was not offered here".to_owned()))?;
+    let secret = secret_of(&house.vault, staff.id, sealed).ok_or_else(not_offered)?;
     let Some(step) = step_of(&secret, typed, now) else {
         return Ok(None);
     };
     let codes: Vec<String> = (0..RECOVERY_CODES)
-        .map(|_| recovery_code(house.random.as_ref()))
+        .map(|_| readable_code(house.random.as_ref()))
         .collect();
-    let hashes: Vec<String> = codes.iter().map(|code| hash_of_token(code)).collect();
+    let hashes: Vec<String> = codes
+        .iter()
+        .map(|code| hash_of_token(&plain_code(code)))
+        .collect();
     house.store.write(|db| {
         set_second_factor(db, staff.id, sealed, step, &hashes)?;
         let key = staff.id.to_string();
@@ -180,14 +199,7 @@ pub fn set_factor(
         audit(db, &actor, AuditAct::SecondFactorSet, subject, "", now)?;
         Ok::<_, ActError>(())
     })?;
-    let spaced = |code: &String| -> String {
-        let parts: Vec<&str> = [0, 4, 8, 12]
-            .iter()
-            .filter_map(|at| code.get(*at..at + 4))
-            .collect();
-        parts.join("-")
-    };
-    Ok(Some(codes.iter().map(spaced).collect()))
+    Ok(Some(codes))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 mod import;
 mod seed;
 mod serve;
+mod staff;
 mod verify;
 
 use crate::config::{Given, Settings};
@@ -42,6 +43,11 @@ enum Command {
     Import {
         #[command(subcommand)]
         source: Source,
+    },
+    /// Accounts of people who work for the authority.
+    Staff {
+        #[command(subcommand)]
+        what: staff::Staff,
     },
     /// Count everything anew and tell every difference (exit 1). Works beside a running server.
     Verify {
@@ -90,6 +96,7 @@ pub fn run() -> ExitCode {
         Command::Import {
             source: Source::UkPetitions { files, json },
         } => import::uk_petitions(&settings, &files, json),
+        Command::Staff { what } => staff::staff(&settings, &what),
         Command::Verify { json } => verify::verify(&settings, json),
     };
     found.unwrap_or_else(|error| {

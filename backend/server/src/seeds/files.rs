@@ -184,3 +184,22 @@ impl PetitionFile {
         self.event.iter().any(|event| event.joined.is_some())
     }
 }
+
+/// `demo/staff.toml`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StaffFile {
+    /// The password of every account.
+    pub password: String,
+    /// The body, by its slug, for which each has its part, and for all below it.
+    pub body: String,
+    pub account: Vec<StaffAccount>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StaffAccount {
+    pub email: String,
+    pub name: String,
+    pub role: String,
+}

@@ -7,15 +7,17 @@ mod petition;
 
 use crate::progress::Progress;
 use chrono::{DateTime, Utc};
-use files::{Areas, Bodies, Instruments, PetitionFile};
+use files::{Areas, Bodies, Instruments, PetitionFile, StaffFile};
 use people::People;
 use rust_embed::RustEmbed;
 use serde::de::DeserializeOwned;
+use weerklank_acts::people::{Account, add_staff, hash_password};
 use weerklank_acts::petitions::{Entered, enter};
 use weerklank_acts::random::SeededRandom;
 use weerklank_acts::{ActError, House, places};
 use weerklank_domain::areas::Boundary;
 use weerklank_domain::calendar;
+use weerklank_domain::people::{EmailAddress, PersonName, Role};
 use weerklank_store::areas::{NewArea, OWN_SCHEME};
 use weerklank_store::site::NewBody;
 
@@ -108,6 +110,31 @@ pub fn load_demo(house: &House, progress: &Progress) -> Result<SeedReport, SeedF
         places::add_area(house, &new, area.parent.as_deref(), &area.postcodes)?;
     }
     load_petitions(house, &areas, progress)
+}
+
+/// Loads the accounts of the demonstration, which share one password that is no secret: never for a
+/// site that is not one.
+///
+/// # Errors
+/// [`SeedFault`] names the file, or what the store says.
+pub fn load_staff(house: &House) -> Result<(), SeedFault> {
+    let staff: StaffFile = read("demo/staff.toml")?;
+    let wrong = |problem: &str| SeedFault::File("demo/staff.toml".to_owned(), problem.to_owned());
+    let password_hash = hash_password(&staff.password)?;
+    for given in &staff.account {
+        let email = EmailAddress::parse(&given.email).map_err(|_| wrong(&given.email))?;
+        let name = PersonName::parse(&given.name).map_err(|_| wrong(&given.name))?;
+        let account = Account {
+            email: &email,
+            name: &name,
+            password_hash: &password_hash,
+            must_change_password: false,
+            role: Role::from_code(&given.role).ok_or_else(|| wrong(&given.role))?,
+            body: &staff.body,
+        };
+        add_staff(house, &account)?;
+    }
+    Ok(())
 }
 
 fn load_petitions(

@@ -4,7 +4,7 @@ use super::app::App;
 use super::errors::{ErrorCode, WebError, WebResult};
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
-use actix_web::http::header::CONTENT_TYPE;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use serde::de::DeserializeOwned;
@@ -201,4 +201,29 @@ pub fn is_token(text: &str) -> bool {
         && text
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}
+
+/// Opens a form and says whether its proof holds.
+///
+/// # Errors
+/// 400 when it is no form of this kind at all.
+pub fn opened<T: DeserializeOwned>(
+    app: &App,
+    request: &HttpRequest,
+    form: SealedForm,
+    action: &str,
+) -> WebResult<(T, bool)> {
+    let browser = Browser::of(app, request);
+    Ok(match form.open(app, &browser, action)? {
+        Unsealed::Proven(values) => (values, true),
+        Unsealed::Expired(values) => (values, false),
+    })
+}
+
+/// Leads on after a form was taken, so that loading the page again sends nothing twice.
+pub fn see_other(path: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, path.to_owned()))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .finish()
 }

@@ -1,8 +1,12 @@
 //! Renders every page × sample × language, strictly, and looks at what came out. With
 //! `WEERKLANK_PAGES_DIR` the pages are written there, for the HTML checker.
 
+use super::desk::account::AccountPage;
+use super::desk::account::second_factor::SecondFactorPage;
+use super::desk::audit::AuditPage;
 use super::desk::sign_in::SignInPage;
 use super::desk::sign_in::code::CodePage;
+use super::desk::staff::StaffPage;
 use super::desk::{DeskFrame, DeskView};
 use super::error_page::ErrorPage;
 use super::errors::ErrorCode;
@@ -75,6 +79,10 @@ fn render_every_page() {
     press.print::<TakenDownPage>("/petitions/weg");
     press.print::<SignInPage>("/desk/sign-in");
     press.print::<CodePage>("/desk/sign-in/code");
+    press.print_desk::<AccountPage>("/desk/account");
+    press.print_desk::<SecondFactorPage>("/desk/account/second-factor");
+    press.print_desk::<StaffPage>("/desk/staff");
+    press.print_desk::<AuditPage>("/desk/audit");
     press.print_desk::<DeskListPage>("/desk/petitions");
     press.print_desk::<DeskPetitionPage>("/desk/petitions/P26-0001");
     press.print_desk::<RulePage>("/desk/petitions/P26-0001/refuse");
@@ -253,7 +261,10 @@ fn messages_are_complete_and_used() {
 }
 
 /// Prefixes whose messages follow a closed list of codes.
-const CODED: [&str; 34] = [
+const CODED: [&str; 37] = [
+    "desk-password-",
+    "desk-role-",
+    "audit-act-",
     "desk-stage-",
     "desk-sort-",
     "desk-rule-",

@@ -145,19 +145,28 @@ pub fn add_staff(db: &mut Db, new: &NewStaff, now: DateTime<Utc>) -> StoreResult
         .get_result(db)?)
 }
 
-/// Gives an account a part at a body; one that it has is left.
-pub fn add_role(db: &mut Db, staff_id: i64, role: Role, body_id: i64) -> StoreResult<()> {
+/// Gives an account a part at a body; `false` when it had that one.
+pub fn add_role(db: &mut Db, staff_id: i64, role: Role, body_id: i64) -> StoreResult<bool> {
     let row = (
         staff_roles::staff_id.eq(staff_id),
         staff_roles::role.eq(role.code()),
         staff_roles::body_id.eq(body_id),
     );
     // ON CONFLICT has no common form.
-    crate::connection::on_both!(db, |inner| diesel::insert_into(staff_roles::table)
+    let added = crate::connection::on_both!(db, |inner| diesel::insert_into(staff_roles::table)
         .values(row)
         .on_conflict_do_nothing()
         .execute(inner))?;
-    Ok(())
+    Ok(added == 1)
+}
+
+/// The bodies for which an account was given a part.
+pub fn bodies_of(db: &mut Db, staff_id: i64) -> StoreResult<Vec<i64>> {
+    Ok(staff_roles::table
+        .filter(staff_roles::staff_id.eq(staff_id))
+        .select(staff_roles::body_id)
+        .distinct()
+        .load(db)?)
 }
 
 /// The parts of every account as they were given: account, role, key and names of the body.

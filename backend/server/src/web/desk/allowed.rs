@@ -24,8 +24,6 @@ pub const CODE: &str = "/desk/sign-in/code";
 pub struct Staff {
     /// Who acts.
     pub actor: Actor,
-    /// The session.
-    pub session_id: i64,
     /// Everything about session and account.
     pub signed_in: SignedIn,
 }
@@ -86,7 +84,6 @@ async fn staff_of(request: HttpRequest) -> WebResult<Staff> {
     }
     Ok(Staff {
         actor: found.actor(),
-        session_id: found.session.id,
         signed_in: found,
     })
 }

@@ -1,10 +1,13 @@
 //! The desk: who is signed in, what may be done, and the frame of its pages. What can be done there
 //! is in the folder of each capability.
 
+pub mod account;
 pub mod allowed;
+pub mod audit;
 pub mod page;
 pub mod permissions;
 pub mod sign_in;
+pub mod staff;
 pub(crate) mod token;
 
 pub use allowed::{Allowed, SignedInStaff, Staff};
@@ -14,10 +17,10 @@ pub use page::{DeskFrame, DeskView};
 pub use permissions::{ApproveUpdates, DecidePetitions, Needs, SeeDesk, TakeDown};
 pub use token::RenewedToken;
 
-use super::routes::{read_and_send, send};
+use super::routes::{read, read_and_send, send};
 use actix_web::web::{self, ServiceConfig};
 
-/// Registers signing in and out.
+/// Registers signing in and out, accounts, and who did what.
 pub fn configure(config: &mut ServiceConfig) {
     config
         .service(
@@ -43,5 +46,40 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(send(
             "/desk/sign-out-everywhere",
             web::post().to(sign_in::out::sign_out_all),
+        ))
+        .service(read(
+            "/desk/account",
+            || web::get().to(account::show),
+            || web::head().to(account::show),
+        ))
+        .service(send(
+            "/desk/account/password",
+            web::post().to(account::change),
+        ))
+        .service(
+            read_and_send(
+                "/desk/account/second-factor",
+                || web::get().to(account::second_factor::show),
+                || web::head().to(account::second_factor::show),
+            )
+            .route(web::post().to(account::second_factor::submit)),
+        )
+        .service(send(
+            "/desk/account/sessions/{id}/end",
+            web::post().to(account::end_session),
+        ))
+        .service(read(
+            "/desk/staff",
+            || web::get().to(staff::list),
+            || web::head().to(staff::list),
+        ))
+        .service(send(
+            "/desk/staff/{id}/{what:close|open|end-sessions}",
+            web::post().to(staff::change),
+        ))
+        .service(read(
+            "/desk/audit",
+            || web::get().to(audit::list),
+            || web::head().to(audit::list),
         ));
 }

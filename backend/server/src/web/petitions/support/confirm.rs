@@ -3,9 +3,10 @@
 
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
+use crate::web::form::see_other;
 use crate::web::form::{SealedForm, Unsealed, is_token, proof_of_address};
 use crate::web::page::{PageView, private_page};
-use crate::web::petitions::write::{link_unknown, see_other};
+use crate::web::petitions::write::link_unknown;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};

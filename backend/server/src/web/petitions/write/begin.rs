@@ -1,8 +1,9 @@
 //! `GET` and `POST /petitions/new`: what a petition is, and its first words.
 
-use super::{Problem, see_other};
+use super::Problem;
 use crate::web::app::App;
 use crate::web::errors::WebResult;
+use crate::web::form::see_other;
 use crate::web::form::{Browser, SealedForm, Unsealed};
 use crate::web::page::{PageView, private_page};
 use crate::web::visitor::Visitor;

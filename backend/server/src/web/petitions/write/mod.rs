@@ -23,7 +23,6 @@ use crate::web::form::is_token;
 use crate::web::page::private_page;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use std::sync::Arc;
@@ -56,14 +55,6 @@ pub fn link_unknown(request: &HttpRequest, app: &App, visitor: Visitor) -> WebRe
         StatusCode::NOT_FOUND,
         &LinkUnknownPage {},
     )
-}
-
-/// Leads to another page after something was done.
-pub fn see_other(to: &str) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((LOCATION, to))
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .finish()
 }
 
 /// The address of a petitioner's page.

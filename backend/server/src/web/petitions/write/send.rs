@@ -1,9 +1,10 @@
 //! `POST /mine/{token}/send`: files the petition, or asks for proof of the mailbox first.
 
 use super::step::closing_code;
-use super::{address, check, link_unknown, look, refused_form, see_other};
+use super::{address, check, link_unknown, look, refused_form};
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
+use crate::web::form::see_other;
 use crate::web::form::{SealedForm, Unsealed};
 use crate::web::page::{PageView, private_page};
 use crate::web::visitor::Visitor;

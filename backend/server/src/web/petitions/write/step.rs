@@ -1,9 +1,10 @@
 //! `GET` and `POST /mine/{token}/{step}`: one question a page, kept at once.
 
 use super::step_form::{StepFields, WHOLE};
-use super::{Problem, address, link_unknown, look, refused_form, see_other};
+use super::{Problem, address, link_unknown, look, refused_form};
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
+use crate::web::form::see_other;
 use crate::web::form::{SealedForm, Unsealed, proof_of_address};
 use crate::web::page::{PageView, private_page};
 use crate::web::visitor::Visitor;

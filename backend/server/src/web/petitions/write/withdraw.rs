@@ -1,8 +1,9 @@
 //! `GET` and `POST /mine/{token}/withdraw`: takes the petition back, after asking once more.
 
-use super::{address, link_unknown, look, refused_form, see_other};
+use super::{address, link_unknown, look, refused_form};
 use crate::web::app::App;
 use crate::web::errors::{WebError, WebResult};
+use crate::web::form::see_other;
 use crate::web::form::{SealedForm, Unsealed, proof_of_address};
 use crate::web::page::{PageView, private_page};
 use crate::web::visitor::Visitor;

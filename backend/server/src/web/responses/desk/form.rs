@@ -1,14 +1,11 @@
 //! What the forms of these pages have in common: values that come back, a code per field.
 
 use crate::web::app::App;
-use crate::web::errors::WebResult;
-use crate::web::form::{Browser, SealedForm, Unsealed};
+use crate::web::form::Browser;
+pub use crate::web::form::{opened, see_other};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, LOCATION};
-use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDate;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use weerklank_domain::petitions::{Passage, PassageFault};
 
 /// A value that cannot be taken.
@@ -145,31 +142,6 @@ pub fn choices(codes: impl Iterator<Item = &'static str>, selected: &str) -> Vec
             is_selected: value == selected,
         })
         .collect()
-}
-
-/// Opens a form and says whether its proof holds.
-///
-/// # Errors
-/// 400 when it is no form of this kind at all.
-pub fn opened<T: DeserializeOwned>(
-    app: &App,
-    request: &HttpRequest,
-    form: SealedForm,
-    action: &str,
-) -> WebResult<(T, bool)> {
-    let browser = Browser::of(app, request);
-    Ok(match form.open(app, &browser, action)? {
-        Unsealed::Proven(values) => (values, true),
-        Unsealed::Expired(values) => (values, false),
-    })
-}
-
-/// Leads on after a form was taken, so that loading the page again sends nothing twice.
-pub fn see_other(path: &str) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((LOCATION, path.to_owned()))
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .finish()
 }
 
 /// A text that may stay empty.
