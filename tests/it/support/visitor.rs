@@ -221,12 +221,12 @@ impl Answer {
         html.split("<form").skip(1).map(form).collect()
     }
 
-    /// The one form that is sent by POST.
+    /// The one form that is sent by POST, beside the one in the frame of the desk.
     pub fn post_form(&self) -> Form {
         let forms: Vec<Form> = self
             .forms()
             .into_iter()
-            .filter(|form| form.is_post)
+            .filter(|form| form.is_post && form.action != "/desk/sign-out")
             .collect();
         assert_eq!(
             forms.len(),

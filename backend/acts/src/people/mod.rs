@@ -18,6 +18,6 @@ pub use second_factor::{
     OfferedFactor, RECOVERY_CODES, offer_again, offer_second_factor, set_factor,
 };
 pub use sign_in::{
-    CodeGiven, IDLE, LOCKED_FOR, LONGEST, MOST_FAILURES, SignIn, SignedIn, give_code, keep_session,
-    sign_in, sign_out, sign_out_everywhere, signed_in,
+    CodeGiven, IDLE, LOCKED_FOR, LONGEST, MOST_FAILURES, SignIn, SignedIn, erase_old_sessions,
+    give_code, keep_session, sign_in, sign_out, sign_out_everywhere, signed_in,
 };

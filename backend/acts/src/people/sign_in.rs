@@ -10,8 +10,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use weerklank_domain::people::Grants;
 use weerklank_store::people::{
     SessionRecord, StaffRecord, begin_session, clear_failures, complete_session, count_failure,
-    grants, hash_of_token, revoke_session, revoke_sessions, session_of_token, staff_by_email,
-    staff_member, touch_session,
+    erase_sessions, grants, hash_of_token, revoke_session, revoke_sessions, session_of_token,
+    staff_by_email, staff_member, touch_session,
 };
 use weerklank_store::{Db, StoreResult};
 
@@ -249,4 +249,18 @@ pub fn sign_out_everywhere(house: &House, signed_in: &SignedIn) -> ActResult<()>
         noted(db, &signed_in.staff, AuditAct::SignedOutEverywhere, now)?;
         Ok(())
     })
+}
+
+/// A session that is over is forgotten after so long; the audit still tells that somebody signed in.
+const KEPT: TimeDelta = TimeDelta::days(30);
+
+/// Erases sessions that were over long ago. Answers how many.
+///
+/// # Errors
+/// What the store says.
+pub fn erase_old_sessions(house: &House) -> ActResult<usize> {
+    let before = house.clock.now() - KEPT;
+    house
+        .store
+        .write(|db| Ok::<_, ActError>(erase_sessions(db, before)?))
 }

@@ -1,5 +1,6 @@
 //! The clerk hands a petition over to its body.
 
+use super::close::close_when_due;
 use super::deliver::{Delivery, deliver};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
@@ -106,7 +107,7 @@ fn closed(
     if petition.source_key.is_some() {
         return Err(CannotRecord::Elsewhere.into());
     }
-    if petition.state == PetitionState::Open && petitions::close(db, petition.id, now)? {
+    if petition.state == PetitionState::Open && close_when_due(db, petition.id, now)? {
         petition.state = PetitionState::Closed;
     }
     match petition.state.after(Step::HandOver) {

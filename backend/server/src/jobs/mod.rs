@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 use weerklank_acts::follow::tell_signers;
+use weerklank_acts::people::erase_old_sessions;
 use weerklank_acts::petitions::write::erase_drafts;
 use weerklank_acts::petitions::{
     close, erase_unconfirmed, forget_sent_mails, open, remind, seal_answered,
@@ -127,8 +128,9 @@ fn perform(app: &App, job: &ClaimedJob) -> ActResult<()> {
             );
         }
         JobKind::EraseDrafts => {
-            let erased = erase_drafts(house)?;
-            tracing::debug!(erased, "drafts that nobody touched were erased");
+            let drafts = erase_drafts(house)?;
+            let sessions = erase_old_sessions(house)?;
+            tracing::debug!(drafts, sessions, "old drafts and sessions were erased");
         }
         JobKind::SealSignatures => {
             let sealed = seal_answered(house)?;

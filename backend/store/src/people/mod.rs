@@ -6,8 +6,8 @@ mod staff;
 mod vault;
 
 pub use sessions::{
-    SessionRecord, begin_session, complete_session, revoke_session, revoke_sessions,
-    session_of_token, sessions_of, touch_session,
+    SessionRecord, begin_session, complete_session, erase_sessions, revoke_session,
+    revoke_sessions, session_of_token, sessions_of, touch_session,
 };
 pub use signers::{SignerRecord, count_code_attempt, has_signed, signer, signer_of_token};
 pub use staff::{

@@ -152,3 +152,10 @@ pub fn revoke_sessions(
         .set(s::revoked_at.eq(Some(Moment::from(now))))
         .execute(db)?)
 }
+
+/// Erases sessions that ended before a moment.
+pub fn erase_sessions(db: &mut Db, ended_before: DateTime<Utc>) -> StoreResult<usize> {
+    use staff_sessions as s;
+    let gone = s::table.filter(s::ends_at.lt(Moment::from(ended_before)));
+    Ok(diesel::delete(gone).execute(db)?)
+}

@@ -188,7 +188,8 @@ pub fn signings_of_supporters(
         .collect()
 }
 
-/// Records that the confirmed supporters of a petition have signed it.
+/// Records that the confirmed supporters of a petition have signed it. Who they are stands with their
+/// signatures from now on, and here no more.
 pub fn supporters_signed(db: &mut Db, petition_id: i64) -> StoreResult<()> {
     use supporters as s;
     diesel::update(
@@ -196,14 +197,13 @@ pub fn supporters_signed(db: &mut Db, petition_id: i64) -> StoreResult<()> {
             .filter(s::petition_id.eq(petition_id))
             .filter(s::state.eq("confirmed")),
     )
-    .set(s::state.eq("signed"))
+    .set((s::state.eq("signed"), s::sealed.eq("")))
     .execute(db)?;
     Ok(())
 }
 
-/// Erases supporters who never confirmed within the term of the instrument, with their mails, and
-/// the person rows of those who became signatures. Answers how many; call it again until it
-/// answers 0.
+/// Erases supporters who never confirmed within the term of the instrument, with their mails.
+/// Answers how many; call it again until it answers 0.
 pub fn erase_supporters(db: &mut Db, now: DateTime<Utc>) -> StoreResult<usize> {
     const BATCH: i64 = 500;
     use supporters as s;

@@ -1,8 +1,8 @@
 //! The desk approves or declines news of a petitioner.
 
-use crate::errors::{ActError, ActResult, Overtaken};
+use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::people::{Actor, AuditAct, Subject, audit};
+use crate::people::{Actor, AuditAct, Subject, audit, overtaken};
 use weerklank_domain::people::Permission;
 use weerklank_domain::petitions::{EventKind, Passage};
 use weerklank_store::follow;
@@ -45,12 +45,8 @@ fn decide(
         actor.require(Permission::ApproveUpdates, petition.body_id)?;
         let reason = declined_for.map(Passage::as_str);
         if !decide_update(db, update_id, actor.staff_id, reason, now)? {
-            return Err(ActError::Overtaken(Box::new(Overtaken {
-                by: None,
-                ruling: None,
-                state: petition.state,
-                at: news.decided_at,
-            })));
+            let acts = [AuditAct::UpdateApproved, AuditAct::UpdateDeclined];
+            return Err(overtaken(db, &petition, &acts)?);
         }
         let act = if declined_for.is_some() {
             tell_declined(db, petition.id, update_id, now)?;

@@ -49,7 +49,10 @@ pub(super) fn decide(
     house.store.write(|db| {
         let petition = find_by_id(db, id)?.ok_or(ActError::Missing)?;
         actor.require(decision.permission, petition.body_id)?;
-        if let Some(other) = holder(db, id, now)?.filter(|held| held.staff_id != actor.staff_id) {
+        // What must not be read does not wait for whoever holds it.
+        let is_urgent = decision.step == Step::TakeDown;
+        let others = holder(db, id, now)?.filter(|held| held.staff_id != actor.staff_id);
+        if let Some(other) = others.filter(|_| !is_urgent) {
             return Err(ActError::Claimed(other.staff_name, other.until));
         }
         let Ok(to) = petition.state.after(decision.step) else {

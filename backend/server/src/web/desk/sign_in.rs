@@ -26,8 +26,6 @@ pub struct SignInPage {
     then: String,
     email: String,
     has_errors: bool,
-    is_wrong: bool,
-    is_locked: bool,
     form_expired: bool,
     is_demo: bool,
 }
@@ -43,22 +41,14 @@ impl PageView for SignInPage {
             then: "/desk".to_owned(),
             email: String::new(),
             has_errors: false,
-            is_wrong: false,
-            is_locked: false,
             form_expired: false,
             is_demo: true,
         };
         let wrong = Self {
             has_errors: true,
-            is_wrong: true,
             email: "griffie@voorbeeld.nl".to_owned(),
             is_demo: false,
             ..plain.clone()
-        };
-        let locked = Self {
-            is_wrong: false,
-            is_locked: true,
-            ..wrong.clone()
         };
         let expired = Self {
             form_expired: true,
@@ -67,7 +57,6 @@ impl PageView for SignInPage {
         vec![
             ("plain".to_owned(), plain),
             ("wrong".to_owned(), wrong),
-            ("locked".to_owned(), locked),
             ("expired".to_owned(), expired),
         ]
     }
@@ -93,7 +82,6 @@ struct Again {
     then: String,
     email: String,
     is_wrong: bool,
-    is_locked: bool,
     form_expired: bool,
 }
 
@@ -104,9 +92,7 @@ fn answer(
     again: Again,
 ) -> WebResult<HttpResponse> {
     let browser = Browser::of(app, request);
-    let status = if again.is_locked {
-        StatusCode::TOO_MANY_REQUESTS
-    } else if again.form_expired {
+    let status = if again.form_expired {
         StatusCode::FORBIDDEN
     } else if again.is_wrong {
         StatusCode::BAD_REQUEST
@@ -118,9 +104,7 @@ fn answer(
         csrf: browser.proof(app, ACTION),
         then: safe_then(&again.then),
         email: again.email,
-        has_errors: again.is_wrong || again.is_locked,
-        is_wrong: again.is_wrong,
-        is_locked: again.is_locked,
+        has_errors: again.is_wrong,
         form_expired: again.form_expired,
         is_demo: app.settings.demo,
     };
@@ -218,24 +202,14 @@ pub async fn submit(
             app.metrics.act("sign_in");
             Ok(response)
         }
-        SignIn::Wrong => answer(
-            &request,
-            &app,
-            visitor,
-            Again {
+        // Told alike, so that nobody learns which addresses have an account.
+        SignIn::Wrong | SignIn::Locked => {
+            let again = Again {
                 is_wrong: true,
                 ..again
-            },
-        ),
-        SignIn::Locked => answer(
-            &request,
-            &app,
-            visitor,
-            Again {
-                is_locked: true,
-                ..again
-            },
-        ),
+            };
+            answer(&request, &app, visitor, again)
+        }
     }
 }
 

@@ -61,7 +61,10 @@ struct Shown {
 }
 
 /// Refuses a session that still lacks its second factor.
-fn whole(staff: &Staff) -> WebResult<()> {
+///
+/// # Errors
+/// Leads to the page that asks for it.
+pub fn whole(staff: &Staff) -> WebResult<()> {
     if staff.signed_in.session.is_complete {
         Ok(())
     } else {

@@ -2,6 +2,7 @@
 
 use crate::web::app::App;
 use crate::web::desk::SignedInStaff;
+use crate::web::desk::account::whole;
 use crate::web::desk::token::forget_cookie;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::form::see_other;
@@ -52,5 +53,7 @@ pub async fn sign_out_all(
     staff: SignedInStaff,
     form: SealedForm,
 ) -> WebResult<HttpResponse> {
+    // Somebody who knows no more than the password cannot send the owner away.
+    whole(&staff)?;
     end(request, app, staff, form, sign_out_everywhere).await
 }

@@ -19,7 +19,7 @@ use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_acts::people::Actor;
-use weerklank_acts::petitions::desk::Seen;
+use weerklank_acts::petitions::desk::{Seen, take_over};
 use weerklank_domain::Language;
 use weerklank_domain::people::Permission;
 use weerklank_domain::petitions::{
@@ -48,8 +48,6 @@ pub struct RulePage {
     has_errors: bool,
     problems: Vec<Problem>,
     conflict: Conflict,
-    take_over_action: String,
-    take_over_csrf: String,
     form_expired: bool,
     closes_at: String,
     choices: Vec<Choice>,
@@ -130,7 +128,6 @@ impl RulePage {
     ) -> Self {
         let here = desk_url(&petition.reference);
         let action = format!("{here}/{word}");
-        let take_over_action = format!("{here}/take-over");
         let field = |name: &str, value: &str| {
             let problem = again.problems.iter().find(|problem| problem.field == name);
             FieldState {
@@ -154,8 +151,6 @@ impl RulePage {
             is_forward: kind == RulingKind::Forward,
             is_take_down: kind == RulingKind::TakeDown,
             has_errors: !again.problems.is_empty(),
-            take_over_csrf: proof(&take_over_action),
-            take_over_action,
             form_expired: again.is_expired,
             closes_at: rfc3339(closing_when_admitted(
                 petition.closes_at,
@@ -367,6 +362,25 @@ async fn submit_any<P: Needs>(
         Unsealed::Proven(fields) => (fields, false),
         Unsealed::Expired(fields) => (fields, true),
     };
+    if fields.take_over.is_some() && !is_expired {
+        // Taken over, and nothing that was typed is lost; the decision itself is a second press.
+        let (actor, id) = (staff.actor.clone(), petition.id);
+        app.block(move |app| take_over(&app.house, &actor, id))
+            .await?;
+        let again = Again {
+            fields,
+            ..Again::default()
+        };
+        return answer(
+            &request,
+            &app,
+            visitor,
+            &staff,
+            &petition,
+            (word, kind),
+            again,
+        );
+    }
     let ruling = match (is_expired, fields.ruling(kind)) {
         (false, Ok(ruling)) => ruling,
         (_, outcome) => {

@@ -25,6 +25,8 @@ pub struct RuleFields {
     /// The reason in words.
     #[serde(default)]
     pub reason: String,
+    /// Whether the petition is taken over from a colleague first.
+    pub take_over: Option<String>,
     /// To whom it is sent on.
     #[serde(default)]
     pub to_name: String,

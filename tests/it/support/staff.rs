@@ -1,0 +1,58 @@
+//! People of the desk who sign in as they would in a browser.
+
+use super::harness::TestHouse;
+use super::visitor::{Answer, Visitor};
+use std::sync::OnceLock;
+use weerklank_acts::people::{Account, add_staff, hash_password};
+use weerklank_domain::people::{EmailAddress, PersonName, Role};
+
+/// The password of everybody at the desk of Testwater.
+pub const PASSWORD: &str = "een wachtwoord voor de test";
+
+/// The work address of `clerk`, `clerk2`, `moderator`, `officer`, `reader` or `admin`.
+pub fn address_of(who: &str) -> String {
+    format!("{who}@testwater.example")
+}
+
+fn role_of(who: &str) -> Role {
+    match who.trim_end_matches(|c: char| c.is_ascii_digit()) {
+        "admin" => Role::Administrator,
+        "clerk" => Role::Clerk,
+        "moderator" => Role::Moderator,
+        "officer" => Role::PolicyOfficer,
+        "reader" => Role::Reader,
+        other => panic!("nobody at the desk is called {other}"),
+    }
+}
+
+impl TestHouse {
+    /// Gives somebody an account for the whole authority, unless there is one.
+    pub fn hire(&self, who: &str) {
+        static HASH: OnceLock<String> = OnceLock::new();
+        let account = Account {
+            email: &EmailAddress::parse(&address_of(who)).unwrap(),
+            name: &PersonName::parse(&format!("Medewerker {who}")).unwrap(),
+            password_hash: HASH.get_or_init(|| hash_password(PASSWORD).unwrap()),
+            must_change_password: false,
+            role: role_of(who),
+            body: "testwater",
+        };
+        add_staff(self.house(), &account).unwrap();
+    }
+
+    /// The browser of somebody who signed in just now.
+    pub async fn staff(&self, who: &str) -> Visitor {
+        self.hire(who);
+        let visitor = self.visitor();
+        let answer = sign_in(&visitor, &address_of(who), PASSWORD).await;
+        assert_eq!(answer.path, "/desk", "{}", answer.text());
+        visitor
+    }
+}
+
+/// Sends the form of the sign-in page.
+pub async fn sign_in(visitor: &Visitor, email: &str, password: &str) -> Answer {
+    let form = visitor.get("/desk/sign-in").await.post_form();
+    let fields = [("email", email), ("password", password)];
+    visitor.submit(&form, &fields).await
+}
