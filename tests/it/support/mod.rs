@@ -7,6 +7,7 @@ pub mod mailbox;
 pub mod paper;
 pub mod personas;
 pub mod program;
+pub mod staff;
 pub mod visitor;
 
 /// Makes two tests of each function, `sqlite::name` and `postgres::name`. A function that is
