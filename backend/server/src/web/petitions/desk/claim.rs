@@ -18,6 +18,9 @@ use weerklank_acts::{ActError, ActResult, House};
 #[derive(Deserialize)]
 struct Nothing {}
 
+/// Something that is done with a petition as a whole.
+type Act = fn(&House, &Actor, i64) -> ActResult<()>;
+
 async fn act(
     request: HttpRequest,
     app: web::Data<Arc<App>>,
@@ -25,7 +28,7 @@ async fn act(
     staff: Allowed<DecidePetitions>,
     reference: String,
     form: SealedForm,
-    (verb, act): (&str, fn(&House, &Actor, i64) -> ActResult<()>),
+    (verb, act): (&str, Act),
 ) -> WebResult<HttpResponse> {
     let here = desk_url(&reference);
     let browser = Browser::of(&app, &request);

@@ -46,6 +46,8 @@ pub struct StepPage {
     is_choice: bool,
     is_instrument: bool,
     is_date: bool,
+    /// What was typed is no day, which a date field would not show.
+    is_odd_date: bool,
     is_person: bool,
     value: String,
     max: usize,
@@ -56,6 +58,7 @@ pub struct StepPage {
     email: FieldState,
     age: FieldState,
     show_name: bool,
+    is_sixteen: bool,
 }
 
 /// One of several answers.
@@ -141,6 +144,8 @@ impl StepPage {
             ),
             is_instrument: step == WriteStep::Instrument,
             is_date: step == WriteStep::Closing,
+            is_odd_date: typed
+                .is_some_and(|fields| fields.value.parse::<chrono::NaiveDate>().is_err()),
             is_person: step == WriteStep::Petitioner,
             value: typed.map_or_else(|| known_value(page, step), |fields| fields.value.clone()),
             max: if step == WriteStep::Title {
@@ -164,6 +169,10 @@ impl StepPage {
             age: field("is_sixteen", "", None),
             show_name: typed.map_or(page.petitioner.show_name, |fields| {
                 fields.show_name.is_some()
+            }),
+            // Whoever has a public name said so when it was chosen.
+            is_sixteen: typed.map_or(page.petitioner.show_name, |fields| {
+                fields.is_sixteen.is_some()
             }),
             problems: again.problems,
         }
@@ -454,6 +463,7 @@ fn samples() -> Vec<(String, StepPage)> {
             ),
             is_instrument: step == WriteStep::Instrument,
             is_date: step == WriteStep::Closing,
+            is_odd_date: false,
             is_person: step == WriteStep::Petitioner,
             value: String::new(),
             max: 5_000,
@@ -474,6 +484,7 @@ fn samples() -> Vec<(String, StepPage)> {
             email: FieldState::default(),
             age: FieldState::default(),
             show_name: false,
+            is_sixteen: false,
         };
         let wrong = |error| FieldState {
             value: "<b>der</b>".to_owned(),
@@ -492,6 +503,7 @@ fn samples() -> Vec<(String, StepPage)> {
             problems: vec![Problem { field, code }],
             error: if is_person { "" } else { code },
             value: "<b>der</b>".to_owned(),
+            is_odd_date: true,
             has_check: true,
             is_revision: step.is_text(),
             name: wrong("invalid_name"),
@@ -503,6 +515,7 @@ fn samples() -> Vec<(String, StepPage)> {
         let conflict = StepPage {
             is_conflict: true,
             value: "Mijn tekst".to_owned(),
+            is_odd_date: true,
             ..plain.clone()
         };
         samples.push((step.code().to_owned(), plain));
