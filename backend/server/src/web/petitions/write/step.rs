@@ -4,8 +4,7 @@ use super::step_form::{StepFields, WHOLE};
 use super::{Problem, address, link_unknown, look, refused_form};
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
-use crate::web::form::see_other;
-use crate::web::form::{SealedForm, Unsealed, proof_of_address};
+use crate::web::form::{SealedForm, Unsealed, day_of_text, proof_of_address, see_other};
 use crate::web::page::{PageView, private_page};
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
@@ -144,10 +143,12 @@ impl StepPage {
             ),
             is_instrument: step == WriteStep::Instrument,
             is_date: step == WriteStep::Closing,
-            is_odd_date: typed
-                .is_some_and(|fields| fields.value.parse::<chrono::NaiveDate>().is_err()),
+            is_odd_date: typed.is_some_and(|fields| day_of_text(&fields.value).is_none()),
             is_person: step == WriteStep::Petitioner,
-            value: typed.map_or_else(|| known_value(page, step), |fields| fields.value.clone()),
+            value: typed.map_or_else(
+                || known_value(page, step),
+                |fields| typed_value(step, &fields.value),
+            ),
             max: if step == WriteStep::Title {
                 LONGEST_TITLE
             } else {
@@ -176,6 +177,14 @@ impl StepPage {
             }),
             problems: again.problems,
         }
+    }
+}
+
+/// What was typed; a day is written as a date field takes it.
+fn typed_value(step: WriteStep, typed: &str) -> String {
+    match (step, day_of_text(typed)) {
+        (WriteStep::Closing, Some(day)) => day.to_string(),
+        _ => typed.to_owned(),
     }
 }
 
