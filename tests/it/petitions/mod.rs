@@ -3,6 +3,7 @@
 mod counts;
 mod crash;
 mod hand_over;
+mod journey;
 mod random_walk;
 mod read;
 mod sign;

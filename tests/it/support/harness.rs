@@ -7,7 +7,7 @@ use super::personas::Citizen;
 use super::visitor::Visitor;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::RunQueryDsl;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Text};
 use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -206,6 +206,19 @@ impl TestHouse {
         self.house()
             .store
             .read(|db| Ok::<_, StoreError>(diesel::sql_query(query).get_result::<Row>(db)?.number))
+            .unwrap()
+    }
+
+    /// The text that a `SELECT … AS text` finds.
+    pub fn text(&self, query: &str) -> String {
+        #[derive(diesel::QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = Text)]
+            text: String,
+        }
+        self.house()
+            .store
+            .read(|db| Ok::<_, StoreError>(diesel::sql_query(query).get_result::<Row>(db)?.text))
             .unwrap()
     }
 
