@@ -7,3 +7,5 @@ mod journey;
 mod random_walk;
 mod read;
 mod sign;
+mod write;
+mod write_wrong;

@@ -41,6 +41,16 @@ pub async fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     }
 }
 
+/// Does two things at the same time.
+pub async fn at_once<A: 'static, B: 'static>(
+    one: impl Future<Output = A> + 'static,
+    other: impl Future<Output = B> + 'static,
+) -> (A, B) {
+    let one = actix_web::rt::spawn(one);
+    let other = actix_web::rt::spawn(other);
+    (one.await.unwrap(), other.await.unwrap())
+}
+
 /// The moment at which every test begins: Monday 2 March 2026, noon, UTC.
 pub fn start_of_test() -> DateTime<Utc> {
     DateTime::from_timestamp(1_772_452_800, 0).unwrap()

@@ -1,7 +1,7 @@
 //! `GET` and `POST /mine/{token}/{step}`: one question a page, kept at once.
 
 use super::step_form::{StepFields, WHOLE};
-use super::{Problem, address, link_unknown, look, refused_form};
+use super::{Problem, address, link_unknown, look};
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::form::see_other;
@@ -39,6 +39,7 @@ pub struct StepPage {
     problems: Vec<Problem>,
     error: &'static str,
     is_conflict: bool,
+    form_expired: bool,
     is_revision: bool,
     is_line: bool,
     is_text: bool,
@@ -56,6 +57,7 @@ pub struct StepPage {
     email: FieldState,
     age: FieldState,
     show_name: bool,
+    is_sixteen: bool,
 }
 
 /// One of several answers.
@@ -83,6 +85,7 @@ struct Again {
     fields: Option<StepFields>,
     problems: Vec<Problem>,
     is_conflict: bool,
+    is_expired: bool,
 }
 
 impl StepPage {
@@ -131,6 +134,7 @@ impl StepPage {
                 .find(|problem| problem.field == "value")
                 .map_or("", |problem| problem.code),
             is_conflict: again.is_conflict,
+            form_expired: again.is_expired,
             is_revision,
             is_line: step == WriteStep::Title,
             is_text: step.is_text() && step != WriteStep::Title,
@@ -164,6 +168,10 @@ impl StepPage {
             age: field("is_sixteen", "", None),
             show_name: typed.map_or(page.petitioner.show_name, |fields| {
                 fields.show_name.is_some()
+            }),
+            // Nobody says for somebody else how old he is: a box that was left open comes back open.
+            is_sixteen: typed.map_or(page.petitioner.show_name, |fields| {
+                fields.is_sixteen.is_some()
             }),
             problems: again.problems,
         }
@@ -305,7 +313,9 @@ async fn answer(
     step: WriteStep,
     again: Again,
 ) -> WebResult<HttpResponse> {
-    let status = if again.is_conflict {
+    let status = if again.is_expired {
+        StatusCode::FORBIDDEN
+    } else if again.is_conflict {
         StatusCode::CONFLICT
     } else if again.problems.is_empty() {
         StatusCode::OK
@@ -338,14 +348,23 @@ pub async fn submit(
         return link_unknown(&request, &app, visitor);
     };
     let action = format!("{}/{}", address(&token), step.code());
-    let Unsealed::Proven(fields) = form.open_by_address::<StepFields>(&app, &action)? else {
-        return Err(refused_form());
+    let fields = match form.open_by_address::<StepFields>(&app, &action)? {
+        Unsealed::Proven(fields) => fields,
+        Unsealed::Expired(fields) => {
+            let again = Again {
+                fields: Some(fields),
+                is_expired: true,
+                ..Again::default()
+            };
+            return answer(&request, &app, visitor, &token, page, step, again).await;
+        }
     };
     app.count_write(&request)?;
     let again = |fields: StepFields, problems: Vec<Problem>, is_conflict: bool| Again {
         fields: Some(fields),
         problems,
         is_conflict,
+        is_expired: false,
     };
     let given = match fields.answer(step, visitor.language) {
         Ok(given) => given,
@@ -444,6 +463,7 @@ fn samples() -> Vec<(String, StepPage)> {
             problems: Vec::new(),
             error: "",
             is_conflict: false,
+            form_expired: false,
             is_revision: false,
             is_line: step == WriteStep::Title,
             is_text: step.is_text() && step != WriteStep::Title,
@@ -474,6 +494,7 @@ fn samples() -> Vec<(String, StepPage)> {
             email: FieldState::default(),
             age: FieldState::default(),
             show_name: false,
+            is_sixteen: false,
         };
         let wrong = |error| FieldState {
             value: "<b>der</b>".to_owned(),
@@ -505,7 +526,13 @@ fn samples() -> Vec<(String, StepPage)> {
             value: "Mijn tekst".to_owned(),
             ..plain.clone()
         };
+        let expired = StepPage {
+            form_expired: true,
+            is_sixteen: true,
+            ..conflict.clone()
+        };
         samples.push((step.code().to_owned(), plain));
+        samples.push((format!("{}-expired", step.code()), expired));
         samples.push((format!("{}-failed", step.code()), failed));
         samples.push((format!("{}-conflict", step.code()), conflict));
     }
