@@ -8,7 +8,7 @@ use crate::support::mailbox::{
 };
 use crate::support::on_both_databases;
 use crate::support::paper::Paper;
-use crate::support::visitor::{Answer, Visitor};
+use crate::support::staff::decides;
 use crate::support::writer::{REQUEST, TITLE, Writer, closing_day};
 use chrono::TimeDelta;
 use weerklank_store::audit;
@@ -143,7 +143,7 @@ async fn is_revised(house: &TestHouse, writer: &mut Writer) -> String {
     assert!(page.text().contains("/petitions/oud"), "similar ones");
     let held = clerk.submit(&page.form_with("/claim"), &[]).await;
     assert!(held.text().contains("U werkt hieraan"));
-    let asked = decides(&clerk, &desk, "revise", &[("reason", "Zeg **waar**.")]).await;
+    let asked = decides(&clerk, &reference, "revise", &[("reason", "Zeg **waar**.")]).await;
     assert!(asked.text().contains("Teruggestuurd om aan te passen"));
 
     let mail = writer.mail(house, MailKind::News).await;
@@ -166,8 +166,7 @@ async fn is_revised(house: &TestHouse, writer: &mut Writer) -> String {
 
 async fn is_admitted(house: &TestHouse, writer: &Writer, reference: &str) {
     let clerk = house.staff("clerk").await;
-    let desk = format!("/desk/petitions/{reference}");
-    let admitted = decides(&clerk, &desk, "admit", &[]).await;
+    let admitted = decides(&clerk, reference, "admit", &[]).await;
     assert!(admitted.text().contains("Opengesteld"));
     assert_eq!(writer.mail(house, MailKind::News).await.subject, OPENED);
     let page = house.visitor().get(PUBLIC).await;
@@ -249,11 +248,4 @@ async fn is_answered(house: &TestHouse, writer: &Writer, reference: &str) {
             ANSWERED,
         ]
     );
-}
-
-/// Opens the page of a decision and takes it.
-async fn decides(clerk: &Visitor, desk: &str, word: &str, filled: &[(&str, &str)]) -> Answer {
-    let page = clerk.get(&format!("{desk}/{word}")).await;
-    assert_eq!(page.status, 200, "{}", page.text());
-    clerk.submit(&page.form_with(word), filled).await
 }
