@@ -54,6 +54,8 @@ impl StoreError {
     /// Whether the same transaction may succeed when it is tried once more: two transactions met.
     pub(crate) fn is_collision(&self) -> bool {
         match self {
+            // The next try looks at what somebody else left.
+            Self::Changed => true,
             Self::Database(DieselError::DatabaseError(
                 DatabaseErrorKind::SerializationFailure,
                 _,

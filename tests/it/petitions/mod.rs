@@ -3,6 +3,13 @@
 mod counts;
 mod crash;
 mod hand_over;
+mod journey;
+mod news;
 mod random_walk;
 mod read;
+mod rule;
+mod rule_twice;
 mod sign;
+mod support;
+mod write;
+mod write_wrong;

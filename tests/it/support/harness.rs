@@ -7,7 +7,7 @@ use super::personas::Citizen;
 use super::visitor::Visitor;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::RunQueryDsl;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Text};
 use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -39,6 +39,16 @@ pub async fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
         assert!(Instant::now() < deadline, "waited in vain: {what}");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
+}
+
+/// Does two things at the same time.
+pub async fn at_once<A: 'static, B: 'static>(
+    one: impl Future<Output = A> + 'static,
+    other: impl Future<Output = B> + 'static,
+) -> (A, B) {
+    let one = actix_web::rt::spawn(one);
+    let other = actix_web::rt::spawn(other);
+    (one.await.unwrap(), other.await.unwrap())
 }
 
 /// The moment at which every test begins: Monday 2 March 2026, noon, UTC.
@@ -206,6 +216,19 @@ impl TestHouse {
         self.house()
             .store
             .read(|db| Ok::<_, StoreError>(diesel::sql_query(query).get_result::<Row>(db)?.number))
+            .unwrap()
+    }
+
+    /// The text that a `SELECT … AS text` finds.
+    pub fn text(&self, query: &str) -> String {
+        #[derive(diesel::QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = Text)]
+            text: String,
+        }
+        self.house()
+            .store
+            .read(|db| Ok::<_, StoreError>(diesel::sql_query(query).get_result::<Row>(db)?.text))
             .unwrap()
     }
 

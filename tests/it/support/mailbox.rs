@@ -20,7 +20,29 @@ pub enum MailKind {
     Reminder,
     AlreadySigned,
     MailboxFull,
+    DraftLink,
+    FileLink,
+    Received,
+    UpdateDeclined,
+    ConfirmSupport,
+    Forwarded,
+    /// Something happened to a petition; the subject says what.
+    News,
 }
+
+/// The subjects of news about a petition.
+pub const GATHERING: &str = "Zoek nu medestanders voor uw petitie";
+pub const SUPPORTED: &str = "Genoeg mensen steunen uw petitie";
+pub const REVISE: &str = "Pas uw petitie aan";
+pub const OPENED: &str = "De petitie is open";
+pub const REFUSED: &str = "De petitie is niet opengesteld";
+pub const SENT_ON: &str = "De petitie is doorgestuurd";
+pub const CLOSED: &str = "De petitie is gesloten";
+pub const HANDED_OVER: &str = "De petitie is overhandigd";
+pub const ANSWERED: &str = "Er is antwoord op de petitie";
+pub const WITHDRAWN: &str = "De petitie is ingetrokken";
+pub const TAKEN_DOWN: &str = "De petitie is weggehaald";
+pub const UPDATE: &str = "Uw nieuws staat bij de petitie";
 
 impl Mail {
     /// Reads one mail.
@@ -82,6 +104,14 @@ impl Mail {
             }
             "Ondertekenen met dit e-mailadres lukt niet"
             | "You cannot sign with this e-mail address" => MailKind::MailboxFull,
+            "Ga verder met uw petitie" => MailKind::DraftLink,
+            "Nog één klik: dien uw petitie in" => MailKind::FileLink,
+            "Uw petitie is ontvangen" => MailKind::Received,
+            "Uw nieuws staat niet op de site" => MailKind::UpdateDeclined,
+            "Bevestig uw steun" => MailKind::ConfirmSupport,
+            "Doorgestuurde petitie" => MailKind::Forwarded,
+            GATHERING | SUPPORTED | REVISE | OPENED | REFUSED | SENT_ON | CLOSED | HANDED_OVER
+            | ANSWERED | WITHDRAWN | TAKEN_DOWN | UPDATE => MailKind::News,
             other => panic!("a mail that no test knows: {other}"),
         }
     }
@@ -105,14 +135,17 @@ impl Mail {
 
     /// The path of the link that leads to the button.
     pub fn confirm_path(&self) -> String {
+        self.path_with("/confirm/")
+    }
+
+    /// The path of the first link of the text that holds a piece, from that piece on.
+    pub fn path_with(&self, piece: &str) -> String {
         let line = self
             .text
             .lines()
-            .find(|line| line.contains("/confirm/"))
-            .unwrap_or_else(|| {
-                panic!("no link to confirm in {self:?}");
-            });
-        line[line.find("/confirm/").unwrap()..].trim().to_owned()
+            .find(|line| line.contains(piece))
+            .unwrap_or_else(|| panic!("no link with {piece} in {self:?}"));
+        line[line.find(piece).unwrap()..].trim().to_owned()
     }
 
     /// The short code, which stands on a line of its own.

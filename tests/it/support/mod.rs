@@ -9,6 +9,7 @@ pub mod personas;
 pub mod program;
 pub mod staff;
 pub mod visitor;
+pub mod writer;
 
 /// Makes two tests of each function, `sqlite::name` and `postgres::name`. A function that is
 /// forgotten here is dead code, which the lints refuse.

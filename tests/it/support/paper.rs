@@ -9,9 +9,11 @@ use weerklank_acts::random::SystemRandom;
 use weerklank_acts::{House, places};
 use weerklank_domain::Language;
 use weerklank_domain::areas::AreaKind;
-use weerklank_domain::instruments::{GoalKind, Instrument, Rules};
+use weerklank_domain::instruments::{GoalKind, Ground, Instrument, Rules, SupporterCondition};
 use weerklank_domain::people::{EmailAddress, PersonName, Residence};
-use weerklank_domain::petitions::{EventKind, PetitionState, PlaceKind, Title, Verdict};
+use weerklank_domain::petitions::{
+    EventKind, PetitionState, PlaceKind, RefusalCode, Title, Verdict,
+};
 use weerklank_store::areas::{NewArea, OWN_SCHEME};
 use weerklank_store::petitions::NewTally;
 use weerklank_store::site::NewBody;
@@ -20,6 +22,22 @@ use weerklank_store::site::NewBody;
 pub const REMINDER_AFTER_DAYS: i64 = 3;
 pub const UNCONFIRMED_TERM_DAYS: i64 = 14;
 pub const MOST_MAILS: usize = 3;
+/// How many people a citizens' initiative needs before it is submitted.
+pub const SUPPORTERS_NEEDED: u16 = 3;
+
+/// The grounds on which publication may be refused.
+fn grounds() -> Vec<Ground> {
+    [
+        (RefusalCode::NoAction, "Huisregel 1", "House rule 1"),
+        (RefusalCode::Duplicate, "Huisregel 2", "House rule 2"),
+    ]
+    .map(|(code, cites_nl, cites_en)| Ground {
+        code: code.code().to_owned(),
+        cites_nl: cites_nl.to_owned(),
+        cites_en: cites_en.to_owned(),
+    })
+    .into()
+}
 
 /// A municipality with a council, two districts and two instruments.
 pub fn furnish(house: &House) {
@@ -79,9 +97,16 @@ pub fn furnish(house: &House) {
         Some("gemeente"),
         &["9872", "9871ZZ"],
     );
-    for (code, goal) in [("petition", 100), ("citizens_initiative", 300)] {
+    for (code, goal, supporters_needed) in [
+        ("petition", 100, 0),
+        ("citizens_initiative", 300, SUPPORTERS_NEEDED),
+    ] {
+        let supporter_conditions = match supporters_needed {
+            0 => Vec::new(),
+            _ => vec![SupporterCondition::Age, SupporterCondition::Resident],
+        };
         let rules = Rules {
-            supporters_needed: 0,
+            supporters_needed: supporters_needed.into(),
             unconfirmed_term_days: u16::try_from(UNCONFIRMED_TERM_DAYS).unwrap(),
             reminder_after_days: u16::try_from(REMINDER_AFTER_DAYS).unwrap(),
             resend_cap: u16::try_from(MOST_MAILS).unwrap(),
@@ -92,9 +117,9 @@ pub fn furnish(house: &House) {
             seal_after_answer_days: 365,
             decision_term_days: 14,
             answer_term_days: 56,
-            supporter_conditions: Vec::new(),
-            supporter_min_age: None,
-            grounds: Vec::new(),
+            supporter_min_age: supporter_conditions.first().map(|_| 16),
+            supporter_conditions,
+            grounds: grounds(),
             source: "Verordening Testwater".to_owned(),
         };
         let instrument = Instrument {

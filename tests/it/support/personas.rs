@@ -41,7 +41,8 @@ impl Citizen {
         self
     }
 
-    fn filled(&self) -> Vec<(&str, &str)> {
+    /// The form, filled in.
+    pub fn filled(&self) -> Vec<(&str, &str)> {
         let mut filled = vec![
             ("name", self.name.as_str()),
             ("email", self.email.as_str()),

@@ -1,7 +1,7 @@
 //! People of the desk who sign in as they would in a browser.
 
 use super::harness::TestHouse;
-use super::visitor::{Answer, Visitor};
+use super::visitor::{Answer, Form, Visitor};
 use std::sync::OnceLock;
 use weerklank_acts::people::{Account, add_staff, hash_password};
 use weerklank_domain::people::{EmailAddress, PersonName, Role};
@@ -55,4 +55,24 @@ pub async fn sign_in(visitor: &Visitor, email: &str, password: &str) -> Answer {
     let form = visitor.get("/desk/sign-in").await.post_form();
     let fields = [("email", email), ("password", password)];
     visitor.submit(&form, &fields).await
+}
+
+/// The form of a decision on a petition: `admit`, `revise`, `refuse`, `forward` or `take-down`.
+pub async fn ruling_form(staff: &Visitor, reference: &str, word: &str) -> Form {
+    let page = staff
+        .get(&format!("/desk/petitions/{reference}/{word}"))
+        .await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    page.form_with(word)
+}
+
+/// Opens the page of a decision and takes it.
+pub async fn decides(
+    staff: &Visitor,
+    reference: &str,
+    word: &str,
+    filled: &[(&str, &str)],
+) -> Answer {
+    let form = ruling_form(staff, reference, word).await;
+    staff.submit(&form, filled).await
 }

@@ -194,6 +194,16 @@ impl Visitor {
     }
 }
 
+impl Form {
+    /// What stands in a field.
+    pub fn value(&self, field: &str) -> &str {
+        self.fields
+            .iter()
+            .find(|(name, _)| name == field)
+            .map_or("", |(_, value)| value.as_str())
+    }
+}
+
 impl Answer {
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers
@@ -276,7 +286,8 @@ fn form(html: &str) -> Form {
         .skip(1)
         .filter_map(|input| {
             let tag = input.split('>').next().unwrap_or_default();
-            let is_box = attribute(tag, "type").as_deref() == Some("checkbox");
+            let kind = attribute(tag, "type");
+            let is_box = matches!(kind.as_deref(), Some("checkbox" | "radio"));
             if is_box && !tag.contains(" checked") {
                 return None;
             }
@@ -285,6 +296,11 @@ fn form(html: &str) -> Form {
                 attribute(tag, "value").unwrap_or_default(),
             ))
         })
+        .chain(inside.split("<textarea").skip(1).filter_map(|area| {
+            let (tag, rest) = area.split_once('>')?;
+            let text = rest.split("</textarea>").next().unwrap_or_default();
+            Some((attribute(tag, "name")?, unescaped(text)))
+        }))
         .collect();
     Form {
         action: attribute(head, "action").unwrap_or_default(),

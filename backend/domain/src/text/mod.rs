@@ -69,6 +69,14 @@ pub fn plain_text(markdown: &str) -> String {
     for event in events(&markdown.replace("\r\n", "\n"), Under::Section) {
         match event {
             Event::Text(text) | Event::Code(text) => plain.push_str(&text),
+            // Marks inside a sentence part no words: what follows them may be a full stop.
+            Event::End(
+                TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Link
+                | TagEnd::Image,
+            ) => {}
             Event::SoftBreak | Event::HardBreak | Event::End(_) => plain.push(' '),
             _ => {}
         }
@@ -222,6 +230,14 @@ mod tests {
             !to_html(&from_plain(plain), Under::Section)
                 .as_str()
                 .contains("<ol")
+        );
+    }
+
+    #[test]
+    fn plain_text_has_no_space_before_a_full_stop() {
+        assert_eq!(
+            plain_text("Zeg **waar**.\n\n- *één*, ~~twee~~\n- [drie](https://a.nl)!"),
+            "Zeg waar. één, twee drie!"
         );
     }
 

@@ -44,7 +44,7 @@ pub fn file(house: &House, page: &PetitionerPage) -> ActResult<Filed> {
     let now = house.clock.now();
     let id = page.petition.id;
     house.store.write(|db| {
-        let (petition, petitioner, person) = fresh(db, &house.vault, id)?;
+        let (petition, petitioner, person) = fresh(db, &house.vault, id, now)?;
         match petition.state {
             PetitionState::Draft => {
                 let open = unanswered(&petitioner.answered);

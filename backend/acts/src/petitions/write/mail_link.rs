@@ -28,7 +28,7 @@ pub fn mail_link(
     let now = house.clock.now();
     let id = page.petition.id;
     house.store.write(|db| {
-        let (petition, petitioner, mut person) = fresh(db, &house.vault, id)?;
+        let (petition, petitioner, mut person) = fresh(db, &house.vault, id, now)?;
         if petition.state != PetitionState::Draft {
             return Err(ActError::from(WrongStep {
                 from: petition.state,

@@ -2,11 +2,13 @@
 
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use weerklank_domain::petitions::WriteStep;
 use weerklank_store::people::{Seal, Vault, hash_of_token};
 use weerklank_store::petitions::{
     Access, PetitionRecord, PetitionerRecord, find_by_id, petitioner_of_token, supporter_count,
+    touch_petitioner,
 };
 use weerklank_store::{Db, StoreError, StoreResult};
 
@@ -99,12 +101,15 @@ pub fn petitioner_page(house: &House, token: &str) -> ActResult<Option<Petitione
 }
 
 /// The petitioner as the database knows him now, for an act in whose transaction nothing may be
-/// taken from a page that was read before.
+/// taken from a page that was read before. Two windows of one petitioner go one after the other: what
+/// the second reads here is what the first has left.
 pub(crate) fn fresh(
     db: &mut Db,
     vault: &Vault,
     petition_id: i64,
+    now: DateTime<Utc>,
 ) -> ActResult<(PetitionRecord, PetitionerRecord, PersonOfPetition)> {
+    touch_petitioner(db, petition_id, now)?;
     let petition = find_by_id(db, petition_id)?.ok_or(ActError::Missing)?;
     let petitioner =
         weerklank_store::petitions::petitioner(db, petition_id)?.ok_or(ActError::Missing)?;

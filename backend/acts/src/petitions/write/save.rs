@@ -99,7 +99,7 @@ pub fn save_answer(house: &House, page: &PetitionerPage, answer: &Answer) -> Act
     let now = house.clock.now();
     let id = page.petition.id;
     house.store.write(|db| {
-        let (petition, petitioner, person) = fresh(db, &house.vault, id)?;
+        let (petition, petitioner, person) = fresh(db, &house.vault, id, now)?;
         let refused = WrongStep {
             from: petition.state,
             step: Step::Submit,

@@ -17,7 +17,7 @@ pub fn withdraw(house: &House, page: &PetitionerPage) -> ActResult<()> {
     let now = house.clock.now();
     let id = page.petition.id;
     house.store.write(|db| {
-        let (petition, _, _) = fresh(db, &house.vault, id)?;
+        let (petition, _, _) = fresh(db, &house.vault, id, now)?;
         let next = petition.state.after(Step::Withdraw)?;
         if erase_draft(db, id)? {
             return Ok(());

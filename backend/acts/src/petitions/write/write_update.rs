@@ -18,18 +18,20 @@ pub fn write_update(house: &House, page: &PetitionerPage, text: &Passage) -> Act
     let now = house.clock.now();
     let id = page.petition.id;
     house.store.write(|db| {
-        let (petition, _, _) = fresh(db, &house.vault, id)?;
+        let (petition, _, _) = fresh(db, &house.vault, id, now)?;
         if !has_news(petition.state) {
             return Err(ActError::from(WrongStep {
                 from: petition.state,
                 step: Step::Close,
             }));
         }
-        let waiting = updates_of(db, id)?
-            .iter()
-            .filter(|update| update.state == "waiting")
-            .count();
-        if waiting >= MOST_WAITING_UPDATES {
+        let mut waiting = updates_of(db, id)?;
+        waiting.retain(|update| update.state == "waiting");
+        // A button that was pressed twice.
+        if waiting.iter().any(|update| update.text == text.as_str()) {
+            return Ok(());
+        }
+        if waiting.len() >= MOST_WAITING_UPDATES {
             return Err(ActError::Overloaded);
         }
         add_update(db, id, text.as_str(), now)?;

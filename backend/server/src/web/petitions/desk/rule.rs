@@ -81,6 +81,18 @@ struct Again {
     is_expired: bool,
 }
 
+impl Again {
+    /// The version of the text that a decision is about. A form that comes back for another reason
+    /// stays with the one that was read; only whoever was told that it changed goes on with the new.
+    fn read_version(&self, current: i32) -> i32 {
+        match self.fields.text_version {
+            0 => current,
+            _ if self.conflict.is_stale => current,
+            read => read,
+        }
+    }
+}
+
 /// The decisions that have a page here: the word in the address, the step, who may.
 const RULINGS: [(&str, RulingKind, Step, Permission); 5] = [
     (
@@ -143,7 +155,7 @@ impl RulePage {
             back_url: here,
             csrf: proof(&action),
             action,
-            text_version: petition.text_version,
+            text_version: again.read_version(petition.text_version),
             is_admit: kind == RulingKind::Admit,
             is_revise: kind == RulingKind::Revise,
             is_refuse: kind == RulingKind::Refuse,

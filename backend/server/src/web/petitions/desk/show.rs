@@ -57,6 +57,9 @@ pub struct DeskPetitionPage {
     petition_url: String,
     conflict: Conflict,
     is_missing_reason: bool,
+    is_long_reason: bool,
+    form_expired: bool,
+    has_errors: bool,
     has_done: bool,
     done: &'static str,
     done_reference: String,
@@ -152,6 +155,8 @@ struct UpdateView {
     can_decide: bool,
     is_declined: bool,
     reason_html: SafeHtml,
+    has_typed: bool,
+    typed: String,
     approve_action: String,
     approve_csrf: String,
     decline_action: String,
@@ -219,6 +224,19 @@ pub async fn show(
     answer(&request, &app, visitor, &staff, &reference, none).await
 }
 
+/// What somebody typed on the page that was not done.
+#[derive(Debug, Clone, Default)]
+pub struct Typed {
+    /// About which news.
+    pub update_id: i64,
+    /// Why not.
+    pub reason: String,
+    /// What is wrong with that.
+    pub error: Option<&'static str>,
+    /// Whether the form lacked its proof.
+    pub is_expired: bool,
+}
+
 /// The page as it stands, with what was not done just now.
 pub async fn answer<P: Needs>(
     request: &HttpRequest,
@@ -228,7 +246,25 @@ pub async fn answer<P: Needs>(
     reference: &str,
     conflict: Conflict,
 ) -> WebResult<HttpResponse> {
-    let status = if conflict.has_conflict {
+    let typed = Typed::default();
+    answer_with(request, app, visitor, staff, reference, conflict, typed).await
+}
+
+/// As [`answer`], with what was typed.
+pub async fn answer_with<P: Needs>(
+    request: &HttpRequest,
+    app: &web::Data<Arc<App>>,
+    visitor: Visitor,
+    staff: &Allowed<P>,
+    reference: &str,
+    conflict: Conflict,
+    typed: Typed,
+) -> WebResult<HttpResponse> {
+    let status = if typed.is_expired {
+        StatusCode::FORBIDDEN
+    } else if typed.error.is_some() {
+        StatusCode::BAD_REQUEST
+    } else if conflict.has_conflict {
         StatusCode::CONFLICT
     } else {
         StatusCode::OK
@@ -249,7 +285,7 @@ pub async fn answer<P: Needs>(
         conflict,
         ..DeskPetitionPage::of(&whole, &staff.actor, visitor.language, now, &proof)
     };
-    let view = view.noting(request.query_string());
+    let view = view.noting(request.query_string()).with_typed(&typed);
     desk_page(app, staff, request, visitor, status, &view)
 }
 
@@ -300,6 +336,9 @@ impl DeskPetitionPage {
             petition_url: format!("/petitions/{}", petition.slug),
             conflict: Conflict::default(),
             is_missing_reason: false,
+            is_long_reason: false,
+            form_expired: false,
+            has_errors: false,
             has_done: false,
             done: RulingKind::Admit.code(),
             done_reference: String::new(),
@@ -401,7 +440,21 @@ impl DeskPetitionPage {
                 reference.clone_into(&mut self.done_reference);
             }
         }
-        self.is_missing_reason = value("missing=") == Some("reason");
+        self
+    }
+
+    /// Shows what was typed about news that was not decided just now.
+    fn with_typed(mut self, typed: &Typed) -> Self {
+        self.is_missing_reason = typed.error == Some("required");
+        self.is_long_reason = typed.error == Some("too_long");
+        self.has_errors = typed.error.is_some();
+        self.form_expired = typed.is_expired;
+        for update in &mut self.updates {
+            if update.id == typed.update_id && !typed.reason.is_empty() {
+                update.has_typed = true;
+                update.typed.clone_from(&typed.reason);
+            }
+        }
         self
     }
 }
@@ -529,6 +582,8 @@ fn update_view(
         can_decide: can_decide && update.state == "waiting",
         is_declined: update.state == "declined",
         reason_html: to_html(reason, Under::Section),
+        has_typed: false,
+        typed: String::new(),
         approve_csrf: proof(&action("approve")),
         approve_action: action("approve"),
         decline_csrf: proof(&action("decline")),

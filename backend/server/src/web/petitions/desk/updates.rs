@@ -1,10 +1,12 @@
 //! `POST …/updates/{id}/approve` and `…/decline`: news of a petitioner.
 
-use super::{Conflict, desk_url, show};
+use super::show::{self, Typed};
+use super::{Conflict, desk_url};
 use crate::web::app::App;
 use crate::web::desk::{Allowed, ApproveUpdates};
-use crate::web::errors::{ErrorCode, WebError, WebResult};
+use crate::web::errors::{WebError, WebResult};
 use crate::web::form::{Browser, SealedForm, Unsealed, see_other};
+use crate::web::petitions::write::passage_code;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
@@ -33,13 +35,25 @@ async fn decide(
     let here = desk_url(&reference);
     let browser = Browser::of(&app, &request);
     let action = format!("{here}/updates/{id}/{verb}");
-    let Unsealed::Proven(fields) = form.open::<Fields>(&app, &browser, &action)? else {
-        return Err(ErrorCode::Forbidden.into());
+    let (fields, is_expired) = match form.open::<Fields>(&app, &browser, &action)? {
+        Unsealed::Proven(fields) => (fields, false),
+        Unsealed::Expired(fields) => (fields, true),
     };
-    let reason = Passage::parse(&fields.reason).ok();
-    if verb == "decline" && reason.is_none() {
-        return Ok(see_other(&format!("{here}?missing=reason#update-{id}")));
+    let mut typed = Typed {
+        update_id: id,
+        reason: fields.reason,
+        error: None,
+        is_expired,
+    };
+    let reason = Passage::parse(&typed.reason);
+    if verb == "decline" && !is_expired {
+        typed.error = reason.as_ref().err().copied().map(passage_code);
     }
+    if is_expired || typed.error.is_some() {
+        let none = Conflict::default();
+        return show::answer_with(&request, &app, visitor, &staff, &reference, none, typed).await;
+    }
+    let reason = reason.ok();
     let actor = staff.actor.clone();
     let conflict = app
         .block(move |app| {
@@ -55,7 +69,9 @@ async fn decide(
         .await?;
     match conflict {
         None => Ok(see_other(&here)),
-        Some(conflict) => show::answer(&request, &app, visitor, &staff, &reference, conflict).await,
+        Some(conflict) => {
+            show::answer_with(&request, &app, visitor, &staff, &reference, conflict, typed).await
+        }
     }
 }
 

@@ -37,6 +37,7 @@ pub struct GivePage {
     action: String,
     csrf: String,
     has_errors: bool,
+    form_expired: bool,
     problems: Vec<Problem>,
     values: Values,
     name: FieldState,
@@ -72,6 +73,7 @@ struct Again {
     values: SignValues,
     claims: SupportClaims,
     problems: Vec<Problem>,
+    is_expired: bool,
 }
 
 impl GivePage {
@@ -103,6 +105,7 @@ impl GivePage {
             csrf: proof_of_address(app, &action),
             action,
             has_errors: !again.problems.is_empty(),
+            form_expired: again.is_expired,
             name: field("name"),
             email: field("email"),
             postcode: field("postcode"),
@@ -146,6 +149,7 @@ impl PageView for GivePage {
             action: "/support/abc".to_owned(),
             csrf: "0123456789".to_owned(),
             has_errors: false,
+            form_expired: false,
             problems: Vec::new(),
             values: Values::default(),
             name: FieldState::default(),
@@ -195,6 +199,10 @@ impl PageView for GivePage {
             is_old_enough: true,
             ..strict.clone()
         };
+        let expired = Self {
+            form_expired: true,
+            ..strict.clone()
+        };
         let closed = Self {
             is_gathering: false,
             ..plain.clone()
@@ -207,6 +215,7 @@ impl PageView for GivePage {
             ("plain".to_owned(), plain),
             ("strict".to_owned(), strict),
             ("failed".to_owned(), failed),
+            ("expired".to_owned(), expired),
             ("closed".to_owned(), closed),
             ("open".to_owned(), open),
         ]
@@ -273,6 +282,7 @@ fn answer(
     again: Again,
 ) -> WebResult<HttpResponse> {
     let status = match (page.petition.state, again.problems.is_empty()) {
+        (PetitionState::Gathering, _) if again.is_expired => StatusCode::FORBIDDEN,
         (PetitionState::Gathering, true) => StatusCode::OK,
         (PetitionState::Gathering, false) => StatusCode::BAD_REQUEST,
         _ => StatusCode::CONFLICT,
@@ -311,15 +321,25 @@ pub async fn submit(
         return link_unknown(&request, &app, visitor);
     };
     let action = format!("/support/{link}");
-    let Unsealed::Proven(fields) = form.open_by_address::<Fields>(&app, &action)? else {
-        return Err(crate::web::errors::ErrorCode::Forbidden.into());
+    let (fields, is_expired) = match form.open_by_address::<Fields>(&app, &action)? {
+        Unsealed::Proven(fields) => (fields, false),
+        Unsealed::Expired(fields) => (fields, true),
     };
-    app.count_write(&request)?;
     let claims = SupportClaims {
         is_old_enough: fields.claims.is_old_enough.is_some(),
         is_resident: fields.claims.is_resident.is_some(),
     };
     let values = SignValues::from(fields.signing);
+    if is_expired {
+        let again = Again {
+            values,
+            claims,
+            is_expired,
+            ..Again::default()
+        };
+        return answer(&request, &app, visitor, &link, &page, again);
+    }
+    app.count_write(&request)?;
     let signing = match values.parse(visitor.language, "web") {
         Ok(signing) => signing,
         Err(problems) => {
@@ -334,6 +354,7 @@ pub async fn submit(
                 values,
                 claims,
                 problems,
+                is_expired: false,
             };
             return answer(&request, &app, visitor, &link, &page, again);
         }
@@ -372,6 +393,7 @@ pub async fn submit(
         values,
         claims,
         problems: vec![problem],
+        is_expired: false,
     };
     answer(&request, &app, visitor, &link, &page, again)
 }

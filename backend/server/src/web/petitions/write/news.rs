@@ -1,7 +1,7 @@
 //! `GET` and `POST /mine/{token}/news`: the petitioner writes news, which the desk looks at first.
 
 use super::step_form::passage_code;
-use super::{Problem, address, link_unknown, look, refused_form};
+use super::{Problem, address, link_unknown, look};
 use crate::web::app::App;
 use crate::web::errors::{WebError, WebResult};
 use crate::web::form::{SealedForm, Unsealed, proof_of_address, see_other};
@@ -28,18 +28,26 @@ pub struct NewsPage {
     has_errors: bool,
     problems: Vec<Problem>,
     error: &'static str,
+    form_expired: bool,
+}
+
+/// What is shown again: what was typed, and what was wrong with it.
+#[derive(Default)]
+struct Again {
+    value: String,
+    error: Option<&'static str>,
+    is_expired: bool,
 }
 
 impl NewsPage {
-    fn of(
-        app: &App,
-        token: &str,
-        page: &PetitionerPage,
-        value: String,
-        error: Option<&'static str>,
-    ) -> Self {
+    fn of(app: &App, token: &str, page: &PetitionerPage, again: Again) -> Self {
         let here = address(token);
         let action = format!("{here}/news");
+        let Again {
+            value,
+            error,
+            is_expired,
+        } = again;
         Self {
             title: page.petition.title.clone(),
             lang: page.petition.language.code(),
@@ -57,6 +65,7 @@ impl NewsPage {
                 .into_iter()
                 .collect(),
             error: error.unwrap_or_default(),
+            form_expired: is_expired,
         }
     }
 }
@@ -77,6 +86,12 @@ impl PageView for NewsPage {
             has_errors: false,
             problems: Vec::new(),
             error: "",
+            form_expired: false,
+        };
+        let expired = Self {
+            form_expired: true,
+            value: "Mijn tekst".to_owned(),
+            ..plain.clone()
         };
         let mut samples: Vec<(String, Self)> = ["required", "too_long", "too_many_waiting"]
             .into_iter()
@@ -95,6 +110,7 @@ impl PageView for NewsPage {
             })
             .collect();
         samples.push(("plain".to_owned(), plain));
+        samples.push(("expired".to_owned(), expired));
         samples
     }
 }
@@ -112,7 +128,7 @@ pub async fn show(
     if !has_news(page.petition.state) {
         return Ok(see_other(&address(&token)));
     }
-    answer(&request, &app, visitor, &token, &page, String::new(), None)
+    answer(&request, &app, visitor, &token, &page, Again::default())
 }
 
 fn answer(
@@ -121,14 +137,14 @@ fn answer(
     visitor: Visitor,
     token: &str,
     page: &PetitionerPage,
-    value: String,
-    error: Option<&'static str>,
+    again: Again,
 ) -> WebResult<HttpResponse> {
-    let status = match error {
-        Some(_) => StatusCode::BAD_REQUEST,
-        None => StatusCode::OK,
+    let status = match (again.is_expired, again.error) {
+        (true, _) => StatusCode::FORBIDDEN,
+        (false, Some(_)) => StatusCode::BAD_REQUEST,
+        (false, None) => StatusCode::OK,
     };
-    let view = NewsPage::of(app, token, page, value, error);
+    let view = NewsPage::of(app, token, page, again);
     let (path, query) = (request.path(), request.query_string());
     private_page(app, visitor.language, path, query, status, &view)
 }
@@ -152,15 +168,24 @@ pub async fn submit(
         return link_unknown(&request, &app, visitor);
     };
     let action = format!("{here}/news");
-    let Unsealed::Proven(fields) = form.open_by_address::<Fields>(&app, &action)? else {
-        return Err(refused_form());
+    let again = |value: String, error: Option<&'static str>| Again {
+        value,
+        error,
+        is_expired: error.is_none(),
+    };
+    let typed = match form.open_by_address::<Fields>(&app, &action)? {
+        Unsealed::Proven(fields) => fields.value,
+        Unsealed::Expired(fields) => {
+            let again = again(fields.value, None);
+            return answer(&request, &app, visitor, &token, &page, again);
+        }
     };
     app.count_write(&request)?;
-    let text = match Passage::parse(&fields.value) {
+    let text = match Passage::parse(&typed) {
         Ok(text) => text,
         Err(fault) => {
-            let code = Some(passage_code(fault));
-            return answer(&request, &app, visitor, &token, &page, fields.value, code);
+            let again = again(typed, Some(passage_code(fault)));
+            return answer(&request, &app, visitor, &token, &page, again);
         }
     };
     let written = {
@@ -177,14 +202,9 @@ pub async fn submit(
     };
     match written {
         None => Ok(see_other(&format!("{here}?sent=news"))),
-        Some(code) => answer(
-            &request,
-            &app,
-            visitor,
-            &token,
-            &page,
-            fields.value,
-            Some(code),
-        ),
+        Some(code) => {
+            let again = again(typed, Some(code));
+            answer(&request, &app, visitor, &token, &page, again)
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! `GET` and `POST /mine/{token}/{step}`: one question a page, kept at once.
 
 use super::step_form::{StepFields, WHOLE};
-use super::{Problem, address, link_unknown, look, refused_form};
+use super::{Problem, address, link_unknown, look};
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::form::{SealedForm, Unsealed, day_of_text, proof_of_address, see_other};
@@ -38,6 +38,7 @@ pub struct StepPage {
     problems: Vec<Problem>,
     error: &'static str,
     is_conflict: bool,
+    form_expired: bool,
     is_revision: bool,
     is_line: bool,
     is_text: bool,
@@ -85,6 +86,7 @@ struct Again {
     fields: Option<StepFields>,
     problems: Vec<Problem>,
     is_conflict: bool,
+    is_expired: bool,
 }
 
 impl StepPage {
@@ -133,6 +135,7 @@ impl StepPage {
                 .find(|problem| problem.field == "value")
                 .map_or("", |problem| problem.code),
             is_conflict: again.is_conflict,
+            form_expired: again.is_expired,
             is_revision,
             is_line: step == WriteStep::Title,
             is_text: step.is_text() && step != WriteStep::Title,
@@ -323,7 +326,9 @@ async fn answer(
     step: WriteStep,
     again: Again,
 ) -> WebResult<HttpResponse> {
-    let status = if again.is_conflict {
+    let status = if again.is_expired {
+        StatusCode::FORBIDDEN
+    } else if again.is_conflict {
         StatusCode::CONFLICT
     } else if again.problems.is_empty() {
         StatusCode::OK
@@ -356,14 +361,23 @@ pub async fn submit(
         return link_unknown(&request, &app, visitor);
     };
     let action = format!("{}/{}", address(&token), step.code());
-    let Unsealed::Proven(fields) = form.open_by_address::<StepFields>(&app, &action)? else {
-        return Err(refused_form());
+    let fields = match form.open_by_address::<StepFields>(&app, &action)? {
+        Unsealed::Proven(fields) => fields,
+        Unsealed::Expired(fields) => {
+            let again = Again {
+                fields: Some(fields),
+                is_expired: true,
+                ..Again::default()
+            };
+            return answer(&request, &app, visitor, &token, page, step, again).await;
+        }
     };
     app.count_write(&request)?;
     let again = |fields: StepFields, problems: Vec<Problem>, is_conflict: bool| Again {
         fields: Some(fields),
         problems,
         is_conflict,
+        is_expired: false,
     };
     let given = match fields.answer(step, visitor.language) {
         Ok(given) => given,
@@ -462,6 +476,7 @@ fn samples() -> Vec<(String, StepPage)> {
             problems: Vec::new(),
             error: "",
             is_conflict: false,
+            form_expired: false,
             is_revision: false,
             is_line: step == WriteStep::Title,
             is_text: step.is_text() && step != WriteStep::Title,
@@ -527,7 +542,13 @@ fn samples() -> Vec<(String, StepPage)> {
             is_odd_date: true,
             ..plain.clone()
         };
+        let expired = StepPage {
+            form_expired: true,
+            is_sixteen: true,
+            ..conflict.clone()
+        };
         samples.push((step.code().to_owned(), plain));
+        samples.push((format!("{}-expired", step.code()), expired));
         samples.push((format!("{}-failed", step.code()), failed));
         samples.push((format!("{}-conflict", step.code()), conflict));
     }

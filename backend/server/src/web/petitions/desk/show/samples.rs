@@ -1,6 +1,6 @@
 //! Examples of a petition at the desk: each state, each condition both ways.
 
-use super::{Conflict, DeskPetitionPage, Whole};
+use super::{Conflict, DeskPetitionPage, Typed, Whole};
 use crate::web::petitions::show::sample_petition;
 use chrono::{DateTime, TimeDelta, Utc};
 use weerklank_acts::people::Actor;
@@ -37,10 +37,21 @@ pub(super) fn all() -> Vec<(String, DeskPetitionPage)> {
         "own-claim".to_owned(),
         page(PetitionState::Submitted, true, Role::Clerk, 2, now).noting("done=refuse&of=P26-0001"),
     ));
-    samples.push((
-        "missing-reason".to_owned(),
-        page(PetitionState::Open, true, Role::Moderator, 2, now).noting("missing=reason"),
-    ));
+    for (name, update_id, reason, error, is_expired) in [
+        ("missing-reason", 3, "", Some("required"), false),
+        ("long-reason", 3, "<b>Lang</b>", Some("too_long"), false),
+        ("expired", 3, "Er staat een naam in.", None, true),
+        ("declined-before", 2, "Er staat een naam in.", None, false),
+    ] {
+        let typed = Typed {
+            update_id,
+            reason: reason.to_owned(),
+            error,
+            is_expired,
+        };
+        let view = page(PetitionState::Open, true, Role::Moderator, 2, now).with_typed(typed);
+        samples.push((name.to_owned(), view));
+    }
     for (name, conflict) in Conflict::samples() {
         let view = DeskPetitionPage {
             conflict,
