@@ -49,7 +49,7 @@ pub(super) fn all() -> Vec<(String, DeskPetitionPage)> {
             error,
             is_expired,
         };
-        let view = page(PetitionState::Open, true, Role::Moderator, 2, now).with_typed(typed);
+        let view = page(PetitionState::Open, true, Role::Moderator, 2, now).with_typed(&typed);
         samples.push((name.to_owned(), view));
     }
     for (name, conflict) in Conflict::samples() {
