@@ -2,6 +2,7 @@
 
 mod counts;
 mod crash;
+mod erased;
 mod hand_over;
 mod journey;
 mod news;
