@@ -1,5 +1,6 @@
 //! Petitions: read, signed, confirmed, counted.
 
+mod any_order;
 mod counts;
 mod crash;
 mod erased;
