@@ -1,127 +1,28 @@
 //! Whoever does what in whatever order, and two of them at once: a petition is always where the
 //! drawing of `product.md` can lead, and nothing of it is public too early.
 
+mod deeds;
+
 use crate::support::database::Engine;
 use crate::support::desk::somebody;
 use crate::support::harness::TestHouse;
 use crate::support::writer::TITLE;
 use chrono::TimeDelta;
+use deeds::{Context, Deed, ROLES, Turn, does, passage, turn};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use std::cell::Cell;
 use weerklank_acts::clock::Clock as _;
 use weerklank_acts::people::Actor;
-use weerklank_acts::petitions::desk::{
-    ForwardedTo, Seen, admit, approve_update, ask_revision, claim, decline_update, forward, refuse,
-    release, take_down, take_over,
-};
 use weerklank_acts::petitions::write::{
-    Answer, PetitionerPage, begin_draft, file, petitioner_page, save_answer, withdraw, write_update,
+    Answer, PetitionerPage, begin_draft, petitioner_page, save_answer,
 };
-use weerklank_acts::petitions::{HandOver, hand_over};
-use weerklank_acts::responses::{offer_answer, publish_answer};
-use weerklank_acts::{ActError, ActResult, House};
+use weerklank_acts::{ActError, ActResult};
 use weerklank_domain::Language;
 use weerklank_domain::calendar::day_of;
-use weerklank_domain::people::{EmailAddress, PersonName, Role};
-use weerklank_domain::petitions::{
-    Handling, Passage, PetitionState as State, RefusalCode, Step, TakenDownReason, Title, Verdict,
-};
-use weerklank_domain::responses::AnswerText;
+use weerklank_domain::people::{EmailAddress, PersonName};
+use weerklank_domain::petitions::{Passage, PetitionState as State, Step, Title};
 use weerklank_store::audit;
-
-/// Something that somebody does; the number says who of the desk.
-#[derive(Debug, Clone, Copy)]
-enum Deed {
-    Revise,
-    File,
-    Withdraw,
-    News,
-    Claim(usize),
-    Release(usize),
-    TakeOver(usize),
-    Rule(usize, Step, bool),
-    Approve(usize, bool),
-    HandOver(usize),
-    Offer(usize),
-    Publish(usize),
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Turn {
-    One(Deed),
-    AtOnce(Deed, Deed),
-    Support,
-    Wait(i64),
-}
-
-const ROLES: [Role; 5] = [
-    Role::Clerk,
-    Role::Clerk,
-    Role::Moderator,
-    Role::PolicyOfficer,
-    Role::Reader,
-];
-
-fn deed() -> impl Strategy<Value = Deed> {
-    let who = || 0..ROLES.len();
-    let clerk = || 0..2usize;
-    let ruling = prop::sample::select(vec![
-        Step::Admit,
-        Step::Admit,
-        Step::AskRevision,
-        Step::Refuse,
-        Step::Forward,
-        Step::TakeDown,
-    ]);
-    prop_oneof![
-        2 => Just(Deed::Revise),
-        5 => Just(Deed::File),
-        1 => Just(Deed::Withdraw),
-        2 => Just(Deed::News),
-        1 => who().prop_map(Deed::Claim),
-        1 => who().prop_map(Deed::Release),
-        1 => who().prop_map(Deed::TakeOver),
-        4 => (who(), ruling, prop::bool::weighted(0.9))
-            .prop_map(|(who, step, is_read)| Deed::Rule(who, step, is_read)),
-        2 => (who(), any::<bool>()).prop_map(|(who, is_approved)| Deed::Approve(who, is_approved)),
-        3 => clerk().prop_map(Deed::HandOver),
-        2 => who().prop_map(Deed::Offer),
-        2 => who().prop_map(Deed::Publish),
-    ]
-}
-
-fn turn() -> impl Strategy<Value = Turn> {
-    prop_oneof![
-        10 => deed().prop_map(Turn::One),
-        4 => (deed(), deed()).prop_map(|(one, other)| Turn::AtOnce(one, other)),
-        3 => Just(Turn::Support),
-        2 => (1i64..40).prop_map(Turn::Wait),
-    ]
-}
-
-impl Deed {
-    /// The steps that this can be, in their order.
-    fn steps(self) -> &'static [Step] {
-        match self {
-            Self::File => &[Step::Gather, Step::Submit],
-            Self::Withdraw => &[Step::Withdraw],
-            Self::Rule(_, Step::Admit, _) => &[Step::Admit],
-            Self::Rule(_, Step::AskRevision, _) => &[Step::AskRevision],
-            Self::Rule(_, Step::Refuse, _) => &[Step::Refuse],
-            Self::Rule(_, Step::Forward, _) => &[Step::Forward],
-            Self::Rule(_, Step::TakeDown, _) => &[Step::TakeDown],
-            // What was answered while it was open is answered when it is handed over.
-            Self::HandOver(_) => &[Step::HandOver, Step::Answer],
-            Self::Publish(_) => &[Step::Answer],
-            _ => &[],
-        }
-    }
-
-    fn is_ruling(self) -> bool {
-        matches!(self, Self::Rule(..) | Self::HandOver(_))
-    }
-}
 
 /// Where some of these steps, in this order, can lead.
 fn reachable(from: State, steps: &[Step]) -> Vec<State> {
@@ -143,10 +44,6 @@ struct Walk<'a> {
     id: i64,
     page: PetitionerPage,
     revision: Cell<i32>,
-}
-
-fn passage(text: &str) -> Passage {
-    Passage::parse(text).unwrap()
 }
 
 impl<'a> Walk<'a> {
@@ -236,7 +133,7 @@ impl<'a> Walk<'a> {
     async fn takes(&self, turn: Turn) {
         let Some(before) = self.state() else { return };
         let (rulings, events) = (self.rows("petition_rulings"), self.rows("petition_events"));
-        let context = (self.house.house(), self.staff, self.id, &self.page);
+        let context: Context = (self.house.house(), self.staff, self.id, &self.page);
         let (done, allowed) = match turn {
             Turn::One(deed) => {
                 let outcome = does(context, self.prepared(deed));
@@ -319,81 +216,15 @@ impl<'a> Walk<'a> {
     }
 }
 
-type Context<'a> = (&'a House, &'a [Actor], i64, &'a PetitionerPage);
-
-fn does((house, staff, id, page): Context, (deed, number): (Deed, i64)) -> ActResult<i32> {
-    let reason = passage("Daarom.");
-    let done = match deed {
-        Deed::Revise => save_answer(house, page, &Answer::Request(passage("Maak er twee."))),
-        Deed::File => file(house, page).map(drop),
-        Deed::Withdraw => withdraw(house, page),
-        Deed::News => write_update(house, page, &passage("Er was een bijeenkomst.")),
-        Deed::Claim(who) => claim(house, &staff[who], id),
-        Deed::Release(who) => release(house, &staff[who], id),
-        Deed::TakeOver(who) => take_over(house, &staff[who], id),
-        Deed::Rule(who, step, _) => {
-            let actor = &staff[who];
-            let seen = Seen {
-                petition_id: id,
-                text_version: i32::try_from(number).unwrap(),
-            };
-            match step {
-                Step::Admit => admit(house, actor, seen),
-                Step::AskRevision => ask_revision(house, actor, seen, &reason),
-                Step::Refuse => refuse(house, actor, seen, RefusalCode::NoAction, &reason),
-                Step::Forward => {
-                    let to = ForwardedTo {
-                        name: "Waterschap".to_owned(),
-                        email: None,
-                    };
-                    forward(house, actor, seen, &to, &reason)
-                }
-                _ => take_down(house, actor, seen, TakenDownReason::Other, &reason),
-            }
-        }
-        Deed::Approve(who, true) => approve_update(house, &staff[who], number),
-        Deed::Approve(who, false) => decline_update(house, &staff[who], number, &reason),
-        Deed::HandOver(who) => {
-            let given = HandOver {
-                proposal: Handling::Agenda,
-                note: None,
-                text: None,
-            };
-            hand_over(house, &staff[who], id, &given).map(drop)
-        }
-        Deed::Offer(who) => {
-            let revision = i32::try_from(number).unwrap();
-            return offer_answer(house, &staff[who], id, revision, &answer(house));
-        }
-        Deed::Publish(who) => {
-            let revision = i32::try_from(number).unwrap();
-            return publish_answer(house, &staff[who], id, revision);
-        }
-    };
-    done.map(|()| 0)
-}
-
-fn answer(house: &House) -> AnswerText {
-    AnswerText {
-        verdict: Some(Verdict::Adopted),
-        heard: "U vraagt een zebrapad.".to_owned(),
-        reasons: "De straat is gevaarlijk.".to_owned(),
-        change: "Het komt er.".to_owned(),
-        is_no_change: false,
-        responsible: "Wethouder".to_owned(),
-        adopted_by: "Gemeenteraad".to_owned(),
-        adopted_on: Some(day_of(house.clock.now())),
-        correction: "Een woord was verkeerd.".to_owned(),
-    }
-}
-
 fn walks(engine: Engine, cases: u32) {
     let config = Config {
         cases,
         failure_persistence: None,
+        // A shorter walk is worth some time, not all of it.
+        max_shrink_iters: 40,
         ..Config::default()
     };
-    let turns = (any::<bool>(), prop::collection::vec(turn(), 15..45));
+    let turns = (any::<bool>(), prop::collection::vec(turn(), 30..70));
     let system = actix_web::rt::System::new();
     let house = TestHouse::open(engine);
     let staff: Vec<Actor> = ROLES
