@@ -54,7 +54,7 @@ impl<'a> Walk<'a> {
         let token = begin_draft(acts, &title, Language::Nl).unwrap();
         let look = |token: &str| petitioner_page(acts, token).unwrap().unwrap();
         let page = look(&token);
-        let closing = day_of(house.clock.now()) + TimeDelta::days(60);
+        let closing = day_of(house.clock.now()) + TimeDelta::days(30);
         for answer in [
             Answer::Observation(passage("Auto's rijden hard.")),
             Answer::Request(passage("Maak een zebrapad.")),

@@ -89,7 +89,7 @@ pub fn turn() -> impl Strategy<Value = Turn> {
         10 => deed().prop_map(Turn::One),
         4 => (deed(), deed()).prop_map(|(one, other)| Turn::AtOnce(one, other)),
         3 => Just(Turn::Support),
-        3 => (1i64..20).prop_map(Turn::Wait),
+        3 => (1i64..10).prop_map(Turn::Wait),
     ]
 }
 
