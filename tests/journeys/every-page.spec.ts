@@ -5,6 +5,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from './support/server.ts';
 import { followConfirmLink, openMail, postForm, signPetition, somebody } from './support/people.ts';
+import { answerQuestions, atDesk, beginToWrite, followMail, send, type Text } from './support/writers.ts';
 
 interface Scene {
   name: string;
@@ -16,6 +17,28 @@ interface Scene {
 
 const petition = (slug: string) => `/petitions/${slug}`;
 const OPEN = 'veilige-schoolroute-sternenveld';
+
+const TEXT: Text = {
+  title: 'Meer prullenbakken langs de zeedijk',
+  observation: 'Op de zeedijk ligt elke maandag afval van het weekend.',
+  request: 'Wij vragen om twintig prullenbakken.',
+  instrument: 'petition',
+  closing: new Date(Date.now() + 60 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10),
+};
+
+/** A page of somebody who just began to write. */
+async function writing(page: Page, step: string): Promise<void> {
+  await beginToWrite(page, TEXT.title);
+  const mine = /\/mine\/[\w-]{22}/.exec(page.url())?.[0] ?? '';
+  await page.goto(step === '' ? mine : `${mine}/${step}`);
+}
+
+/** A page at the desk about the first petition that a word finds. */
+async function petitionAtDesk(page: Page, word: string, path: string, stage = 'waiting'): Promise<void> {
+  await atDesk(page, 'clerk', `/desk/petitions?stage=${stage}&q=${word}`);
+  const here = await page.locator('main a[href^="/desk/petitions/P"]').first().getAttribute('href');
+  await page.goto(`${here}${path}`);
+}
 
 const scenes: Scene[] = [
   { name: 'home', path: '/' },
@@ -92,6 +115,80 @@ const scenes: Scene[] = [
     },
   },
   { name: 'confirm, unknown link', path: `${petition(OPEN)}/confirm/AAAAAAAAAAAAAAAAAAAAAA`, status: 404 },
+  { name: 'write, begin', path: '/petitions/new' },
+  { name: 'write, petitions like it', go: (page) => beginToWrite(page, 'Het zwembad op zondag open') },
+  ...['title', 'observation', 'request', 'explanation', 'body', 'area', 'instrument', 'closing', 'petitioner'].map(
+    (step) => ({ name: `write, ${step}`, go: (page: Page) => writing(page, step) }),
+  ),
+  {
+    name: 'write, with errors',
+    go: async (page) => {
+      await writing(page, 'petitioner');
+      await page.locator('#email').fill('fenna');
+      await page.locator('#show_name').check();
+      await send(page);
+      await expect(page.locator('#error-summary')).toBeVisible();
+    },
+  },
+  { name: 'write, later', go: (page) => writing(page, 'later') },
+  { name: 'write, unfinished', go: (page) => writing(page, '') },
+  { name: 'write, withdraw', go: (page) => writing(page, 'withdraw') },
+  {
+    name: 'write, check, and look in your mail',
+    go: async (page) => {
+      await beginToWrite(page, TEXT.title);
+      await answerQuestions(page, TEXT, somebody());
+      await send(page);
+    },
+  },
+  {
+    name: 'write, before the clerk',
+    go: async (page) => {
+      const person = somebody();
+      await beginToWrite(page, TEXT.title);
+      await answerQuestions(page, TEXT, person);
+      await send(page);
+      await followMail(page, person, /Nog één klik|One more click/, '/mine/');
+      await send(page);
+    },
+  },
+  { name: 'write, unknown link', path: '/mine/AAAAAAAAAAAAAAAAAAAAAA', status: 404 },
+  { name: 'support, unknown link', path: '/support/AAAAAAAAAAAAAAAAAAAAAA', status: 404 },
+  { name: 'desk, sign in', path: '/desk/sign-in' },
+  {
+    name: 'desk, sign in, wrong',
+    go: async (page) => {
+      await page.goto('/desk/sign-in');
+      await page.locator('#email').fill('niemand@rivierenland.example');
+      await page.locator('#password').fill('niet dit wachtwoord');
+      await send(page);
+      await expect(page.locator('#error-summary')).toBeVisible();
+    },
+  },
+  ...['', '/petitions', '/petitions?stage=all', '/petitions?stage=news', '/answers', '/mails', '/audit', '/account'].map(
+    (path) => ({ name: `desk${path}`, go: (page: Page) => atDesk(page, 'clerk', `/desk${path}`) }),
+  ),
+  { name: 'desk, second factor', go: (page) => atDesk(page, 'clerk', '/desk/account/second-factor') },
+  { name: 'desk, staff', go: (page) => atDesk(page, 'admin', '/desk/staff') },
+  { name: 'desk, somebody who may not', go: (page) => atDesk(page, 'reader', '/desk/staff') },
+  { name: 'desk, petition', go: (page) => petitionAtDesk(page, 'pont', '') },
+  ...['admit', 'revise', 'refuse', 'forward', 'take-down'].map((ruling) => ({
+    name: `desk, ${ruling}`,
+    go: (page: Page) => petitionAtDesk(page, 'pont', `/${ruling}`),
+  })),
+  {
+    name: 'desk, refuse, with errors',
+    go: async (page) => {
+      await petitionAtDesk(page, 'pont', '/refuse');
+      await send(page);
+      await expect(page.locator('#error-summary')).toBeVisible();
+    },
+  },
+  { name: 'desk, hand over', go: (page) => petitionAtDesk(page, 'kastanjes', '/hand-over', 'all') },
+  ...['handling', 'events', 'answer'].map((part) => ({
+    name: `desk, ${part}`,
+    go: (page: Page) => petitionAtDesk(page, 'bibliotheek', `/${part}`, 'all'),
+  })),
   { name: 'mailbox', path: '/dev/mailbox' },
   { name: 'about', path: '/about' },
   { name: 'house rules', path: '/house-rules' },

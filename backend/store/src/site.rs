@@ -81,6 +81,11 @@ pub fn body(db: &mut Db, slug: &str) -> StoreResult<Option<Body>> {
         .optional()?)
 }
 
+/// Every body, the authority first.
+pub fn bodies(db: &mut Db) -> StoreResult<Vec<Body>> {
+    Ok(bodies::table.order(bodies::id).load(db)?)
+}
+
 /// The bodies of our own authority that a petition can be addressed to, by name.
 pub fn addressees(db: &mut Db) -> StoreResult<Vec<Body>> {
     let Some(authority) = authority(db)? else {

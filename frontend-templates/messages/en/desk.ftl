@@ -219,6 +219,7 @@ desk-audit-lead = Everything that was done at the desk is here. Nobody can chang
 desk-audit-subject = Number of a petition
 desk-audit-all = Show everything
 desk-audit-number = Number
+desk-audit-when = When
 desk-audit-who = Who
 desk-audit-what = What
 desk-audit-command = Administrator of the server

@@ -17,6 +17,7 @@ site-footer-about = How it works
 site-footer-house-rules = House rules
 site-footer-privacy = Privacy
 site-footer-accessibility = Accessibility
+site-footer-desk = For staff
 site-footer-open-data = Open data
 site-ways-on = Where to go from here
 site-ways-open = See petitions that you can sign now

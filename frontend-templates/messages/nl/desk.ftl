@@ -219,6 +219,7 @@ desk-audit-lead = Hier staat alles wat aan de balie is gedaan. Een regel kan nie
 desk-audit-subject = Nummer van een petitie
 desk-audit-all = Laat alles zien
 desk-audit-number = Nummer
+desk-audit-when = Wanneer
 desk-audit-who = Wie
 desk-audit-what = Wat
 desk-audit-command = Beheerder van de server

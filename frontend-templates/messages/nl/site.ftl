@@ -17,6 +17,7 @@ site-footer-about = Hoe het werkt
 site-footer-house-rules = Huisregels
 site-footer-privacy = Privacy
 site-footer-accessibility = Toegankelijkheid
+site-footer-desk = Voor medewerkers
 site-footer-open-data = Open data
 site-ways-on = Zo kunt u verder
 site-ways-open = Bekijk petities die u nu kunt ondertekenen

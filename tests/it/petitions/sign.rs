@@ -9,6 +9,8 @@ use crate::support::personas::{Couple, MailScanner};
 use crate::support::visitor::Answer;
 use chrono::TimeDelta;
 use serde_json::json;
+use weerklank_acts::petitions::EntryPetitioner;
+use weerklank_domain::people::{EmailAddress, PersonName};
 use weerklank_domain::petitions::PetitionState;
 
 on_both_databases!(
@@ -521,6 +523,13 @@ async fn a_year_after_the_answer_only_numbers_are_left(engine: Engine) {
         .closing_at(now - TimeDelta::days(380))
         .answered_at(now - TimeDelta::days(364));
     paper.0.state = PetitionState::Answered;
+    paper.0.filed_by = Some(EntryPetitioner {
+        name: PersonName::parse("Ina Dienster").unwrap(),
+        email: EmailAddress::parse("ina@voorbeeld.nl").unwrap(),
+        show_name: false,
+        revision: None,
+        news: Vec::new(),
+    });
     let paper = paper
         .signed_by("Anna de Vries", "devries@voorbeeld.nl", "9871 AB", signed)
         .signed_by(
@@ -550,7 +559,10 @@ async fn a_year_after_the_answer_only_numbers_are_left(engine: Engine) {
     house.enter(&paper);
     house.settle().await;
     let rows = |table: &str| house.number(&format!("SELECT COUNT(*) AS number FROM {table}"));
-    assert_eq!((rows("signatures"), rows("signers")), (5, 5));
+    assert_eq!(
+        (rows("signatures"), rows("signers"), rows("petitioners")),
+        (5, 5, 1)
+    );
     let before = house.visitor().get("/api/v1/petitions/bankje").await.json();
 
     house.later(TimeDelta::days(3)).await;
@@ -558,6 +570,7 @@ async fn a_year_after_the_answer_only_numbers_are_left(engine: Engine) {
         (rows("signatures"), rows("signers"), rows("outbox")),
         (0, 0, 0)
     );
+    assert_eq!(rows("petitioners"), 0);
     assert_eq!(
         house.number("SELECT sealed AS number FROM petition_counts"),
         5

@@ -262,14 +262,16 @@ async fn whoever_is_second_reads_who_was_first(engine: Engine) {
     let officer = house.staff("officer").await;
     let slow = page(&other, "/answer").await.form_with("/answer");
     offers(&officer, "In mei.", "").await;
-    let refused = other.submit(&slow, &whole("In juli.", "", "offer")).await;
+    let refused = other
+        .submit(&slow, &whole("In augustus.", "", "offer"))
+        .await;
     assert_eq!(refused.status, 409);
     assert!(refused.text().contains("Dit is intussen veranderd."));
-    assert!(refused.text().contains("In mei.") && refused.text().contains("In juli."));
+    assert!(refused.text().contains("In mei.") && refused.text().contains("In augustus."));
     let over = other
         .submit(
             &refused.form_with("/answer"),
-            &whole("In juli.", "", "offer"),
+            &whole("In augustus.", "", "offer"),
         )
         .await;
     assert_eq!(over.status, 200, "{}", over.text());

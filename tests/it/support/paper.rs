@@ -152,6 +152,7 @@ impl Paper {
             request: "Wij vragen de raad een bankje te plaatsen.".to_owned(),
             explanation: String::new(),
             petitioner_name: None,
+            filed_by: None,
             state: PetitionState::Open,
             source: "seed".to_owned(),
             source_key: None,

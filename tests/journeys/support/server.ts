@@ -21,7 +21,8 @@ interface WorkerFixtures extends EngineOption {
   server: Server;
 }
 
-async function start(engine: Engine): Promise<Server & { stop(): Promise<void> }> {
+/** Starts a server with a copy of the seeded installation. */
+export async function start(engine: Engine): Promise<Server & { stop(): Promise<void> }> {
   const installation = copyOf(engine);
   const child = spawn(binary, ['serve'], {
     env: installation.environment,

@@ -4,6 +4,7 @@
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::petitions::enter_incoming::{EntryIncoming, enter_incoming};
+use crate::petitions::enter_petitioner::{EntryPetitioner, enter_petitioner};
 use crate::petitions::sign::{Signing, prepare};
 use crate::random::Randomness;
 use chrono::{DateTime, Utc};
@@ -41,6 +42,8 @@ pub struct Entry {
     pub explanation: String,
     /// The petitioner's name, by own choice.
     pub petitioner_name: Option<String>,
+    /// Who filed it, where that is known here.
+    pub filed_by: Option<EntryPetitioner>,
     /// Where it is on its way.
     pub state: PetitionState,
     /// `seed` or the name of the source.
@@ -180,6 +183,9 @@ pub fn enter(house: &House, random: &dyn Randomness, entry: &Entry) -> ActResult
             petitions::record(db, id, tally, now)?;
         }
         finish(db, id, entry, now)?;
+        if let Some(petitioner) = &entry.filed_by {
+            enter_petitioner(house, db, id, entry, petitioner, now)?;
+        }
         Ok(Entered::Added { id, signatures })
     })
 }

@@ -1,6 +1,7 @@
 //! The command line: `weerklank COMMAND`. Exit 0 when all is well, 1 when something was found or
 //! failed, 2 when the call itself makes no sense.
 
+mod body;
 mod import;
 mod seed;
 mod serve;
@@ -43,6 +44,11 @@ enum Command {
     Import {
         #[command(subcommand)]
         source: Source,
+    },
+    /// The authority and its bodies, to which petitions are addressed.
+    Body {
+        #[command(subcommand)]
+        what: body::Body,
     },
     /// Accounts of people who work for the authority.
     Staff {
@@ -96,6 +102,7 @@ pub fn run() -> ExitCode {
         Command::Import {
             source: Source::UkPetitions { files, json },
         } => import::uk_petitions(&settings, &files, json),
+        Command::Body { what } => body::body(&settings, &what),
         Command::Staff { what } => staff::staff(&settings, &what),
         Command::Verify { json } => verify::verify(&settings, json),
     };
@@ -131,4 +138,10 @@ fn say(line: &str) {
 )]
 fn say_error(problem: &str) {
     eprintln!("weerklank: {problem}");
+}
+
+/// Tells that a call makes no sense.
+fn wrong_call(problem: &str) -> Finding {
+    say_error(problem);
+    Ok(ExitCode::from(2))
 }

@@ -3,7 +3,7 @@
 use super::{Finding, say};
 use crate::config::Settings;
 use crate::progress::Progress;
-use crate::seeds::{SeedReport, load_demo, load_rules, load_staff};
+use crate::seeds::{SeedReport, load_demo, load_rules};
 use crate::startup::{StartOptions, open_house};
 use std::process::ExitCode;
 
@@ -21,13 +21,7 @@ pub fn seed(settings: &Settings, what: Seeds, json: bool) -> Finding {
     let clock = StartOptions::of(settings.clone()).clock;
     let house = open_house(settings, clock)?;
     let report = match what {
-        Seeds::Demo => {
-            let report = load_demo(&house, &Progress::new("petitions"))?;
-            if settings.demo {
-                load_staff(&house)?;
-            }
-            report
-        }
+        Seeds::Demo => load_demo(&house, settings.demo, &Progress::new("petitions"))?,
         Seeds::Rules => {
             load_rules(&house)?;
             SeedReport::default()

@@ -1,6 +1,6 @@
 //! `weerklank staff`
 
-use super::{Finding, say, say_error};
+use super::{Finding, say, wrong_call};
 use crate::config::Settings;
 use crate::startup::{StartOptions, open_house};
 use clap::{Subcommand, ValueEnum};
@@ -88,17 +88,12 @@ pub fn staff(settings: &Settings, what: &Staff) -> Finding {
     found
 }
 
-fn wrong(problem: &str) -> Finding {
-    say_error(problem);
-    Ok(ExitCode::from(2))
-}
-
 fn add(house: &House, email: &str, name: &str, role: Role, body: &str) -> Finding {
     let Ok(email) = EmailAddress::parse(email) else {
-        return wrong("--email is no e-mail address");
+        return wrong_call("--email is no e-mail address");
     };
     let Ok(name) = PersonName::parse(name) else {
-        return wrong("--name is no name");
+        return wrong_call("--name is no name");
     };
     let password = first_password(house);
     let account = Account {
@@ -124,14 +119,14 @@ fn add(house: &House, email: &str, name: &str, role: Role, body: &str) -> Findin
             ));
             Ok(ExitCode::SUCCESS)
         }
-        Err(ActError::Missing) => wrong(&format!("--body: there is no body {body}")),
+        Err(ActError::Missing) => wrong_call(&format!("--body: there is no body {body}")),
         Err(error) => Err(error.into()),
     }
 }
 
 fn reset(house: &House, email: &str) -> Finding {
     let Ok(email) = EmailAddress::parse(email) else {
-        return wrong("--email is no e-mail address");
+        return wrong_call("--email is no e-mail address");
     };
     match reset_staff(house, &email) {
         Ok(password) => {
@@ -143,7 +138,7 @@ fn reset(house: &House, email: &str) -> Finding {
             say("It is shown only now, and must be changed at the first sign-in.");
             Ok(ExitCode::SUCCESS)
         }
-        Err(ActError::Missing) => wrong(&format!("{} has no account", email.as_str())),
+        Err(ActError::Missing) => wrong_call(&format!("{} has no account", email.as_str())),
         Err(error) => Err(error.into()),
     }
 }

@@ -130,6 +130,28 @@ pub struct PetitionFile {
     pub event: Vec<EventFile>,
     pub answer: Option<AnswerFile>,
     pub incoming: Option<IncomingFile>,
+    pub revision: Option<RevisionFile>,
+    #[serde(default)]
+    pub news: Vec<NewsFile>,
+}
+
+/// A revision that a clerk asked for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RevisionFile {
+    /// What has to be different.
+    pub reason: String,
+    /// The work address of the clerk.
+    pub by: String,
+    pub days_ago: i64,
+}
+
+/// News of the petitioner that waits for the desk.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewsFile {
+    pub text: String,
+    pub days_ago: i64,
 }
 
 /// How signatures came over time.

@@ -71,11 +71,16 @@ pub fn load_rules(house: &House) -> Result<(), SeedFault> {
     Ok(())
 }
 
-/// Loads the demonstration municipality, with a history that ends today.
+/// Loads the demonstration municipality, with a history that ends today; on a demonstration site
+/// with the accounts of its desk.
 ///
 /// # Errors
 /// [`SeedFault`] names the file, or what the store says.
-pub fn load_demo(house: &House, progress: &Progress) -> Result<SeedReport, SeedFault> {
+pub fn load_demo(
+    house: &House,
+    is_demo: bool,
+    progress: &Progress,
+) -> Result<SeedReport, SeedFault> {
     load_rules(house)?;
     let bodies: Bodies = read("demo/bodies.toml")?;
     for body in bodies.body {
@@ -109,15 +114,15 @@ pub fn load_demo(house: &House, progress: &Progress) -> Result<SeedReport, SeedF
         };
         places::add_area(house, &new, area.parent.as_deref(), &area.postcodes)?;
     }
+    if is_demo {
+        load_staff(house)?;
+    }
     load_petitions(house, &areas, progress)
 }
 
 /// Loads the accounts of the demonstration, which share one password that is no secret: never for a
 /// site that is not one.
-///
-/// # Errors
-/// [`SeedFault`] names the file, or what the store says.
-pub fn load_staff(house: &House) -> Result<(), SeedFault> {
+fn load_staff(house: &House) -> Result<(), SeedFault> {
     let staff: StaffFile = read("demo/staff.toml")?;
     let wrong = |problem: &str| SeedFault::File("demo/staff.toml".to_owned(), problem.to_owned());
     let password_hash = hash_password(&staff.password)?;

@@ -4,11 +4,14 @@ use super::files::{AnswerFile, Areas, EventFile, IncomingFile, PetitionFile};
 use super::midnight;
 use super::people::{Crowd, People};
 use chrono::{DateTime, TimeDelta, Utc};
-use weerklank_acts::petitions::{Entry, EntryAnswer, EntryEvent, EntryIncoming};
+use weerklank_acts::petitions::{
+    Entry, EntryAnswer, EntryEvent, EntryIncoming, EntryPetitioner, EntryRevision,
+};
 use weerklank_domain::Language;
 use weerklank_domain::calendar::day_of;
+use weerklank_domain::people::{EmailAddress, PersonName};
 use weerklank_domain::petitions::{
-    EventKind, Handling, PetitionState, RefusalCode, TakenDownReason, Title, Verdict,
+    EventKind, Handling, PetitionState, RefusalCode, TakenDownReason, Title, Verdict, slugify,
 };
 use weerklank_store::petitions::Decision;
 
@@ -44,6 +47,7 @@ pub fn entry(
         from: opened_at.unwrap_or(filed_at),
         until: closes_at.map_or(now, |closes| closes.min(now)),
     };
+    let filed_by = filed_by(file, now)?;
     Ok(Entry {
         slug: Some(file.slug.clone()),
         reference: None,
@@ -56,6 +60,7 @@ pub fn entry(
         request: file.request.trim().to_owned(),
         explanation: file.explanation.trim().to_owned(),
         petitioner_name: file.petitioner.clone(),
+        filed_by,
         state,
         source: "seed".to_owned(),
         source_key: None,
@@ -70,6 +75,34 @@ pub fn entry(
         signatures: crowd.sign(&file.slug, file.signatures)?,
         tallies: Vec::new(),
     })
+}
+
+/// The petitioner, with an address that follows from the name.
+fn filed_by(file: &PetitionFile, now: DateTime<Utc>) -> Result<Option<EntryPetitioner>, String> {
+    let Some(name) = &file.petitioner else {
+        return Ok(None);
+    };
+    let email = format!("{}@voorbeeld.example", slugify(name, "indiener"));
+    Ok(Some(EntryPetitioner {
+        name: PersonName::parse(name).map_err(|error| format!("petitioner: {error}"))?,
+        email: EmailAddress::parse(&email).map_err(|error| format!("{email}: {error}"))?,
+        show_name: true,
+        revision: file.revision.as_ref().map(|asked| EntryRevision {
+            reason: asked.reason.trim().to_owned(),
+            by: asked.by.clone(),
+            at: past(now, asked.days_ago, 11).min(now),
+        }),
+        news: file
+            .news
+            .iter()
+            .map(|news| {
+                (
+                    news.text.trim().to_owned(),
+                    past(now, news.days_ago, 19).min(now),
+                )
+            })
+            .collect(),
+    }))
 }
 
 /// An hour of a day in the past; today, its beginning.

@@ -7,6 +7,7 @@ use actix_web::dev::Payload;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use std::future::Future;
 use std::pin::Pin;
@@ -226,4 +227,29 @@ pub fn see_other(path: &str) -> HttpResponse {
         .insert_header((LOCATION, path.to_owned()))
         .insert_header((CACHE_CONTROL, "no-store"))
         .finish()
+}
+
+/// A day as browsers send it, or as people type it: 2026-03-31, 31-3-2026, 31/03/2026.
+pub fn day_of_text(typed: &str) -> Option<NaiveDate> {
+    let text = typed.trim().replace(['/', '.'], "-");
+    ["%Y-%m-%d", "%d-%m-%Y"]
+        .iter()
+        .find_map(|format| NaiveDate::parse_from_str(&text, format).ok())
+        .filter(|day| (1900..2200).contains(&chrono::Datelike::year(day)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_people_write_them() {
+        let day = NaiveDate::from_ymd_opt(2026, 3, 31);
+        for typed in ["2026-03-31", " 31-3-2026", "31/03/2026", "31.3.2026"] {
+            assert_eq!(day_of_text(typed), day, "{typed}");
+        }
+        for bad in ["31-31-2026", "2026", "morgen", "0001-01-01", "31-3-26"] {
+            assert_eq!(day_of_text(bad), None, "{bad}");
+        }
+    }
 }

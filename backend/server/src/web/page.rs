@@ -29,9 +29,13 @@ struct LanguageLink {
     url: String,
 }
 
+/// Where somebody begins to write a petition.
+const WRITING: &str = "/petitions/new";
+
 #[derive(Serialize)]
 struct Nav {
     petitions: bool,
+    writing: bool,
     about: bool,
     mailbox: bool,
 }
@@ -83,7 +87,8 @@ impl<'a, V> Frame<'a, V> {
             })
             .collect();
         let nav = Nav {
-            petitions: path.starts_with("/petitions"),
+            petitions: path.starts_with("/petitions") && path != WRITING,
+            writing: path == WRITING,
             about: path == "/about",
             mailbox: path.starts_with("/dev/mailbox"),
         };

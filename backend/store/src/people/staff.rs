@@ -169,8 +169,11 @@ pub fn bodies_of(db: &mut Db, staff_id: i64) -> StoreResult<Vec<i64>> {
         .load(db)?)
 }
 
-/// The parts of every account as they were given: account, role, key and names of the body.
-pub fn roles_given(db: &mut Db) -> StoreResult<Vec<(i64, Role, (String, String))>> {
+/// A part that was given to an account: its key, the role, and the names of the body.
+pub type GivenPart = (i64, Role, (String, String));
+
+/// The parts of every account as they were given.
+pub fn roles_given(db: &mut Db) -> StoreResult<Vec<GivenPart>> {
     type RoleRow = (i64, String, (String, String));
     let rows: Vec<RoleRow> = staff_roles::table
         .inner_join(bodies::table.on(staff_roles::body_id.eq(bodies::id)))

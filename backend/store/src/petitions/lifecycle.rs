@@ -6,8 +6,8 @@ use crate::errors::{StoreError, StoreResult};
 use crate::moment::{Moment, moment, utc};
 use crate::outbox::Audience;
 use crate::schema::{
-    instruments, petition_counts, petition_hour_counts, petition_place_counts, petitions,
-    signatures, signers,
+    instruments, petition_counts, petition_hour_counts, petition_place_counts, petitioners,
+    petitions, signatures, signers, supporters,
 };
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -68,14 +68,16 @@ pub fn follow_source(db: &mut Db, petition_id: i64, change: &SourceChange) -> St
     Ok(())
 }
 
-/// Petitions that were answered so long ago, by their own rules, that their signatures are only
-/// needed as numbers.
+/// Petitions that were answered so long ago, by their own rules, that nobody needs to know any more
+/// who was behind them: their signatures are only needed as numbers.
 pub fn due_to_seal(db: &mut Db, now: DateTime<Utc>) -> StoreResult<Vec<i64>> {
     let rows: Vec<(i64, Option<Moment>, i64, String)> = petitions::table
         .inner_join(instruments::table)
         .inner_join(petition_counts::table)
         .filter(petitions::answered_at.is_not_null())
-        .filter(petition_counts::live.gt(0))
+        .filter(petition_counts::live.gt(0).or(diesel::dsl::exists(
+            petitioners::table.filter(petitioners::petition_id.eq(petitions::id)),
+        )))
         .select((
             petitions::id,
             petitions::answered_at,
@@ -93,7 +95,7 @@ pub fn due_to_seal(db: &mut Db, now: DateTime<Utc>) -> StoreResult<Vec<i64>> {
     Ok(due)
 }
 
-/// Erases every signature and person row of a petition and puts their numbers into the sealed
+/// Erases every signature of a petition, and who signed, backed and filed it, and puts their numbers into the sealed
 /// tally, by place, hour and channel: the count stays what it is. Answers how many.
 pub fn seal_signatures(
     db: &mut Db,
@@ -146,11 +148,26 @@ pub fn seal_signatures(
     diesel::delete(s::table.filter(s::petition_id.eq(petition_id).and(s::slot.eq(2))))
         .execute(db)?;
     diesel::delete(s::table.filter(s::petition_id.eq(petition_id))).execute(db)?;
+    erase_people(db, petition_id)?;
+    Ok(sealed)
+}
+
+/// Erases who signed, backed and filed a petition, with the mails to them.
+fn erase_people(db: &mut Db, petition_id: i64) -> StoreResult<()> {
     let people: Vec<i64> = signers::table
         .filter(signers::petition_id.eq(petition_id))
         .select(signers::id)
         .load(db)?;
     crate::outbox::forget(db, Audience::Signer, &people)?;
     diesel::delete(signers::table.filter(signers::petition_id.eq(petition_id))).execute(db)?;
-    Ok(sealed)
+    let people: Vec<i64> = supporters::table
+        .filter(supporters::petition_id.eq(petition_id))
+        .select(supporters::id)
+        .load(db)?;
+    crate::outbox::forget(db, Audience::Supporter, &people)?;
+    diesel::delete(supporters::table.filter(supporters::petition_id.eq(petition_id)))
+        .execute(db)?;
+    crate::outbox::forget(db, Audience::Petitioner, &[petition_id])?;
+    diesel::delete(petitioners::table.find(petition_id)).execute(db)?;
+    Ok(())
 }

@@ -53,6 +53,7 @@ pub(super) fn entry(petition: &Petition, key: &str, report: &mut UkReport) -> Op
         closes_at: attributes.closed_at,
         answer: answer(attributes),
         incoming: None,
+        filed_by: None,
         events,
         signatures: Vec::new(),
         tallies: Vec::new(),

@@ -5,8 +5,7 @@ use super::{Conflict, desk_url, petition_of, show};
 use crate::web::app::App;
 use crate::web::desk::{Allowed, DecidePetitions};
 use crate::web::errors::{ErrorCode, WebError, WebResult};
-use crate::web::form::see_other;
-use crate::web::form::{Browser, SealedForm, Unsealed};
+use crate::web::form::{Browser, SealedForm, Unsealed, see_other};
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
@@ -18,6 +17,9 @@ use weerklank_acts::{ActError, ActResult, House};
 #[derive(Deserialize)]
 struct Nothing {}
 
+/// Something that is done with a petition as a whole.
+type Act = fn(&House, &Actor, i64) -> ActResult<()>;
+
 async fn act(
     request: HttpRequest,
     app: web::Data<Arc<App>>,
@@ -25,7 +27,7 @@ async fn act(
     staff: Allowed<DecidePetitions>,
     reference: String,
     form: SealedForm,
-    (verb, act): (&str, fn(&House, &Actor, i64) -> ActResult<()>),
+    (verb, act): (&str, Act),
 ) -> WebResult<HttpResponse> {
     let here = desk_url(&reference);
     let browser = Browser::of(&app, &request);

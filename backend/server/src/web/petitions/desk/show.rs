@@ -285,7 +285,7 @@ pub async fn answer_with<P: Needs>(
         conflict,
         ..DeskPetitionPage::of(&whole, &staff.actor, visitor.language, now, &proof)
     };
-    let view = view.noting(request.query_string()).with_typed(typed);
+    let view = view.noting(request.query_string()).with_typed(&typed);
     desk_page(app, staff, request, visitor, status, &view)
 }
 
@@ -444,7 +444,7 @@ impl DeskPetitionPage {
     }
 
     /// Shows what was typed about news that was not decided just now.
-    fn with_typed(mut self, typed: Typed) -> Self {
+    fn with_typed(mut self, typed: &Typed) -> Self {
         self.is_missing_reason = typed.error == Some("required");
         self.is_long_reason = typed.error == Some("too_long");
         self.has_errors = typed.error.is_some();

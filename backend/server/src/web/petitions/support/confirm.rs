@@ -3,8 +3,7 @@
 
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
-use crate::web::form::see_other;
-use crate::web::form::{SealedForm, Unsealed, is_token, proof_of_address};
+use crate::web::form::{SealedForm, Unsealed, is_token, proof_of_address, see_other};
 use crate::web::page::{PageView, private_page};
 use crate::web::petitions::write::link_unknown;
 use crate::web::visitor::Visitor;

@@ -2,8 +2,7 @@
 
 use crate::web::app::App;
 use crate::web::errors::{WebError, WebResult};
-use crate::web::form::see_other;
-use crate::web::form::{SealedForm, Unsealed, is_token, proof_of_address};
+use crate::web::form::{SealedForm, Unsealed, is_token, proof_of_address, see_other};
 use crate::web::page::{PageView, private_page};
 use crate::web::petitions::sign_form::{SignFields, SignValues};
 use crate::web::petitions::write::{Problem, link_unknown};

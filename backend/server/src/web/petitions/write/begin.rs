@@ -3,8 +3,7 @@
 use super::Problem;
 use crate::web::app::App;
 use crate::web::errors::WebResult;
-use crate::web::form::see_other;
-use crate::web::form::{Browser, SealedForm, Unsealed};
+use crate::web::form::{Browser, SealedForm, Unsealed, see_other};
 use crate::web::page::{PageView, private_page};
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;

@@ -255,9 +255,7 @@ pub async fn answer(
     let token = token.to_owned();
     if !is_written {
         let view = app
-            .block(move |app| {
-                Ok::<_, WebError>(StatusPage::of(app, &token, &page, language, error)?)
-            })
+            .block(move |app| StatusPage::of(app, &token, &page, language, error))
             .await?;
         return private_page(app, language, &here, &query, status, &view);
     }

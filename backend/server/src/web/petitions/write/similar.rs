@@ -10,7 +10,6 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 use std::sync::Arc;
-use weerklank_store::StoreError;
 use weerklank_store::petitions::similar_open;
 
 /// Join one of these, or write on.
@@ -60,7 +59,7 @@ pub async fn show(
             let now = app.house.clock.now();
             app.house
                 .store
-                .read(|db| Ok::<_, StoreError>(similar_open(db, &title, now, MOST_SIMILAR)?))
+                .read(|db| similar_open(db, &title, now, MOST_SIMILAR))
         })
         .await?;
     let view = SimilarPage {

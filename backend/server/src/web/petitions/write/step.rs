@@ -4,8 +4,7 @@ use super::step_form::{StepFields, WHOLE};
 use super::{Problem, address, link_unknown, look};
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
-use crate::web::form::see_other;
-use crate::web::form::{SealedForm, Unsealed, proof_of_address};
+use crate::web::form::{SealedForm, Unsealed, day_of_text, proof_of_address, see_other};
 use crate::web::page::{PageView, private_page};
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
@@ -47,6 +46,8 @@ pub struct StepPage {
     is_choice: bool,
     is_instrument: bool,
     is_date: bool,
+    /// What was typed is no day, which a date field would not show.
+    is_odd_date: bool,
     is_person: bool,
     value: String,
     max: usize,
@@ -145,8 +146,12 @@ impl StepPage {
             ),
             is_instrument: step == WriteStep::Instrument,
             is_date: step == WriteStep::Closing,
+            is_odd_date: typed.is_some_and(|fields| day_of_text(&fields.value).is_none()),
             is_person: step == WriteStep::Petitioner,
-            value: typed.map_or_else(|| known_value(page, step), |fields| fields.value.clone()),
+            value: typed.map_or_else(
+                || known_value(page, step),
+                |fields| typed_value(step, &fields.value),
+            ),
             max: if step == WriteStep::Title {
                 LONGEST_TITLE
             } else {
@@ -169,12 +174,20 @@ impl StepPage {
             show_name: typed.map_or(page.petitioner.show_name, |fields| {
                 fields.show_name.is_some()
             }),
-            // Nobody says for somebody else how old he is: a box that was left open comes back open.
+            // Whoever has a public name said so when it was chosen.
             is_sixteen: typed.map_or(page.petitioner.show_name, |fields| {
                 fields.is_sixteen.is_some()
             }),
             problems: again.problems,
         }
+    }
+}
+
+/// What was typed; a day is written as a date field takes it.
+fn typed_value(step: WriteStep, typed: &str) -> String {
+    match (step, day_of_text(typed)) {
+        (WriteStep::Closing, Some(day)) => day.to_string(),
+        _ => typed.to_owned(),
     }
 }
 
@@ -474,6 +487,7 @@ fn samples() -> Vec<(String, StepPage)> {
             ),
             is_instrument: step == WriteStep::Instrument,
             is_date: step == WriteStep::Closing,
+            is_odd_date: false,
             is_person: step == WriteStep::Petitioner,
             value: String::new(),
             max: 5_000,
@@ -513,6 +527,7 @@ fn samples() -> Vec<(String, StepPage)> {
             problems: vec![Problem { field, code }],
             error: if is_person { "" } else { code },
             value: "<b>der</b>".to_owned(),
+            is_odd_date: true,
             has_check: true,
             is_revision: step.is_text(),
             name: wrong("invalid_name"),
@@ -524,6 +539,7 @@ fn samples() -> Vec<(String, StepPage)> {
         let conflict = StepPage {
             is_conflict: true,
             value: "Mijn tekst".to_owned(),
+            is_odd_date: true,
             ..plain.clone()
         };
         let expired = StepPage {

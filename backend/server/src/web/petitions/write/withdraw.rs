@@ -3,8 +3,7 @@
 use super::{address, link_unknown, look, refused_form};
 use crate::web::app::App;
 use crate::web::errors::{WebError, WebResult};
-use crate::web::form::see_other;
-use crate::web::form::{SealedForm, Unsealed, proof_of_address};
+use crate::web::form::{SealedForm, Unsealed, proof_of_address, see_other};
 use crate::web::page::{PageView, private_page};
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;

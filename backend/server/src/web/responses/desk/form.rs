@@ -1,7 +1,7 @@
 //! What the forms of these pages have in common: values that come back, a code per field.
 
 use crate::web::app::App;
-use crate::web::form::Browser;
+use crate::web::form::{Browser, day_of_text};
 pub use crate::web::form::{opened, see_other};
 use actix_web::http::StatusCode;
 use chrono::NaiveDate;
@@ -202,15 +202,10 @@ pub fn day(field: &'static str, typed: &str) -> Result<Option<NaiveDate>, Proble
     if typed.is_empty() {
         return Ok(None);
     }
-    ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
-        .iter()
-        .find_map(|form| NaiveDate::parse_from_str(typed, form).ok())
-        .filter(|day| (1900..2200).contains(&chrono::Datelike::year(day)))
-        .map(Some)
-        .ok_or(Problem {
-            field,
-            code: "invalid_date",
-        })
+    day_of_text(typed).map(Some).ok_or(Problem {
+        field,
+        code: "invalid_date",
+    })
 }
 
 /// An address on the web; nothing is `None`.
