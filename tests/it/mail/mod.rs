@@ -1,3 +1,4 @@
 //! Mail on its way out.
 
+mod petitioners;
 mod smtp;

@@ -25,14 +25,14 @@ on_both_databases!(
 const SLUG: &str = "bankje";
 
 /// A mail server in a process of its own.
-struct Catcher {
+pub(super) struct Catcher {
     child: Child,
     folder: Folder,
     port: u16,
 }
 
 impl Catcher {
-    fn start() -> Self {
+    pub(super) fn start() -> Self {
         let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("journeys/smtp-catcher.mjs");
         let folder = Folder::new();
         let mut child = Command::new("node")
@@ -61,15 +61,15 @@ impl Catcher {
         }
     }
 
-    fn url(&self) -> String {
+    pub(super) fn url(&self) -> String {
         format!("smtp://127.0.0.1:{}", self.port)
     }
 
-    fn behave(&self, mode: &str) {
+    pub(super) fn behave(&self, mode: &str) {
         std::fs::write(self.folder.path().join("mode"), mode).unwrap();
     }
 
-    fn mails(&self) -> Vec<Mail> {
+    pub(super) fn mails(&self) -> Vec<Mail> {
         Mail::all_in(self.folder.path())
     }
 

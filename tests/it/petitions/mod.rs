@@ -1,7 +1,9 @@
 //! Petitions: read, signed, confirmed, counted.
 
+mod any_order;
 mod counts;
 mod crash;
+mod erased;
 mod hand_over;
 mod journey;
 mod news;

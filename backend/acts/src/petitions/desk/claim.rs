@@ -5,6 +5,7 @@ use crate::house::House;
 use crate::people::{Actor, AuditAct, Subject, audit};
 use chrono::TimeDelta;
 use weerklank_domain::people::Permission;
+use weerklank_domain::petitions::PetitionState;
 use weerklank_store::petitions::{PetitionRecord, find_by_id, holder};
 use weerklank_store::{Db, petitions};
 
@@ -76,7 +77,15 @@ pub fn release(house: &House, actor: &Actor, petition_id: i64) -> ActResult<()> 
 }
 
 fn looked_up(db: &mut Db, actor: &Actor, petition_id: i64) -> ActResult<PetitionRecord> {
-    let petition = find_by_id(db, petition_id)?.ok_or(ActError::Missing)?;
+    // What nobody put before the desk is the petitioner's alone: a claim on a draft would outlive it.
+    let petition = find_by_id(db, petition_id)?
+        .filter(|petition| {
+            !matches!(
+                petition.state,
+                PetitionState::Draft | PetitionState::Gathering
+            )
+        })
+        .ok_or(ActError::Missing)?;
     actor.require(Permission::DecidePetitions, petition.body_id)?;
     Ok(petition)
 }
