@@ -12,6 +12,8 @@ mod import;
 #[cfg(test)]
 mod mail;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod petitions;
 #[cfg(test)]
 mod responses;

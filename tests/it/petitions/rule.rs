@@ -187,12 +187,15 @@ async fn a_name_is_public_only_by_choice(engine: Engine) {
     assert!(desk.contains(&writer.name), "the desk knows it");
 }
 
+/// The word of a decision, what is typed, and the field that is pointed at.
+type BadDecision<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+
 async fn a_decision_that_lacks_something_comes_back_as_it_was_typed(engine: Engine) {
     let house = TestHouse::open(engine);
     filed(&house).await;
     let clerk = house.staff("clerk").await;
     let long = "ë".repeat(5_001);
-    let cases: [(&str, &[(&str, &str)], &str); 9] = [
+    let cases: [BadDecision; 9] = [
         ("refuse", &[("reason", "Mijn <reden>")], "Maak een keuze."),
         (
             "refuse",

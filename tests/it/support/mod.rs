@@ -7,6 +7,7 @@ pub mod mailbox;
 pub mod paper;
 pub mod personas;
 pub mod program;
+pub mod snapshot;
 pub mod staff;
 pub mod visitor;
 pub mod writer;

@@ -1,10 +1,11 @@
 //! People of the desk who sign in as they would in a browser.
 
-use super::harness::TestHouse;
+use super::harness::{KEY, TestHouse};
 use super::visitor::{Answer, Form, Visitor};
 use std::sync::OnceLock;
 use weerklank_acts::people::{Account, add_staff, hash_password};
 use weerklank_domain::people::{EmailAddress, PersonName, Role};
+use weerklank_store::people::{Keyed, Vault};
 
 /// The password of everybody at the desk of Testwater.
 pub const PASSWORD: &str = "een wachtwoord voor de test";
@@ -28,6 +29,11 @@ fn role_of(who: &str) -> Role {
 impl TestHouse {
     /// Gives somebody an account for the whole authority, unless there is one.
     pub fn hire(&self, who: &str) {
+        self.hire_for(who, "testwater");
+    }
+
+    /// Gives somebody an account for one body, unless there is one.
+    pub fn hire_for(&self, who: &str, body: &str) {
         static HASH: OnceLock<String> = OnceLock::new();
         let account = Account {
             email: &EmailAddress::parse(&address_of(who)).unwrap(),
@@ -35,7 +41,7 @@ impl TestHouse {
             password_hash: HASH.get_or_init(|| hash_password(PASSWORD).unwrap()),
             must_change_password: false,
             role: role_of(who),
-            body: "testwater",
+            body,
         };
         add_staff(self.house(), &account).unwrap();
     }
@@ -43,6 +49,11 @@ impl TestHouse {
     /// The browser of somebody who signed in just now.
     pub async fn staff(&self, who: &str) -> Visitor {
         self.hire(who);
+        self.staff_again(who).await
+    }
+
+    /// The browser of somebody who has an account and signed in just now.
+    pub async fn staff_again(&self, who: &str) -> Visitor {
         let visitor = self.visitor();
         let answer = sign_in(&visitor, &address_of(who), PASSWORD).await;
         assert_eq!(answer.path, "/desk", "{}", answer.text());
@@ -75,4 +86,33 @@ pub async fn decides(
 ) -> Answer {
     let form = ruling_form(staff, reference, word).await;
     staff.submit(&form, filled).await
+}
+
+/// The key of somebody's account.
+pub fn id_of(house: &TestHouse, who: &str) -> i64 {
+    let email = address_of(who);
+    house.number(&format!(
+        "SELECT id AS number FROM staff WHERE email = '{email}'"
+    ))
+}
+
+/// The proof of a form that this browser was never shown, so that nothing but the permission is
+/// between it and the act.
+pub fn proof_of(visitor: &Visitor, action: &str) -> String {
+    let secret = visitor.cookie("weerklank-form").unwrap_or_default();
+    Vault::new(&KEY).hash(Keyed::Form, &format!("{secret}\n{action}"))
+}
+
+/// Sends a form with its proof to an address, whether or not a page shows it.
+pub async fn press(visitor: &Visitor, action: &str, fields: &[(&str, &str)]) -> Answer {
+    let proof = proof_of(visitor, action);
+    let fields = [&[("csrf", proof.as_str())], fields].concat();
+    visitor.post_form(action, &fields).await
+}
+
+/// Whether somebody is signed in.
+pub async fn is_in(visitor: &Visitor) -> bool {
+    let answer = visitor.get("/desk/account").await;
+    assert!(answer.status < 500, "{}", answer.text());
+    answer.status == 200
 }

@@ -91,8 +91,20 @@ impl Visitor {
         .await
     }
 
-    /// Sends a form as it stands, with some fields filled in, and goes where it leads.
-    pub async fn submit(&self, form: &Form, filled: &[(&str, &str)]) -> Answer {
+    /// The value of a cookie that this browser was given.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.borrow().get(name).cloned()
+    }
+
+    /// Puts another value in a cookie, as whoever holds the machine can.
+    pub fn set_cookie(&self, name: &str, value: &str) {
+        self.cookies
+            .borrow_mut()
+            .insert(name.to_owned(), value.to_owned());
+    }
+
+    /// Sends a form as it stands, with some fields filled in.
+    pub async fn sends(&self, form: &Form, filled: &[(&str, &str)]) -> Answer {
         let mut fields: Vec<(&str, &str)> = form
             .fields
             .iter()
@@ -100,7 +112,12 @@ impl Visitor {
             .filter(|(name, _)| filled.iter().all(|(other, _)| other != name))
             .collect();
         fields.extend(filled);
-        let answer = self.post_form(&form.action, &fields).await;
+        self.post_form(&form.action, &fields).await
+    }
+
+    /// Sends a form as [`Visitor::sends`] does, and goes where it leads.
+    pub async fn submit(&self, form: &Form, filled: &[(&str, &str)]) -> Answer {
+        let answer = self.sends(form, filled).await;
         match answer.header("location") {
             Some(next) if answer.status == 303 => self.get(&self.path_of(next)).await,
             _ => answer,

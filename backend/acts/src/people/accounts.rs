@@ -2,8 +2,8 @@
 //! the desk, looked after by whoever works with them.
 
 use super::actor::{Actor, AuditAct, Subject, audit};
-use super::password::{hash_password, is_password};
-use super::sign_in::SignedIn;
+use super::password::hash_password;
+use super::sign_in::{SignedIn, knows_password};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::random::readable_code;
@@ -118,14 +118,21 @@ pub fn reset_staff(house: &House, email: &EmailAddress) -> ActResult<String> {
     Ok(password)
 }
 
-/// Whom an administrator looks after.
-fn looked_after(db: &mut Db, actor: &Actor, staff_id: i64) -> ActResult<StaffRecord> {
-    let staff = staff_member(db, staff_id)?.ok_or(ActError::Missing)?;
+/// Whether somebody looks after an account: after every body for which it has a part.
+///
+/// # Errors
+/// What the store says.
+pub fn looks_after(db: &mut Db, actor: &Actor, staff_id: i64) -> StoreResult<bool> {
     let bodies = store::bodies_of(db, staff_id)?;
     let is_theirs = bodies
         .iter()
         .all(|body| actor.grants.may(Permission::ManageStaff, *body));
-    if is_theirs && actor.grants.may_somewhere(Permission::ManageStaff) {
+    Ok(is_theirs && actor.grants.may_somewhere(Permission::ManageStaff))
+}
+
+fn looked_after(db: &mut Db, actor: &Actor, staff_id: i64) -> ActResult<StaffRecord> {
+    let staff = staff_member(db, staff_id)?.ok_or(ActError::Missing)?;
+    if looks_after(db, actor, staff_id)? {
         Ok(staff)
     } else {
         Err(ActError::NotAllowed)
@@ -210,7 +217,7 @@ pub fn change_password(
 ) -> ActResult<PasswordChange> {
     let now = house.clock.now();
     let staff = &signed_in.staff;
-    if !is_password(current, Some(&staff.password_hash)) {
+    if !knows_password(house, signed_in, current)? {
         return Ok(PasswordChange::WrongCurrent);
     }
     if current == new {

@@ -9,13 +9,13 @@ mod sign_in;
 
 pub use accounts::{
     Account, PasswordChange, add_staff, change_password, end_own_session, end_sessions,
-    first_password, open_or_close, reset_staff,
+    first_password, looks_after, open_or_close, reset_staff,
 };
 pub use actor::{Actor, AuditAct, Subject, audit};
 pub(crate) use overtaken::overtaken;
 pub use password::{LONGEST_PASSWORD, SHORTEST_PASSWORD, hash_password};
 pub use second_factor::{
-    OfferedFactor, RECOVERY_CODES, offer_again, offer_second_factor, set_factor,
+    FactorSet, OfferedFactor, RECOVERY_CODES, offer_again, offer_second_factor, set_factor,
 };
 pub use sign_in::{
     CodeGiven, IDLE, LOCKED_FOR, LONGEST, MOST_FAILURES, SignIn, SignedIn, erase_old_sessions,

@@ -18,7 +18,13 @@ pub(crate) fn overtaken(
     petition: &PetitionRecord,
     acts: &[AuditAct],
 ) -> StoreResult<ActError> {
-    let entries = audit::page(db, Some(("petition", &petition.reference)), None, RECENT)?;
+    let entries = audit::page(
+        db,
+        Some(("petition", &petition.reference)),
+        None,
+        None,
+        RECENT,
+    )?;
     let first = entries
         .into_iter()
         .find(|entry| acts.iter().any(|act| act.code() == entry.act));

@@ -2,14 +2,15 @@
 //! knows it), and recovery codes for when the phone is gone.
 
 use super::actor::{AuditAct, Subject, audit};
-use super::sign_in::SignedIn;
+use super::sign_in::{SignedIn, knows_password};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::random::{nonce, readable_code};
 use chrono::{DateTime, Utc};
 use totp_rs::{Builder, Secret, Totp};
 use weerklank_store::people::{
-    Seal, StaffRecord, Vault, hash_of_token, set_second_factor, take_recovery_code, take_totp_step,
+    Seal, StaffRecord, Vault, hash_of_token, revoke_sessions, set_second_factor,
+    take_recovery_code, take_totp_step,
 };
 use weerklank_store::{Db, StoreError, StoreResult};
 
@@ -163,8 +164,20 @@ fn plain_code(typed: &str) -> String {
         .collect()
 }
 
-/// Sets the second factor of the own account, after a code of the offered secret was given. Answers
-/// the recovery codes, which are shown once; `None` for a wrong code.
+/// What setting a second factor came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FactorSet {
+    /// It is set, and the other sessions are over. These are the recovery codes, shown once.
+    Done(Vec<String>),
+    /// The password is another one.
+    WrongPassword,
+    /// The code is none of the offered secret.
+    WrongCode,
+}
+
+/// Sets the second factor of the own account, after its password and a code of the offered secret
+/// were given: a session that was left open is not enough to tie another phone to it. The other
+/// sessions end.
 ///
 /// # Errors
 /// [`ActError::Unusable`] for a secret that was not offered here, or what the store says.
@@ -172,13 +185,17 @@ pub fn set_factor(
     house: &House,
     signed_in: &SignedIn,
     sealed: &str,
+    password: &str,
     typed: &str,
-) -> ActResult<Option<Vec<String>>> {
+) -> ActResult<FactorSet> {
     let now = house.clock.now();
     let staff = &signed_in.staff;
     let secret = secret_of(&house.vault, staff.id, sealed).ok_or_else(not_offered)?;
+    if !knows_password(house, signed_in, password)? {
+        return Ok(FactorSet::WrongPassword);
+    }
     let Some(step) = step_of(&secret, typed, now) else {
-        return Ok(None);
+        return Ok(FactorSet::WrongCode);
     };
     let codes: Vec<String> = (0..RECOVERY_CODES)
         .map(|_| readable_code(house.random.as_ref()))
@@ -189,6 +206,7 @@ pub fn set_factor(
         .collect();
     house.store.write(|db| {
         set_second_factor(db, staff.id, sealed, step, &hashes)?;
+        revoke_sessions(db, staff.id, Some(signed_in.session.id), now)?;
         let key = staff.id.to_string();
         let subject = Subject {
             kind: "staff",
@@ -199,7 +217,7 @@ pub fn set_factor(
         audit(db, &actor, AuditAct::SecondFactorSet, subject, "", now)?;
         Ok::<_, ActError>(())
     })?;
-    Ok(Some(codes))
+    Ok(FactorSet::Done(codes))
 }
 
 #[cfg(test)]

@@ -10,8 +10,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use weerklank_domain::people::Grants;
 use weerklank_store::people::{
     SessionRecord, StaffRecord, begin_session, clear_failures, complete_session, count_failure,
-    erase_sessions, grants, hash_of_token, revoke_session, revoke_sessions, session_of_token,
-    staff_by_email, staff_member, touch_session,
+    erase_sessions, grants, hash_of_token, hold_staff, revoke_session, revoke_sessions,
+    session_of_token, staff_by_email, staff_member, touch_session,
 };
 use weerklank_store::{Db, StoreResult};
 
@@ -75,6 +75,30 @@ fn is_locked(staff: &StaffRecord, now: DateTime<Utc>) -> bool {
     staff.locked_until.is_some_and(|until| until > now)
 }
 
+/// Whether somebody who is signed in knows the own password. A wrong one counts as at signing in,
+/// and while the account is locked none is right, so that nobody guesses in a session that was left
+/// open.
+pub(super) fn knows_password(
+    house: &House,
+    signed_in: &SignedIn,
+    password: &str,
+) -> ActResult<bool> {
+    let now = house.clock.now();
+    let is_right = is_password(password, Some(&signed_in.staff.password_hash));
+    house.store.write(|db| {
+        let staff = hold_staff(db, signed_in.staff.id)?.ok_or(ActError::Missing)?;
+        if is_locked(&staff, now) || staff.password_hash != signed_in.staff.password_hash {
+            return Ok(false);
+        }
+        if is_right {
+            clear_failures(db, staff.id)?;
+        } else {
+            count_wrong(db, &staff, now)?;
+        }
+        Ok(is_right)
+    })
+}
+
 /// Signs in with address and password.
 ///
 /// # Errors
@@ -96,10 +120,15 @@ pub fn sign_in(house: &House, email: &str, password: &str) -> ActResult<SignIn> 
     }
     let token = token(house.random.as_ref());
     house.store.write(|db| {
-        // Read again: many guesses at once are not many more than the most.
-        let now_known = staff_member(db, staff.id)?.ok_or(ActError::Missing)?;
-        if is_locked(&now_known, now) {
+        // Read again and held, so that many guesses at once are no more than the most, and that no
+        // password, second factor or closing is overlooked that came while the hash was made.
+        let guessed = &staff.password_hash;
+        let staff = &hold_staff(db, staff.id)?.ok_or(ActError::Missing)?;
+        if is_locked(staff, now) {
             return Ok(SignIn::Locked);
+        }
+        if !staff.is_active || staff.password_hash != *guessed {
+            return Ok(SignIn::Wrong);
         }
         if !is_right {
             return Ok(match count_wrong(db, staff, now)? {
@@ -185,10 +214,14 @@ pub fn keep_session(house: &House, session_id: i64) -> ActResult<()> {
 }
 
 /// What a code came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CodeGiven {
-    /// The session is whole now.
-    Right,
+    /// The session is whole now, and has another token: the one that was given for no more than the
+    /// password is worth nothing any more.
+    Right {
+        /// The new token.
+        token: String,
+    },
     /// Another code, or one that was used before.
     Wrong,
     /// Too many wrong tries: the account is locked, and the session over.
@@ -201,9 +234,9 @@ pub enum CodeGiven {
 /// What the store says.
 pub fn give_code(house: &House, signed_in: &SignedIn, typed: &str) -> ActResult<CodeGiven> {
     let now = house.clock.now();
-    let staff = &signed_in.staff;
+    let token = token(house.random.as_ref());
     house.store.write(|db| {
-        let staff = staff_member(db, staff.id)?.ok_or(ActError::Missing)?;
+        let staff = hold_staff(db, signed_in.staff.id)?.ok_or(ActError::Missing)?;
         if is_locked(&staff, now) {
             revoke_session(db, staff.id, signed_in.session.id, now)?;
             return Ok(CodeGiven::Locked);
@@ -218,9 +251,11 @@ pub fn give_code(house: &House, signed_in: &SignedIn, typed: &str) -> ActResult<
             return Ok(CodeGiven::Wrong);
         }
         clear_failures(db, staff.id)?;
-        complete_session(db, signed_in.session.id)?;
+        complete_session(db, signed_in.session.id, &hash_of_token(&token))?;
         noted(db, &staff, AuditAct::SignedIn, now)?;
-        Ok::<_, ActError>(CodeGiven::Right)
+        Ok::<_, ActError>(CodeGiven::Right {
+            token: token.clone(),
+        })
     })
 }
 

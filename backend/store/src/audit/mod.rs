@@ -145,10 +145,11 @@ fn chained(before: &str, id: i64, entry: &NewAudit) -> String {
 }
 
 /// The newest entries before one (or the newest of all), some dozens; about one subject when it is
-/// named.
+/// named. With bodies: those that belong to one of them, or to none.
 pub fn page(
     db: &mut Db,
     subject: Option<(&str, &str)>,
+    bodies: Option<&[i64]>,
     before: Option<i64>,
     limit: i64,
 ) -> StoreResult<Vec<AuditRecord>> {
@@ -175,6 +176,10 @@ pub fn page(
                 .eq(kind.to_owned())
                 .and(a::subject.eq(name.to_owned())),
         );
+    }
+    if let Some(bodies) = bodies {
+        let of_these = a::body_id.eq_any(bodies.iter().copied().map(Some));
+        query = query.filter(a::body_id.is_null().or(of_these));
     }
     if let Some(before) = before {
         query = query.filter(a::id.lt(before));

@@ -11,9 +11,9 @@ pub use sessions::{
 };
 pub use signers::{SignerRecord, count_code_attempt, has_signed, signer, signer_of_token};
 pub use staff::{
-    NewStaff, StaffRecord, add_role, add_staff, all_staff, bodies_of, clear_failures,
-    clear_second_factor, count_failure, grants, recovery_codes_left, roles_given, set_active,
-    set_password, set_second_factor, staff_by_email, staff_member, take_recovery_code,
+    NewStaff, RoleGiven, StaffRecord, add_role, add_staff, all_staff, bodies_of, clear_failures,
+    clear_second_factor, count_failure, grants, hold_staff, recovery_codes_left, roles_given,
+    set_active, set_password, set_second_factor, staff_by_email, staff_member, take_recovery_code,
     take_totp_step,
 };
 pub use vault::{KEY_LENGTH, Keyed, Seal, Vault, VaultFault, hash_of_token};

@@ -115,10 +115,13 @@ pub fn touch_session(db: &mut Db, id: i64, now: DateTime<Utc>) -> StoreResult<()
     Ok(())
 }
 
-/// Records that the second factor was given.
-pub fn complete_session(db: &mut Db, id: i64) -> StoreResult<()> {
+/// Records that the second factor was given; from now on another token refers to the session.
+pub fn complete_session(db: &mut Db, id: i64, token_hash: &str) -> StoreResult<()> {
     diesel::update(staff_sessions::table.find(id))
-        .set(staff_sessions::is_complete.eq(true))
+        .set((
+            staff_sessions::is_complete.eq(true),
+            staff_sessions::token_hash.eq(token_hash),
+        ))
         .execute(db)?;
     Ok(())
 }

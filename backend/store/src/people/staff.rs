@@ -102,6 +102,17 @@ pub fn staff_member(db: &mut Db, id: i64) -> StoreResult<Option<StaffRecord>> {
     Ok(row.map(StaffRecord::from))
 }
 
+/// The account of a key, held until the transaction ends: whoever else asks for it so waits, and
+/// then reads what was written here. An update that changes nothing does that on both databases.
+pub fn hold_staff(db: &mut Db, id: i64) -> StoreResult<Option<StaffRecord>> {
+    let row: Option<Row> = diesel::update(staff::table.find(id))
+        .set(staff::failed_attempts.eq(staff::failed_attempts))
+        .returning(staff_columns!())
+        .get_result(db)
+        .optional()?;
+    Ok(row.map(StaffRecord::from))
+}
+
 /// Every account, by name.
 pub fn all_staff(db: &mut Db) -> StoreResult<Vec<StaffRecord>> {
     let rows: Vec<Row> = staff::table
@@ -169,11 +180,11 @@ pub fn bodies_of(db: &mut Db, staff_id: i64) -> StoreResult<Vec<i64>> {
         .load(db)?)
 }
 
-/// A part that was given to an account: its key, the role, and the names of the body.
-pub type GivenPart = (i64, Role, (String, String));
+/// A part as it was given: account, role, and the names of the body in Dutch and English.
+pub type RoleGiven = (i64, Role, (String, String));
 
 /// The parts of every account as they were given.
-pub fn roles_given(db: &mut Db) -> StoreResult<Vec<GivenPart>> {
+pub fn roles_given(db: &mut Db) -> StoreResult<Vec<RoleGiven>> {
     type RoleRow = (i64, String, (String, String));
     let rows: Vec<RoleRow> = staff_roles::table
         .inner_join(bodies::table.on(staff_roles::body_id.eq(bodies::id)))

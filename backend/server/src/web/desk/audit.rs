@@ -99,28 +99,19 @@ pub async fn list(
     let query = query.map(web::Query::into_inner).unwrap_or_default();
     let subject = plain_reference(&query.subject);
     let (asked, before) = (subject.clone(), query.before);
+    let bodies = staff.actor.grants.bodies(Permission::ReadAudit);
     let found = app
         .block(move |app| {
             let most = i64::try_from(PAGE_SIZE + 1).unwrap_or(i64::MAX);
             let about = (!asked.is_empty()).then_some(("petition", asked.as_str()));
             app.house
                 .store
-                .read(|db| Ok::<_, ActError>(page(db, about, before, most)?))
+                .read(|db| Ok::<_, ActError>(page(db, about, Some(&bodies), before, most)?))
         })
         .await?;
     let has_next = found.len() > PAGE_SIZE;
     let last = found.iter().take(PAGE_SIZE).next_back().map_or(0, |e| e.id);
-    let may_read = |entry: &AuditRecord| {
-        entry
-            .body_id
-            .is_none_or(|body| staff.actor.grants.may(Permission::ReadAudit, body))
-    };
-    let entries: Vec<Row> = found
-        .into_iter()
-        .take(PAGE_SIZE)
-        .filter(may_read)
-        .map(Row::from)
-        .collect();
+    let entries: Vec<Row> = found.into_iter().take(PAGE_SIZE).map(Row::from).collect();
     let first_url = format!("/desk/audit?subject={subject}");
     let view = AuditPage {
         has_subject: !subject.is_empty(),

@@ -8,6 +8,7 @@ use crate::web::app::App;
 use crate::web::errors::{WebError, WebResult};
 use crate::web::form::{Browser, SealedForm, Unsealed, see_other};
 use crate::web::page::{PageView, private_page};
+use crate::web::petitions::percent_encoded;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -190,7 +191,7 @@ pub async fn submit(
         SignIn::Begun { token, needs_code } => {
             let then = safe_then(&fields.then);
             let next = if needs_code {
-                format!("/desk/sign-in/code?then={then}")
+                format!("/desk/sign-in/code?then={}", percent_encoded(&then))
             } else {
                 then
             };

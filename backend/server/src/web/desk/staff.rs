@@ -14,7 +14,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use weerklank_acts::ActError;
-use weerklank_acts::people::{IDLE, end_sessions, open_or_close};
+use weerklank_acts::people::{IDLE, end_sessions, looks_after, open_or_close};
 use weerklank_domain::Language;
 use weerklank_store::people::{StaffRecord, all_staff, roles_given, sessions_of};
 
@@ -104,12 +104,16 @@ async fn answer(
     form_expired: bool,
 ) -> WebResult<HttpResponse> {
     let now = app.house.clock.now();
+    let actor = staff.actor.clone();
     let known: Vec<Known> = app
         .block(move |app| {
             app.house.store.read(|db| {
                 let parts = roles_given(db)?;
                 let mut known = Vec::new();
                 for account in all_staff(db)? {
+                    if !looks_after(db, &actor, account.id)? {
+                        continue;
+                    }
                     let sessions = sessions_of(db, account.id, now - IDLE, now)?.len();
                     let own = parts
                         .iter()

@@ -72,6 +72,19 @@ pub fn whole(staff: &Staff) -> WebResult<()> {
     }
 }
 
+/// Refuses somebody who still has a password that somebody else made up, too.
+///
+/// # Errors
+/// Leads to the page where it is changed.
+pub fn with_own_password(staff: &Staff) -> WebResult<()> {
+    whole(staff)?;
+    if staff.signed_in.staff.must_change_password {
+        Err(WebError::instead(ACCOUNT))
+    } else {
+        Ok(())
+    }
+}
+
 async fn answer(
     request: &HttpRequest,
     app: &Arc<App>,

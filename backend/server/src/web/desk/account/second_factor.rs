@@ -1,6 +1,6 @@
 //! `GET` and `POST /desk/account/second-factor`: a phone is tied to the own account.
 
-use super::whole;
+use super::with_own_password;
 use crate::web::app::App;
 use crate::web::desk::allowed::{SignedInStaff, Staff};
 use crate::web::desk::page::desk_page;
@@ -14,7 +14,7 @@ use qrcode::{Color, QrCode};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 use std::sync::Arc;
-use weerklank_acts::people::{offer_again, offer_second_factor, set_factor};
+use weerklank_acts::people::{FactorSet, offer_again, offer_second_factor, set_factor};
 
 const ACTION: &str = "/desk/account/second-factor";
 /// The white border that a reader of these pictures counts on (ISO/IEC 18004, 4 modules).
@@ -30,6 +30,8 @@ pub struct SecondFactorPage {
     picture: Picture,
     has_factor: bool,
     has_errors: bool,
+    /// `password` or `code`.
+    problem: &'static str,
     form_expired: bool,
     is_set: bool,
     recovery_codes: Vec<String>,
@@ -61,20 +63,32 @@ impl Picture {
     }
 }
 
+/// What came back of a form that was sent.
+#[derive(Default)]
+struct Again {
+    sealed: Option<String>,
+    problem: &'static str,
+    form_expired: bool,
+}
+
 async fn offer(
     request: &HttpRequest,
     app: &Arc<App>,
     visitor: Visitor,
     staff: &Staff,
-    again: Option<String>,
-    form_expired: bool,
+    again: Again,
 ) -> WebResult<HttpResponse> {
+    let Again {
+        sealed,
+        problem,
+        form_expired,
+    } = again;
     let account = staff.signed_in.staff.clone();
     let issuer = app.site(visitor.language).name.clone();
-    let has_errors = again.is_some() && !form_expired;
-    // After a wrong code the same secret is offered, which the phone has already.
+    let has_errors = !problem.is_empty();
+    // After a wrong value the same secret is offered, which the phone has already.
     let offered = app
-        .block(move |app| match again {
+        .block(move |app| match sealed {
             Some(sealed) => offer_again(&app.house, &account, &issuer, &sealed),
             None => offer_second_factor(&app.house, &account, &issuer),
         })
@@ -88,6 +102,7 @@ async fn offer(
         secret: offered.base32,
         has_factor: staff.signed_in.staff.has_second_factor,
         has_errors,
+        problem,
         form_expired,
         ..SecondFactorPage::default()
     };
@@ -108,14 +123,16 @@ pub async fn show(
     visitor: Visitor,
     staff: SignedInStaff,
 ) -> WebResult<HttpResponse> {
-    whole(&staff)?;
-    offer(&request, &app, visitor, &staff, None, false).await
+    with_own_password(&staff)?;
+    offer(&request, &app, visitor, &staff, Again::default()).await
 }
 
 #[derive(Deserialize)]
 struct Fields {
     #[serde(default)]
     sealed: String,
+    #[serde(default)]
+    password: String,
     #[serde(default)]
     code: String,
 }
@@ -128,27 +145,47 @@ pub async fn submit(
     staff: SignedInStaff,
     form: SealedForm,
 ) -> WebResult<HttpResponse> {
-    whole(&staff)?;
-    let (Fields { sealed, code }, is_proven) = opened(&app, &request, form, ACTION)?;
+    with_own_password(&staff)?;
+    let (fields, is_proven): (Fields, bool) = opened(&app, &request, form, ACTION)?;
     if !is_proven {
-        return offer(&request, &app, visitor, &staff, None, true).await;
+        let again = Again {
+            form_expired: true,
+            ..Again::default()
+        };
+        return offer(&request, &app, visitor, &staff, again).await;
     }
     app.limits
         .sign_in(app.network_of(&request))
         .map_err(WebError::too_many)?;
-    let (signed_in, kept) = (staff.signed_in.clone(), sealed.clone());
-    let taken = app
-        .block(move |app| set_factor(&app.house, &signed_in, &sealed, &code))
+    let (signed_in, kept) = (staff.signed_in.clone(), fields.sealed.clone());
+    let set = app
+        .block(move |app| {
+            let Fields {
+                sealed,
+                password,
+                code,
+            } = fields;
+            set_factor(&app.house, &signed_in, &sealed, &password, &code)
+        })
         .await?;
-    let Some(recovery_codes) = taken else {
-        return offer(&request, &app, visitor, &staff, Some(kept), false).await;
+    let problem = match set {
+        FactorSet::Done(recovery_codes) => {
+            let view = SecondFactorPage {
+                is_set: true,
+                recovery_codes,
+                ..SecondFactorPage::default()
+            };
+            return desk_page(&app, &staff, &request, visitor, StatusCode::OK, &view);
+        }
+        FactorSet::WrongPassword => "password",
+        FactorSet::WrongCode => "code",
     };
-    let view = SecondFactorPage {
-        is_set: true,
-        recovery_codes,
-        ..SecondFactorPage::default()
+    let again = Again {
+        sealed: Some(kept),
+        problem,
+        form_expired: false,
     };
-    desk_page(&app, &staff, &request, visitor, StatusCode::OK, &view)
+    offer(&request, &app, visitor, &staff, again).await
 }
 
 impl PageView for SecondFactorPage {
@@ -165,11 +202,17 @@ impl PageView for SecondFactorPage {
             picture: Picture::of("otpauth://totp/a").unwrap(),
             has_factor: true,
             has_errors: true,
+            problem: "code",
             ..Self::default()
+        };
+        let password = Self {
+            problem: "password",
+            ..offered.clone()
         };
         let expired = Self {
             has_factor: false,
             has_errors: false,
+            problem: "",
             form_expired: true,
             ..offered.clone()
         };
@@ -180,6 +223,7 @@ impl PageView for SecondFactorPage {
         };
         vec![
             ("offered".to_owned(), offered),
+            ("password".to_owned(), password),
             ("expired".to_owned(), expired),
             ("set".to_owned(), set),
         ]

@@ -3,7 +3,7 @@
 use super::safe_then;
 use crate::web::app::App;
 use crate::web::desk::SignedInStaff;
-use crate::web::desk::token::forget_cookie;
+use crate::web::desk::token::{forget_cookie, token_cookie};
 use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::form::{Browser, SealedForm, Unsealed, see_other};
 use crate::web::page::{PageView, private_page};
@@ -113,12 +113,19 @@ pub async fn submit(
     if signed_in.session.is_complete {
         return Ok(see_other(&safe_then(&fields.then)));
     }
+    let Fields { code, then } = fields;
     let given = app
-        .block(move |app| give_code(&app.house, &signed_in, &fields.code))
+        .block(move |app| give_code(&app.house, &signed_in, &code))
         .await?;
     match given {
-        CodeGiven::Right => Ok(see_other(&safe_then(&fields.then))),
-        CodeGiven::Wrong => answer(&request, &app, visitor, &fields.then, true),
+        CodeGiven::Right { token } => {
+            let mut response = see_other(&safe_then(&then));
+            let cookie =
+                token_cookie(&app, &token).ok_or_else(|| WebError::internal("no token"))?;
+            response.add_cookie(&cookie).map_err(WebError::internal)?;
+            Ok(response)
+        }
+        CodeGiven::Wrong => answer(&request, &app, visitor, &then, true),
         CodeGiven::Locked => {
             let mut response = see_other("/desk/sign-in");
             response

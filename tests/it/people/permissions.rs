@@ -1,0 +1,320 @@
+//! Who may do what: every address of the desk, for every part that somebody can have.
+
+use crate::support::database::Engine;
+use crate::support::harness::{TestHouse, start_of_test};
+use crate::support::on_both_databases;
+use crate::support::paper::Paper;
+use crate::support::snapshot::{changed, snapshot};
+use crate::support::staff::{id_of, is_in, press};
+use crate::support::visitor::{Answer, Visitor};
+use std::collections::BTreeSet;
+use std::path::Path;
+use weerklank_acts::petitions::EntryIncoming;
+use weerklank_domain::petitions::{Handling, PetitionState as State};
+
+on_both_databases!(every_address_is_for_whom_it_is_meant);
+
+/// Method, address as the routes have it, and for whom: **A**dministrator, **C**lerk, **M**oderator,
+/// policy **O**fficer, **R**eader, all of them for the whole authority; a clerk **e**lsewhere, at
+/// another body than the petition's; a **s**tranger.
+#[rustfmt::skip]
+const TABLE: &[(&str, &str, &str)] = &[
+    ("GET", "/desk", "ACMORe"),
+    ("GET", "/desk/sign-in", "ACMORes"),
+    ("POST", "/desk/sign-in", "ACMORes"),
+    ("GET", "/desk/sign-in/code", "ACMORe"),
+    ("POST", "/desk/sign-in/code", "ACMORe"),
+    ("GET", "/desk/account", "ACMORe"),
+    ("POST", "/desk/account/password", "ACMORe"),
+    ("GET", "/desk/account/second-factor", "ACMORe"),
+    ("POST", "/desk/account/second-factor", "ACMORe"),
+    ("POST", "/desk/account/sessions/{id}/end", "ACMORe"),
+    ("POST", "/desk/sign-out", "ACMORe"),
+    ("POST", "/desk/sign-out-everywhere", "ACMORe"),
+    ("GET", "/desk/staff", "A"),
+    ("POST", "/desk/staff/{id}/{what:close|open|end-sessions}", "A"),
+    ("GET", "/desk/audit", "ACe"),
+    ("GET", "/desk/mails", "ACe"),
+    ("POST", "/desk/mails/{id}/repeat", "AC"),
+    ("GET", "/desk/answers", "ACMORe"),
+    ("GET", "/desk/petitions", "ACMORe"),
+    // Takes those that may be taken: of another body's petitions, none.
+    ("POST", "/desk/petitions/claim", "Ce"),
+    ("GET", "/desk/petitions/{reference}", "ACMOR"),
+    ("POST", "/desk/petitions/{reference}/claim", "C"),
+    ("POST", "/desk/petitions/{reference}/release", "C"),
+    ("POST", "/desk/petitions/{reference}/take-over", "C"),
+    ("GET", "/desk/petitions/{reference}/{ruling:admit|revise|refuse|forward}", "C"),
+    ("POST", "/desk/petitions/{reference}/{ruling:admit|revise|refuse|forward}", "C"),
+    ("GET", "/desk/petitions/{reference}/take-down", "CM"),
+    ("POST", "/desk/petitions/{reference}/take-down", "CM"),
+    ("POST", "/desk/petitions/{reference}/updates/{id}/approve", "CM"),
+    ("POST", "/desk/petitions/{reference}/updates/{id}/decline", "CM"),
+    ("GET", "/desk/petitions/{reference}/hand-over", "C"),
+    ("POST", "/desk/petitions/{reference}/hand-over", "C"),
+    ("GET", "/desk/petitions/{reference}/handling", "C"),
+    ("POST", "/desk/petitions/{reference}/handling", "C"),
+    ("GET", "/desk/petitions/{reference}/events", "C"),
+    ("POST", "/desk/petitions/{reference}/events", "C"),
+    ("GET", "/desk/petitions/{reference}/answer", "ACMOR"),
+    ("POST", "/desk/petitions/{reference}/answer", "CO"),
+    ("POST", "/desk/petitions/{reference}/answer/publish", "CO"),
+    ("POST", "/desk/petitions/{reference}/answer/return", "CO"),
+];
+
+const PEOPLE: [(char, &str); 7] = [
+    ('A', "admin"),
+    ('C', "clerk"),
+    ('M', "moderator"),
+    ('O', "officer"),
+    ('R', "reader"),
+    ('e', "clerk2"),
+    ('s', ""),
+];
+
+/// Every address of the desk in the sources of the server, with its methods.
+fn routes() -> BTreeSet<(String, String)> {
+    let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("../backend/server/src/web");
+    let (mut folders, mut found) = (vec![web], BTreeSet::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                routes_in(&std::fs::read_to_string(path).unwrap(), &mut found);
+            }
+        }
+    }
+    found
+}
+
+fn routes_in(source: &str, found: &mut BTreeSet<(String, String)>) {
+    for (at, _) in source.match_indices("\"/desk") {
+        let before = source[..at].trim_end();
+        let methods: &[&str] = if before.ends_with("read_and_send(") {
+            &["GET", "POST"]
+        } else if before.ends_with("read(") {
+            &["GET"]
+        } else if before.ends_with("send(") || before.ends_with("sending(") {
+            &["POST"]
+        } else {
+            continue;
+        };
+        let address = source[at + 1..].split('"').next().unwrap();
+        found.extend(
+            methods
+                .iter()
+                .map(|m| ((*m).to_owned(), address.to_owned())),
+        );
+    }
+}
+
+/// What the addresses lead to.
+struct Things {
+    mail: i64,
+    update: i64,
+    account: i64,
+    petition: i64,
+}
+
+impl Things {
+    fn in_house(house: &TestHouse) -> Self {
+        let least = |what: &str| house.number(&format!("SELECT MIN(id) AS number FROM {what}"));
+        Self {
+            mail: least("outbox"),
+            update: least("petition_updates"),
+            account: id_of(house, "reader9"),
+            petition: least("petitions WHERE state = 'submitted'"),
+        }
+    }
+
+    /// The addresses that a route stands for.
+    fn addresses(&self, route: &str) -> Vec<String> {
+        let reference = match route.rsplit('/').next().unwrap() {
+            "hand-over" => "P26-0002",
+            "handling" | "events" | "answer" | "publish" | "return" => "P26-0003",
+            _ => "P26-0001",
+        };
+        let id = match route.split('/').nth(2).unwrap_or_default() {
+            "mails" => self.mail,
+            "staff" => self.account,
+            "petitions" => self.update,
+            // No session of anybody: what comes of it is another test's.
+            _ => 0,
+        };
+        let plain = route
+            .replace("{reference}", reference)
+            .replace("{id}", &id.to_string());
+        match plain.split_once('{') {
+            None => vec![plain],
+            Some((start, choice)) => choice
+                .trim_end_matches('}')
+                .split_once(':')
+                .unwrap()
+                .1
+                .split('|')
+                .map(|word| format!("{start}{word}"))
+                .collect(),
+        }
+    }
+}
+
+/// Values that do what every form is for, so that nothing but the permission can stop it.
+fn values(petition: &str) -> Vec<(&str, &str)> {
+    vec![
+        ("petition", petition),
+        ("text_version", "1"),
+        ("reason", "Omdat dit de reden is."),
+        ("code", "personal_data"),
+        ("class", "personal_data"),
+        ("to_name", "Waterschap"),
+        ("closes_on", "2026-06-01"),
+        ("proposal", "agenda"),
+        ("text", "Aangeboden op het bordes."),
+        ("note", "Met de bewoners."),
+        ("kind", "voted"),
+        ("day", "2026-03-02"),
+        ("decision", "executive"),
+        ("verdict", "adopted"),
+        ("heard", "U vraagt een bankje."),
+        ("reasons", "Er is plaats."),
+        ("responsible", "Wethouder"),
+        ("adopted_by", "Gemeenteraad"),
+        ("adopted_on", "2-3-2026"),
+        ("then", "save"),
+    ]
+}
+
+async fn furnished(engine: Engine) -> TestHouse {
+    let house = TestHouse::open(engine);
+    for (slug, reference, state) in [
+        ("wacht", "P26-0001", State::Submitted),
+        ("gesloten", "P26-0002", State::Closed),
+        ("overhandigd", "P26-0003", State::HandedOver),
+        ("open", "P26-0004", State::Open),
+    ] {
+        let mut paper = Paper::open(slug).in_state(state);
+        paper.0.reference = Some(reference.to_owned());
+        paper.0.incoming = (state == State::HandedOver).then(|| EntryIncoming {
+            received_at: start_of_test(),
+            proposal: Handling::Agenda,
+            proposal_note: None,
+            decision: None,
+            answered_at: None,
+        });
+        house.enter(&paper);
+    }
+    house
+        .citizen("Anna", "anna@voorbeeld.nl")
+        .signs("open")
+        .await;
+    house.settle().await;
+    house.sql("UPDATE outbox SET state = 'failed', attempts = 12, last_error = 'full'");
+    house.sql(
+        "INSERT INTO petition_updates (petition_id, text, state, written_at)
+         SELECT id, 'Er is nieuws.', 'waiting', '2026-03-01 00:00:00' FROM petitions
+         WHERE state = 'submitted'",
+    );
+    house.hire("reader9");
+    house.hire_for("clerk2", "college");
+    house
+}
+
+async fn person(house: &TestHouse, who: &str) -> Visitor {
+    if who.is_empty() {
+        let stranger = house.visitor();
+        stranger.get("/desk/sign-in").await;
+        return stranger;
+    }
+    if who != "clerk2" {
+        house.hire(who);
+    }
+    house.staff_again(who).await
+}
+
+/// A stranger is led to sign in, or told to; anybody else is told that it is not for them.
+fn is_refused(answer: &Answer, letter: char, method: &str, told: &str) {
+    match (letter, method) {
+        ('s', "GET") => {
+            assert_eq!(answer.status, 303, "{told}");
+            let place = answer.header("location").unwrap();
+            assert!(place.starts_with("/desk/sign-in?then="), "{told}: {place}");
+        }
+        ('s', _) => assert_eq!(answer.status, 401, "{told}"),
+        _ => assert_eq!(answer.status, 403, "{told}"),
+    }
+}
+
+/// Whatever came of it, it was not a matter of who asked.
+fn is_taken(answer: &Answer, method: &str, told: &str) {
+    let status = answer.status;
+    let place = answer.header("location").unwrap_or_default();
+    assert!(!place.contains("/desk/sign-in?then="), "{told}: {place}");
+    if method == "GET" {
+        assert!(status == 200 || place == "/desk", "{told}: {status}");
+    } else {
+        assert!([200, 303, 400, 409].contains(&status), "{told}: {status}");
+    }
+}
+
+async fn every_address_is_for_whom_it_is_meant(engine: Engine) {
+    let table: BTreeSet<(String, String)> = TABLE
+        .iter()
+        .map(|(method, route, _)| ((*method).to_owned(), (*route).to_owned()))
+        .collect();
+    assert_eq!(table, routes(), "the table and the routes");
+
+    let house = furnished(engine).await;
+    let things = Things::in_house(&house);
+    let petition = things.petition.to_string();
+    let values = values(&petition);
+    let rows = |method: &'static str, letter: char, is_allowed: bool| {
+        TABLE
+            .iter()
+            .filter(move |row| row.0 == method && row.2.contains(letter) == is_allowed)
+            .flat_map(|row| things.addresses(row.1))
+            .map(move |address| (format!("{letter} {method} {address}"), address))
+            .collect::<Vec<_>>()
+    };
+
+    // First what changes nothing: reading, and what is refused.
+    for (letter, who) in PEOPLE {
+        let visitor = person(&house, who).await;
+        let before = snapshot(&house, engine);
+        for (told, address) in rows("GET", letter, true) {
+            let page = visitor.get(&address).await;
+            is_taken(&page, "GET", &told);
+            assert!(
+                letter != 'e' || !page.text().contains("P26-"),
+                "{told}: a petition of another body"
+            );
+        }
+        for (told, address) in rows("GET", letter, false) {
+            is_refused(&visitor.get(&address).await, letter, "GET", &told);
+        }
+        for (told, address) in rows("POST", letter, false) {
+            let answer = press(&visitor, &address, &values).await;
+            is_refused(&answer, letter, "POST", &told);
+        }
+        let after = snapshot(&house, engine);
+        assert_eq!(changed(&before, &after), [""; 0], "{letter}");
+    }
+    let elsewhere = person(&house, "clerk2").await;
+    let before = snapshot(&house, engine);
+    let claimed = press(&elsewhere, "/desk/petitions/claim", &values).await;
+    assert_eq!(claimed.status, 303);
+    assert_eq!(changed(&before, &snapshot(&house, engine)), [""; 0]);
+
+    for (letter, who) in PEOPLE {
+        let mut visitor = person(&house, who).await;
+        for (told, address) in rows("POST", letter, true) {
+            if letter != 's' && !is_in(&visitor).await {
+                visitor = person(&house, who).await;
+            }
+            let answer = press(&visitor, &address, &values).await;
+            is_taken(&answer, "POST", &told);
+        }
+    }
+    house.everything_adds_up();
+}
