@@ -104,6 +104,7 @@ async fn whoever_manages_staff_ends_sessions_of_others(engine: Engine) {
 async fn a_session_ends_when_it_is_not_used(engine: Engine) {
     let house = TestHouse::open(engine);
     let clerk = house.staff("clerk").await;
+    assert_eq!(IDLE, TimeDelta::minutes(15));
     for _ in 0..4 {
         house.clock.advance(IDLE - TimeDelta::seconds(1));
         assert!(is_in(&clerk).await, "a session that is used goes on");
@@ -129,6 +130,7 @@ async fn works_until(house: &TestHouse, visitor: &Visitor, end: DateTime<Utc>) {
 async fn a_session_ends_after_a_working_day(engine: Engine) {
     let house = TestHouse::open(engine);
     let clerk = house.staff("clerk").await;
+    assert_eq!(LONGEST, TimeDelta::hours(12));
     let end = house.clock.now() + LONGEST;
     works_until(&house, &clerk, end - TimeDelta::seconds(1)).await;
     house.clock.set(end);

@@ -71,6 +71,7 @@ async fn five_wrong_passwords_lock_for_a_quarter_of_an_hour(engine: Engine) {
     house.hire("clerk");
     let visitor = house.visitor();
     let email = address_of("clerk");
+    assert_eq!((MOST_FAILURES, LOCKED_FOR), (5, TimeDelta::minutes(15)));
     for _ in 1..MOST_FAILURES {
         sign_in(&visitor, &email, WRONG).await;
     }

@@ -111,8 +111,6 @@ async fn a_token_that_was_not_signed_here_opens_nothing(engine: Engine) {
     };
     let none = "eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0";
     let now = house.clock.now().timestamp();
-    let last = if token.ends_with('A') { "B" } else { "A" };
-    let cut = &token[..token.len() - 1];
     for (what, made_up) in [
         ("another key", signed(&claims, Algorithm::HS256, &[9; 32])),
         ("no key", signed(&claims, Algorithm::HS256, b"")),
@@ -144,10 +142,6 @@ async fn a_token_that_was_not_signed_here_opens_nothing(engine: Engine) {
                 if parts[2].starts_with('A') { "B" } else { "A" },
                 &parts[2][1..]
             ),
-        ),
-        (
-            "a changed end",
-            format!("{}{last}{last}", &cut[..cut.len() - 1]),
         ),
         ("no signature", format!("{}.{}", parts[0], parts[1])),
         ("ended", with("exp", json!(now))),
