@@ -64,8 +64,8 @@ impl<'a> Walk<'a> {
             Answer::Instrument(instrument.to_owned()),
             Answer::Closing(closing),
             Answer::Petitioner {
-                name: PersonName::parse("Wil de Schrijver").unwrap(),
-                email: EmailAddress::parse("wil@voorbeeld.example").unwrap(),
+                name: PersonName::parse("Fenna de Schrijver").unwrap(),
+                email: EmailAddress::parse("fenna@voorbeeld.example").unwrap(),
                 show_name: true,
                 language: Language::Nl,
             },

@@ -46,8 +46,8 @@ async fn writes_and_leaves(house: &TestHouse) -> Writer {
     let writer = Writer {
         browser,
         mine,
-        name: "Wil de Schrijver".to_owned(),
-        email: "wil@voorbeeld.example".to_owned(),
+        name: "Fenna de Schrijver".to_owned(),
+        email: "fenna@voorbeeld.example".to_owned(),
     };
     let on = format!("{}/observation", writer.mine);
     assert!(similar.references().contains(&on), "or write on");
@@ -214,7 +214,7 @@ async fn is_answered(house: &TestHouse, writer: &Writer, reference: &str) {
         ("verdict", "adopted"),
         ("heard", "U vraagt een zebrapad."),
         ("reasons", "De straat is gevaarlijk."),
-        ("change", "Het zebrapad komt er in juni."),
+        ("change", "Het zebrapad komt er in april."),
         ("responsible", "Wethouder Verkeer"),
         ("adopted_by", "Gemeenteraad"),
         ("adopted_on", "2026-05-02"),
@@ -227,7 +227,7 @@ async fn is_answered(house: &TestHouse, writer: &Writer, reference: &str) {
     assert_eq!(published.status, 200, "{}", published.text());
 
     let page = house.visitor().get(PUBLIC).await.text();
-    assert!(page.contains("Het zebrapad komt er in juni."));
+    assert!(page.contains("Het zebrapad komt er in april."));
     for signer in ["steun0", "steun1", "steun2", "teken0", "teken1", "teken2"] {
         let mails = house.mails_to(&format!("{signer}@voorbeeld.example")).await;
         let told = mails.iter().filter(|mail| mail.subject == ANSWERED).count();

@@ -156,7 +156,7 @@ async fn another_address_has_another_link(engine: Engine) {
     writer.follows(&house, MailKind::FileLink).await;
     let filed = writer.sends().await;
     assert!(filed.text().contains("Uw petitie is ingediend"));
-    assert_eq!(house.mails_to("wil@voorbeeld.example").await.len(), 1);
+    assert_eq!(house.mails_to("fenna@voorbeeld.example").await.len(), 1);
 }
 
 async fn a_draft_that_is_taken_back_is_gone(engine: Engine) {
@@ -221,16 +221,16 @@ async fn what_was_typed_in_another_window_is_not_lost(engine: Engine) {
     // One window writes on, the other files, and then takes it back.
     let form = writer.page("/request").await.post_form();
     writer.sends().await;
-    let typed = [("value", "Nog veel beter")];
+    let typed = [("value", "Nog veel fijner")];
     let told = writer.browser.submit(&form, &typed).await;
     assert_eq!(told.status, 409, "{}", told.text());
     assert!(told.text().contains("Deze petitie is al ingediend"));
-    assert_eq!(told.post_form().value("value"), "Nog veel beter");
+    assert_eq!(told.post_form().value("value"), "Nog veel fijner");
     let text = house.text("SELECT request AS text FROM petitions");
     assert_eq!(text, REQUEST, "what the clerk reads was not changed");
     let withdraw = writer.page("/withdraw").await.post_form();
     writer.browser.submit(&withdraw, &[]).await;
     let told = writer.browser.submit(&form, &typed).await;
     assert_eq!(told.status, 409);
-    assert_eq!(told.post_form().value("value"), "Nog veel beter");
+    assert_eq!(told.post_form().value("value"), "Nog veel fijner");
 }

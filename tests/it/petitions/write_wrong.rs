@@ -91,9 +91,9 @@ async fn every_question_tells_what_is_wrong_and_keeps_what_was_typed(engine: Eng
     }
     for (name, email, part) in [
         ("", "", REQUIRED),
-        ("https://reclame.example", "wil@voorbeeld.example", "#name"),
-        ("Wil", "wil@", "Vul een heel e-mailadres in"),
-        ("Wil", "<wil>@voorbeeld.example", "#email"),
+        ("https://reclame.example", "fenna@voorbeeld.example", "#name"),
+        ("Fenna", "fenna@", "Vul een heel e-mailadres in"),
+        ("Fenna", "<fenna>@voorbeeld.example", "#email"),
     ] {
         let typed = [("name", name), ("email", email)];
         let back = writer.answers("petitioner", &typed).await;
@@ -114,8 +114,8 @@ async fn a_public_name_needs_an_age_that_was_ticked(engine: Engine) {
     let house = TestHouse::open(engine);
     let writer = Writer::begins(&house, TITLE).await;
     let who = [
-        ("name", "Wil de Schrijver"),
-        ("email", "wil@voorbeeld.example"),
+        ("name", "Fenna de Schrijver"),
+        ("email", "fenna@voorbeeld.example"),
         ("show_name", "1"),
     ];
     let back = writer.answers("petitioner", &who).await;
@@ -164,7 +164,7 @@ async fn a_form_without_its_proof_comes_back_filled_in(engine: Engine) {
     writer.answers_everything("petition").await;
     for action in ["/send", "/withdraw", "/later"] {
         let path = format!("{}{action}", writer.mine);
-        let fields = [("email", "wil@voorbeeld.example")];
+        let fields = [("email", "fenna@voorbeeld.example")];
         let refused = writer.browser.post_form(&path, &fields).await;
         is_told(&refused, 403, "laad de pagina opnieuw");
     }
@@ -231,7 +231,7 @@ async fn an_address_for_later_is_checked(engine: Engine) {
     let house = TestHouse::open(engine);
     let writer = Writer::begins(&house, TITLE).await;
     let form = writer.page("/later").await.post_form();
-    for (typed, part) in [("", REQUIRED), ("wil@", "Vul een heel e-mailadres in")] {
+    for (typed, part) in [("", REQUIRED), ("fenna@", "Vul een heel e-mailadres in")] {
         let back = writer.browser.submit(&form, &[("email", typed)]).await;
         is_told(&back, 400, part);
         assert_eq!(back.post_form().value("email"), typed);

@@ -36,8 +36,8 @@ impl Writer {
         Self {
             mine: format!("/mine/{token}"),
             browser,
-            name: "Wil de Schrijver".to_owned(),
-            email: "wil@voorbeeld.example".to_owned(),
+            name: "Fenna de Schrijver".to_owned(),
+            email: "fenna@voorbeeld.example".to_owned(),
         }
     }
 
