@@ -91,7 +91,11 @@ async fn every_question_tells_what_is_wrong_and_keeps_what_was_typed(engine: Eng
     }
     for (name, email, part) in [
         ("", "", REQUIRED),
-        ("https://reclame.example", "fenna@voorbeeld.example", "#name"),
+        (
+            "https://reclame.example",
+            "fenna@voorbeeld.example",
+            "#name",
+        ),
         ("Fenna", "fenna@", "Vul een heel e-mailadres in"),
         ("Fenna", "<fenna>@voorbeeld.example", "#email"),
     ] {

@@ -252,7 +252,7 @@ async fn whoever_is_second_reads_who_was_first(engine: Engine) {
         .submit(&late, &[("proposal", "note"), ("note", "Mijn woorden")])
         .await;
     assert_eq!(refused.status, 409);
-    assert!(refused.text().contains("Iemand anders was eerder"));
+    assert!(refused.text().contains("Medewerker clerk was u voor"));
     assert!(
         refused.text().contains("Mijn woorden"),
         "nothing typed is lost"
@@ -266,7 +266,7 @@ async fn whoever_is_second_reads_who_was_first(engine: Engine) {
         .submit(&slow, &whole("In augustus.", "", "offer"))
         .await;
     assert_eq!(refused.status, 409);
-    assert!(refused.text().contains("Dit is intussen veranderd."));
+    assert!(refused.text().contains("Lees eerst wat er nu staat."));
     assert!(refused.text().contains("In mei.") && refused.text().contains("In augustus."));
     let over = other
         .submit(
@@ -282,7 +282,7 @@ async fn whoever_is_second_reads_who_was_first(engine: Engine) {
     assert_eq!(clerk.submit(&one, &[]).await.status, 200);
     let refused = third.submit(&two, &[]).await;
     assert_eq!(refused.status, 409);
-    assert!(refused.text().contains("Iemand anders was eerder"));
+    assert!(refused.text().contains("Medewerker clerk was u voor"));
     assert!(refused.text().contains("Beantwoord"), "and where it is now");
 }
 

@@ -261,7 +261,7 @@ fn messages_are_complete_and_used() {
 }
 
 /// Prefixes whose messages follow a closed list of codes.
-const CODED: [&str; 37] = [
+const CODED: [&str; 36] = [
     "desk-password-",
     "desk-role-",
     "audit-act-",
@@ -273,7 +273,6 @@ const CODED: [&str; 37] = [
     "obligation-kind-",
     "answer-field-",
     "answer-error-",
-    "desk-refusal-",
     "desk-mail-",
     "write-heading-",
     "write-hint-",
@@ -364,7 +363,6 @@ fn codes() -> Vec<String> {
                 "wrong_code",
             ],
         ),
-        with("desk-refusal", super::responses::desk::REFUSALS.to_vec()),
         with("answer-error", super::responses::desk::PROBLEMS.to_vec()),
         with(
             "desk-mail",

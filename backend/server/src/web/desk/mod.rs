@@ -4,6 +4,7 @@
 pub mod account;
 pub mod allowed;
 pub mod audit;
+pub mod conflict;
 pub mod page;
 pub mod permissions;
 pub mod sign_in;
@@ -11,6 +12,7 @@ pub mod staff;
 pub(crate) mod token;
 
 pub use allowed::{Allowed, SignedInStaff, Staff};
+pub use conflict::Conflict;
 pub use page::desk_page;
 #[cfg(test)]
 pub use page::{DeskFrame, DeskView};

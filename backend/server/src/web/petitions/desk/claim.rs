@@ -1,9 +1,9 @@
 //! `POST …/claim`, `…/release`, `…/take-over`: who works on what; and several at once.
 
 use super::list::CLAIM_ACTION;
-use super::{Conflict, desk_url, petition_of, show};
+use super::{desk_url, petition_of, show};
 use crate::web::app::App;
-use crate::web::desk::{Allowed, DecidePetitions};
+use crate::web::desk::{Allowed, Conflict, DecidePetitions};
 use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::form::{Browser, SealedForm, Unsealed, see_other};
 use crate::web::visitor::Visitor;

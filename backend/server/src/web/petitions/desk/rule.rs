@@ -2,9 +2,9 @@
 //! take down; one page each. The next petition opens by itself.
 
 use super::rule_form::RuleFields;
-use super::{Conflict, desk_url, petition_of};
+use super::{desk_url, petition_of};
 use crate::web::app::App;
-use crate::web::desk::{Allowed, DecidePetitions, Needs, TakeDown, desk_page};
+use crate::web::desk::{Allowed, Conflict, DecidePetitions, Needs, TakeDown, desk_page};
 use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::form::{Browser, SealedForm, Unsealed, see_other};
 use crate::web::page::PageView;

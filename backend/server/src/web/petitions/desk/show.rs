@@ -1,8 +1,8 @@
 //! `GET /desk/petitions/{reference}`: one petition with everything that the desk knows of it.
 
-use super::{Conflict, desk_url, petition_of};
+use super::{desk_url, petition_of};
 use crate::web::app::App;
-use crate::web::desk::{Allowed, Needs, SeeDesk, Staff, desk_page};
+use crate::web::desk::{Allowed, Conflict, Needs, SeeDesk, Staff, desk_page};
 use crate::web::errors::{WebError, WebResult};
 use crate::web::form::Browser;
 use crate::web::page::PageView;

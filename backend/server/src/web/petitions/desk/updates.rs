@@ -1,9 +1,9 @@
 //! `POST …/updates/{id}/approve` and `…/decline`: news of a petitioner.
 
+use super::desk_url;
 use super::show::{self, Typed};
-use super::{Conflict, desk_url};
 use crate::web::app::App;
-use crate::web::desk::{Allowed, ApproveUpdates};
+use crate::web::desk::{Allowed, ApproveUpdates, Conflict};
 use crate::web::errors::{WebError, WebResult};
 use crate::web::form::{Browser, SealedForm, Unsealed, see_other};
 use crate::web::petitions::write::passage_code;

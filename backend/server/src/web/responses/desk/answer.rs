@@ -2,15 +2,17 @@
 
 use super::answer_form::Fields;
 use super::form::{Returned, needed, opened, see_other};
-use super::refusal::{Refusal, problem_of_answer};
-use super::subject::petition;
+use super::problem::problem_of_answer;
 use crate::web::app::App;
+use crate::web::desk::Conflict;
 use crate::web::desk::allowed::{Allowed, Staff};
 use crate::web::desk::page::desk_page;
 use crate::web::desk::permissions::{ApproveAnswers, DraftAnswers, SeeDesk};
-use crate::web::errors::{WebError, WebResult};
+use crate::web::errors::WebResult;
 use crate::web::form::{Browser, SealedForm};
+use crate::web::petitions::desk::petition_of;
 use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -42,13 +44,13 @@ struct Shown {
     returned: Returned,
     remark: String,
     remark_returned: Returned,
-    refusal: Option<Refusal>,
+    conflict: Conflict,
 }
 
 async fn look(app: &Arc<App>, actor: &Actor, reference: &str) -> WebResult<Found> {
     let (actor, reference) = (actor.clone(), reference.to_owned());
     app.block(move |app| {
-        let petition = petition(app, &actor, &reference)?;
+        let petition = petition_of(app, &actor, &reference)?;
         let id = petition.id;
         let (answers, draft) = app
             .house
@@ -109,10 +111,12 @@ fn respond(
 ) -> WebResult<HttpResponse> {
     let browser = Browser::of(app, request);
     let view = AnswerPage::of(app, &browser, &staff.actor, found, shown, visitor.language);
-    let status = match &shown.refusal {
-        Some(refusal) => refusal.status(),
-        None if shown.remark_returned.status().is_success() => shown.returned.status(),
-        None => shown.remark_returned.status(),
+    let status = if shown.conflict.has_conflict {
+        StatusCode::CONFLICT
+    } else if shown.remark_returned.status().is_success() {
+        shown.returned.status()
+    } else {
+        shown.remark_returned.status()
     };
     let mut response = desk_page(app, staff, request, visitor, status, &view)?;
     browser.remember(app, &mut response);
@@ -162,7 +166,7 @@ pub async fn submit(
                 Err(ActError::Lacking(missing)) => {
                     shown.returned.problems = missing.into_iter().map(problem_of_answer).collect();
                 }
-                Err(error) => shown.refusal = Some(refused(error)?),
+                Err(error) => shown.conflict = Conflict::of(error)?,
             }
         }
         (true, Err(problems)) => shown.returned.problems = problems,
@@ -170,16 +174,12 @@ pub async fn submit(
     }
     // What somebody else wrote stands in the preview; what was typed here stays in the form.
     let found = look(&app, &staff.actor, &reference).await?;
-    if shown.refusal.is_some() {
+    if shown.conflict.has_conflict {
         // Whoever has seen what is there now may write over it.
         fields.revision = found.draft.as_ref().map_or(0, |draft| draft.revision);
     }
     shown.fields = Some(fields);
     respond(&app, &staff, &request, visitor, &found, &shown)
-}
-
-fn refused(error: ActError) -> Result<Refusal, WebError> {
-    Refusal::of(&error).ok_or_else(|| error.into())
 }
 
 /// The form of the second person.
@@ -214,7 +214,7 @@ pub async fn publish(
             .await?;
         match outcome {
             Ok(_) => return Ok(see_other(&action)),
-            Err(error) => shown.refusal = Some(refused(error)?),
+            Err(error) => shown.conflict = Conflict::of(error)?,
         }
     } else {
         shown.returned.is_expired = true;
@@ -256,7 +256,7 @@ pub async fn give_back(
                 .await?;
             match outcome {
                 Ok(()) => return Ok(see_other(&action)),
-                Err(error) => shown.refusal = Some(refused(error)?),
+                Err(error) => shown.conflict = Conflict::of(error)?,
             }
         }
         (true, Err(problem)) => shown.remark_returned.problems = vec![problem],

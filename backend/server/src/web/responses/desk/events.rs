@@ -4,9 +4,10 @@ use super::form::{
     Choice, Field, FormView, Problem, Returned, choices, day, opened, optional, see_other,
     web_address,
 };
-use super::refusal::{Refusal, problem_of_event};
-use super::subject::{Subject, petition};
+use super::problem::problem_of_event;
+use super::subject::Subject;
 use crate::web::app::App;
+use crate::web::desk::Conflict;
 use crate::web::desk::allowed::Allowed;
 use crate::web::desk::page::desk_page;
 use crate::web::desk::permissions::RecordEvents;
@@ -14,7 +15,9 @@ use crate::web::errors::WebResult;
 use crate::web::form::{Browser, SealedForm};
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
+use crate::web::petitions::desk::petition_of;
 use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -32,8 +35,7 @@ pub struct EventsPage {
     subject: Subject,
     form: FormView,
     can_record: bool,
-    has_refusal: bool,
-    refusal: Refusal,
+    conflict: Conflict,
     events: Vec<Row>,
     kinds: Vec<Choice>,
     kind: Field,
@@ -97,7 +99,7 @@ type Staff = Allowed<RecordEvents>;
 struct Shown {
     fields: Fields,
     returned: Returned,
-    refusal: Option<Refusal>,
+    conflict: Conflict,
 }
 
 type Found = (PetitionRecord, Vec<EventRecord>);
@@ -105,7 +107,7 @@ type Found = (PetitionRecord, Vec<EventRecord>);
 async fn look(app: &Arc<App>, actor: &Actor, reference: &str) -> WebResult<Found> {
     let (actor, reference) = (actor.clone(), reference.to_owned());
     app.block(move |app| {
-        let petition = petition(app, &actor, &reference)?;
+        let petition = petition_of(app, &actor, &reference)?;
         let id = petition.id;
         let events = app
             .house
@@ -132,8 +134,7 @@ fn answer(
         subject: Subject::of(petition, visitor.language),
         form: FormView::of(app, &browser, request.path(), &shown.returned),
         can_record: may_record(EventKind::Debated, petition.state, is_imported).is_ok(),
-        has_refusal: shown.refusal.is_some(),
-        refusal: shown.refusal.clone().unwrap_or_default(),
+        conflict: shown.conflict.clone(),
         events: events.iter().rev().map(Row::of).collect(),
         kinds: choices(recordable().into_iter().map(EventKind::code), &fields.kind),
         kind: Field::of(&fields.kind, "kind", problems),
@@ -141,9 +142,10 @@ fn answer(
         text: Field::of(&fields.text, "text", problems),
         url: Field::of(&fields.url, "url", problems),
     };
-    let status = match &shown.refusal {
-        Some(refusal) => refusal.status(),
-        None => shown.returned.status(),
+    let status = if shown.conflict.has_conflict {
+        StatusCode::CONFLICT
+    } else {
+        shown.returned.status()
     };
     let mut response = desk_page(app, staff, request, visitor, status, &view)?;
     browser.remember(app, &mut response);
@@ -197,12 +199,12 @@ pub async fn submit(
                 .await?;
             match outcome {
                 Ok(_) => return Ok(see_other(request.path())),
-                Err(error) => match (Refusal::of(&error), &error) {
-                    (Some(refusal), _) => shown.refusal = Some(refusal),
-                    (None, ActError::CannotRecord(reason)) => {
-                        shown.returned.problems.extend(problem_of_event(*reason));
+                Err(error) => match Conflict::of(error) {
+                    Ok(conflict) => shown.conflict = conflict,
+                    Err(ActError::CannotRecord(reason)) => {
+                        shown.returned.problems.extend(problem_of_event(reason));
                     }
-                    (None, _) => return Err(error.into()),
+                    Err(other) => return Err(other.into()),
                 },
             }
         }
@@ -228,8 +230,7 @@ impl PageView for EventsPage {
             subject: Subject::sample(true),
             form: FormView::sample(problems, is_expired),
             can_record: true,
-            has_refusal: false,
-            refusal: Refusal::default(),
+            conflict: Conflict::default(),
             events: EventKind::ALL
                 .iter()
                 .map(|kind| Row {
@@ -253,8 +254,7 @@ impl PageView for EventsPage {
                 "refused".to_owned(),
                 Self {
                     can_record: false,
-                    has_refusal: true,
-                    refusal: Refusal::samples().pop().unwrap_or_default(),
+                    conflict: Conflict::sample(),
                     ..page(&[], false)
                 },
             ),

@@ -3,16 +3,18 @@
 use super::form::{
     Choice, Field, FormView, Problem, Returned, choices, opened, optional, see_other,
 };
-use super::refusal::Refusal;
-use super::subject::{Subject, petition};
+use super::subject::Subject;
 use crate::web::app::App;
+use crate::web::desk::Conflict;
 use crate::web::desk::allowed::Allowed;
 use crate::web::desk::page::desk_page;
 use crate::web::desk::permissions::RecordEvents;
 use crate::web::errors::WebResult;
 use crate::web::form::{Browser, SealedForm};
 use crate::web::page::PageView;
+use crate::web::petitions::desk::petition_of;
 use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -27,8 +29,7 @@ pub struct HandOverPage {
     subject: Subject,
     form: FormView,
     can_hand_over: bool,
-    has_refusal: bool,
-    refusal: Refusal,
+    conflict: Conflict,
     proposals: Vec<Choice>,
     proposal: Field,
     note: Field,
@@ -75,7 +76,7 @@ type Staff = Allowed<RecordEvents>;
 struct Shown {
     fields: Fields,
     returned: Returned,
-    refusal: Option<Refusal>,
+    conflict: Conflict,
 }
 
 fn answer(
@@ -89,7 +90,7 @@ fn answer(
     let browser = Browser::of(app, request);
     let problems = &shown.returned.problems;
     let fields = &shown.fields;
-    let can_hand_over = shown.refusal.is_some()
+    let can_hand_over = shown.conflict.has_conflict
         || petition.state == PetitionState::Closed && petition.source_key.is_none()
         || petition.state == PetitionState::Open
             && petition
@@ -99,8 +100,7 @@ fn answer(
         subject: Subject::of(petition, visitor.language),
         form: FormView::of(app, &browser, request.path(), &shown.returned),
         can_hand_over,
-        has_refusal: shown.refusal.is_some(),
-        refusal: shown.refusal.clone().unwrap_or_default(),
+        conflict: shown.conflict.clone(),
         proposals: choices(
             Handling::ALL.iter().map(|handling| handling.code()),
             &fields.proposal,
@@ -109,9 +109,10 @@ fn answer(
         note: Field::of(&fields.note, "note", problems),
         text: Field::of(&fields.text, "text", problems),
     };
-    let status = match &shown.refusal {
-        Some(refusal) => refusal.status(),
-        None => shown.returned.status(),
+    let status = if shown.conflict.has_conflict {
+        StatusCode::CONFLICT
+    } else {
+        shown.returned.status()
     };
     let mut response = desk_page(app, staff, request, visitor, status, &view)?;
     browser.remember(app, &mut response);
@@ -120,7 +121,7 @@ fn answer(
 
 async fn look(app: &Arc<App>, actor: &Actor, reference: &str) -> WebResult<PetitionRecord> {
     let (actor, reference) = (actor.clone(), reference.to_owned());
-    app.block(move |app| petition(app, &actor, &reference))
+    app.block(move |app| petition_of(app, &actor, &reference))
         .await
 }
 
@@ -134,7 +135,7 @@ pub async fn show(
 ) -> WebResult<HttpResponse> {
     let actor = staff.actor.clone();
     let petition = app
-        .block(move |app| petition(app, &actor, &reference))
+        .block(move |app| petition_of(app, &actor, &reference))
         .await?;
     answer(
         &app,
@@ -172,10 +173,7 @@ pub async fn submit(
                 Ok(_) => {
                     return Ok(see_other(&format!("/desk/petitions/{reference}/handling")));
                 }
-                Err(error) => match Refusal::of(&error) {
-                    Some(refusal) => shown.refusal = Some(refusal),
-                    None => return Err(error.into()),
-                },
+                Err(error) => shown.conflict = Conflict::of(error)?,
             }
         }
         (true, Err(problems)) => shown.returned.problems = problems,
@@ -208,25 +206,20 @@ impl PageView for HandOverPage {
             subject: Subject::sample(!is_expired),
             form: FormView::sample(problems, is_expired),
             can_hand_over: true,
-            has_refusal: false,
-            refusal: Refusal::default(),
+            conflict: Conflict::default(),
             proposals: choices(Handling::ALL.iter().map(|code| code.code()), "agenda"),
             proposal: Field::of("agenda", "proposal", problems),
             note: Field::of("Bespreken <b>der</b>", "note", problems),
             text: Field::of("", "text", problems),
         };
-        let refused = Refusal::samples()
-            .into_iter()
-            .enumerate()
-            .map(|(number, refusal)| {
-                let view = Self {
-                    has_refusal: true,
-                    refusal,
-                    can_hand_over: false,
-                    ..page(&[], false)
-                };
-                (format!("refused-{number}"), view)
-            });
+        let refused = Conflict::samples().into_iter().map(|(name, conflict)| {
+            let view = Self {
+                conflict,
+                can_hand_over: false,
+                ..page(&[], false)
+            };
+            (name.to_owned(), view)
+        });
         [
             ("empty".to_owned(), page(&[], false)),
             ("errors".to_owned(), page(&problems, false)),

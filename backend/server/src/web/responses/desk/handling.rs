@@ -4,17 +4,20 @@
 use super::form::{
     Choice, Field, FormView, Problem, Returned, choices, day, opened, optional, see_other,
 };
-use super::refusal::{Refusal, problem_of_event};
-use super::subject::{Subject, petition};
+use super::problem::problem_of_event;
+use super::subject::Subject;
 use crate::web::app::App;
+use crate::web::desk::Conflict;
 use crate::web::desk::allowed::Allowed;
 use crate::web::desk::page::desk_page;
 use crate::web::desk::permissions::RecordEvents;
 use crate::web::errors::WebResult;
 use crate::web::form::{Browser, SealedForm};
 use crate::web::page::PageView;
+use crate::web::petitions::desk::petition_of;
 use crate::web::responses::paper::PaperView;
 use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -32,8 +35,7 @@ pub struct HandlingPage {
     has_paper: bool,
     paper: PaperView,
     is_decided: bool,
-    has_refusal: bool,
-    refusal: Refusal,
+    conflict: Conflict,
     decisions: Vec<Choice>,
     decision: Field,
     note: Field,
@@ -85,7 +87,7 @@ type Staff = Allowed<RecordEvents>;
 struct Shown {
     fields: Fields,
     returned: Returned,
-    refusal: Option<Refusal>,
+    conflict: Conflict,
 }
 
 type Found = (PetitionRecord, Option<IncomingRecord>);
@@ -93,7 +95,7 @@ type Found = (PetitionRecord, Option<IncomingRecord>);
 async fn look(app: &Arc<App>, actor: &Actor, reference: &str) -> WebResult<Found> {
     let (actor, reference) = (actor.clone(), reference.to_owned());
     app.block(move |app| {
-        let petition = petition(app, &actor, &reference)?;
+        let petition = petition_of(app, &actor, &reference)?;
         let id = petition.id;
         let paper = app
             .house
@@ -121,8 +123,7 @@ fn answer(
         has_paper: paper.is_some(),
         is_decided: paper.as_ref().is_some_and(|paper| paper.decision.is_some()),
         paper: paper.as_ref().map(PaperView::of).unwrap_or_default(),
-        has_refusal: shown.refusal.is_some(),
-        refusal: shown.refusal.clone().unwrap_or_default(),
+        conflict: shown.conflict.clone(),
         decisions: choices(
             Handling::ALL.iter().map(|handling| handling.code()),
             &fields.decision,
@@ -131,9 +132,10 @@ fn answer(
         note: Field::of(&fields.note, "note", problems),
         day: Field::of_day(&fields.day, "day", problems),
     };
-    let status = match &shown.refusal {
-        Some(refusal) => refusal.status(),
-        None => shown.returned.status(),
+    let status = if shown.conflict.has_conflict {
+        StatusCode::CONFLICT
+    } else {
+        shown.returned.status()
     };
     let mut response = desk_page(app, staff, request, visitor, status, &view)?;
     browser.remember(app, &mut response);
@@ -178,10 +180,7 @@ pub async fn submit(
                 Err(ActError::CannotRecord(reason)) => {
                     shown.returned.problems.extend(problem_of_event(reason));
                 }
-                Err(error) => match Refusal::of(&error) {
-                    Some(refusal) => shown.refusal = Some(refusal),
-                    None => return Err(error.into()),
-                },
+                Err(error) => shown.conflict = Conflict::of(error)?,
             }
         }
         (true, Err(problems)) => shown.returned.problems = problems,
@@ -218,8 +217,7 @@ impl PageView for HandlingPage {
             has_paper: true,
             paper: bare.clone(),
             is_decided: false,
-            has_refusal: false,
-            refusal: Refusal::default(),
+            conflict: Conflict::default(),
             decisions: choices(Handling::ALL.iter().map(|code| code.code()), "note"),
             decision: Field::of("note", "decision", problems),
             note: Field::of("", "note", problems),
@@ -242,8 +240,7 @@ impl PageView for HandlingPage {
                 Self {
                     paper: decided,
                     is_decided: true,
-                    has_refusal: true,
-                    refusal: Refusal::samples().pop().unwrap_or_default(),
+                    conflict: Conflict::sample(),
                     ..page(&[], false)
                 },
             ),

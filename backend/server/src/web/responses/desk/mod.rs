@@ -9,11 +9,9 @@ mod form;
 pub mod hand_over;
 pub mod handling;
 pub mod mails;
-mod refusal;
+mod problem;
 mod subject;
 pub mod today;
 
 #[cfg(test)]
 pub use form::PROBLEMS;
-#[cfg(test)]
-pub use refusal::CODES as REFUSALS;

@@ -1,13 +1,8 @@
 //! The petition that a page of the desk is about.
 
-use crate::web::app::App;
-use crate::web::errors::{ErrorCode, WebResult};
 use serde::Serialize;
-use weerklank_acts::ActError;
-use weerklank_acts::people::Actor;
 use weerklank_domain::Language;
-use weerklank_domain::people::Permission;
-use weerklank_store::petitions::{PetitionRecord, find_by_id, id_of_reference};
+use weerklank_store::petitions::PetitionRecord;
 
 /// A petition in the head of a page.
 #[derive(Debug, Clone, Serialize)]
@@ -50,21 +45,4 @@ impl Subject {
             public_url: "/petitions/veilige-havenstraat".to_owned(),
         }
     }
-}
-
-/// The petition of a reference, for somebody who may see it.
-///
-/// # Errors
-/// 404, or 403 when its body is not one of theirs.
-pub fn petition(app: &App, actor: &Actor, reference: &str) -> WebResult<PetitionRecord> {
-    let found = app.house.store.read(|db| {
-        let id = id_of_reference(db, reference)?;
-        match id {
-            Some(id) => Ok(find_by_id(db, id)?),
-            None => Ok::<_, ActError>(None),
-        }
-    })?;
-    let petition = found.ok_or(ErrorCode::NotFound)?;
-    actor.require(Permission::SeeDesk, petition.body_id)?;
-    Ok(petition)
 }

@@ -2,9 +2,9 @@
 
 use super::AnswerPage;
 use super::view::{DraftView, SecondView, WriteView, preview};
+use crate::web::desk::Conflict;
 use crate::web::responses::desk::answer_form::Fields;
 use crate::web::responses::desk::form::{Field, FormView, Problem};
-use crate::web::responses::desk::refusal::Refusal;
 use crate::web::responses::desk::subject::Subject;
 use chrono::DateTime;
 use weerklank_domain::petitions::Verdict;
@@ -59,8 +59,7 @@ fn empty(problems: &[Problem], is_expired: bool) -> AnswerPage {
         can_answer: true,
         is_correction: false,
         published_url: "/petitions/veilige-havenstraat#answer-heading".to_owned(),
-        has_refusal: false,
-        refusal: Refusal::default(),
+        conflict: Conflict::default(),
         has_draft: false,
         draft: DraftView::default(),
         can_approve: false,
@@ -136,8 +135,7 @@ pub(super) fn all() -> Vec<(String, AnswerPage)> {
         ..offered.clone()
     };
     let refused = AnswerPage {
-        has_refusal: true,
-        refusal: Refusal::samples().pop().unwrap_or_default(),
+        conflict: Conflict::sample(),
         can_answer: false,
         can_write: false,
         ..empty(&[], false)

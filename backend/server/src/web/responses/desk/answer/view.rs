@@ -2,6 +2,7 @@
 
 use super::{Found, Shown};
 use crate::web::app::App;
+use crate::web::desk::Conflict;
 use crate::web::form::Browser;
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
@@ -9,7 +10,6 @@ use crate::web::petitions::show::Answer;
 use crate::web::petitions::show::parts::answer;
 use crate::web::responses::desk::answer_form::Fields;
 use crate::web::responses::desk::form::{Choice, Field, FormView, Problem, Returned, choices};
-use crate::web::responses::desk::refusal::Refusal;
 use crate::web::responses::desk::subject::Subject;
 use serde::Serialize;
 use weerklank_acts::people::Actor;
@@ -27,8 +27,7 @@ pub struct AnswerPage {
     pub(super) can_answer: bool,
     pub(super) is_correction: bool,
     pub(super) published_url: String,
-    pub(super) has_refusal: bool,
-    pub(super) refusal: Refusal,
+    pub(super) conflict: Conflict,
     pub(super) has_draft: bool,
     pub(super) draft: DraftView,
     pub(super) can_approve: bool,
@@ -104,8 +103,7 @@ impl AnswerPage {
             can_answer,
             is_correction: !found.answers.is_empty(),
             published_url: format!("/petitions/{}#answer-heading", petition.slug),
-            has_refusal: shown.refusal.is_some(),
-            refusal: shown.refusal.clone().unwrap_or_default(),
+            conflict: shown.conflict.clone(),
             has_draft: draft.is_some(),
             draft: draft.map(DraftView::of).unwrap_or_default(),
             can_approve: may_approve && !is_mine,
