@@ -9,6 +9,7 @@ mod find;
 mod incoming;
 mod lifecycle;
 mod list;
+mod petitioners;
 mod similar;
 mod supporters;
 mod tallies;
@@ -21,10 +22,8 @@ pub(crate) use counts::{Confirmed, add_confirmed};
 pub use counts::{HourCount, PlaceCount, hours, places, public_names};
 pub use desk::{DeskFilter, DeskItem, DeskPage, DeskSort, Stage, desk_page, stage_counts};
 pub use draft::{
-    Access, DraftChange, Filing, NewPetitioner, PetitionerChange, PetitionerRecord, add_petitioner,
-    change_draft, erase_draft, file, id_of_reference, mail_petitioner, mail_petitioner_link,
-    next_reference, petition_of_support_link, petitioner, petitioner_of_token, prove_petitioner,
-    reindex_petition, set_answered, set_petitioner, stale_drafts, touch_petitioner,
+    DraftChange, Filing, change_draft, erase_draft, file, id_of_reference, next_reference,
+    reindex_petition, stale_drafts,
 };
 pub use enter::{
     NewAnswer, NewEvent, NewPetition, add, add_answer, add_event, record_answered, reindex,
@@ -40,6 +39,11 @@ pub use incoming::{
 };
 pub use lifecycle::{SourceChange, close, due_to_seal, follow_source, open, seal_signatures};
 pub use list::{Card, Cursor, Facet, Facets, Filter, Page, Sort, facets, page, summary};
+pub use petitioners::{
+    Access, NewPetitioner, PetitionerChange, PetitionerRecord, add_petitioner, mail_petitioner,
+    mail_petitioner_link, petition_of_support_link, petitioner, petitioner_of_token,
+    prove_petitioner, set_answered, set_petitioner, touch_petitioner,
+};
 pub use similar::{Similar, similar_open};
 pub use supporters::{
     SupportOutcome, SupporterRecord, add_supporter, confirm_supporter, erase_supporters,

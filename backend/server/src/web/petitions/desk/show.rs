@@ -1,5 +1,7 @@
 //! `GET /desk/petitions/{reference}`: one petition with everything that the desk knows of it.
 
+mod parts;
+
 use super::{desk_url, petition_of};
 use crate::web::app::App;
 use crate::web::desk::{Allowed, Conflict, Needs, SeeDesk, Staff, desk_page};
@@ -11,6 +13,10 @@ use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, Utc};
+use parts::{
+    ClaimView, EventView, Passage, RulingView, SimilarView, UpdateView, claim_view, passages,
+    ruling_view, update_view,
+};
 use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::ActError;
@@ -21,7 +27,6 @@ use weerklank_domain::calendar::last_day_before;
 use weerklank_domain::obligations::ObligationKind;
 use weerklank_domain::people::Permission;
 use weerklank_domain::petitions::{PetitionState, RulingKind, Step};
-use weerklank_domain::text::{Change, Piece, SafeHtml, Under, diff, to_html};
 use weerklank_store::obligations::{self, ObligationRecord};
 use weerklank_store::petitions::{
     ClaimRecord, EventRecord, PetitionRecord, PetitionerRecord, RulingRecord, Similar,
@@ -88,85 +93,6 @@ pub struct DeskPetitionPage {
     can_answer: bool,
     sees_audit: bool,
     audit_url: String,
-}
-
-#[derive(Debug, Clone, Default, Serialize)]
-struct ClaimView {
-    can_claim: bool,
-    is_held: bool,
-    is_mine: bool,
-    by: String,
-    until: String,
-    claim_action: String,
-    claim_csrf: String,
-    release_action: String,
-    release_csrf: String,
-    take_over_action: String,
-    take_over_csrf: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct Passage {
-    kind: &'static str,
-    is_empty: bool,
-    text_html: SafeHtml,
-    is_title: bool,
-    text: String,
-    is_changed: bool,
-    pieces: Vec<PieceView>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct PieceView {
-    is_added: bool,
-    is_removed: bool,
-    text: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct RulingView {
-    kind: &'static str,
-    at: String,
-    by: String,
-    text_version: i32,
-    has_ground: bool,
-    ground: String,
-    citation: String,
-    has_class: bool,
-    class: String,
-    has_reason: bool,
-    reason_html: SafeHtml,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct SimilarView {
-    url: String,
-    title: String,
-    lang: String,
-    count: i64,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct UpdateView {
-    id: i64,
-    at: String,
-    text_html: SafeHtml,
-    is_waiting: bool,
-    can_decide: bool,
-    is_declined: bool,
-    reason_html: SafeHtml,
-    has_typed: bool,
-    typed: String,
-    approve_action: String,
-    approve_csrf: String,
-    decline_action: String,
-    decline_csrf: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct EventView {
-    kind: &'static str,
-    at: String,
 }
 
 /// Everything about a petition.
@@ -456,138 +382,6 @@ impl DeskPetitionPage {
             }
         }
         self
-    }
-}
-
-fn claim_view(
-    whole: &Whole,
-    actor: &Actor,
-    here: &str,
-    proof: &dyn Fn(&str) -> String,
-) -> ClaimView {
-    let petition = &whole.petition;
-    let can_decide = actor
-        .grants
-        .may(Permission::DecidePetitions, petition.body_id);
-    let is_open_to_work = matches!(
-        petition.state,
-        PetitionState::Submitted
-            | PetitionState::Open
-            | PetitionState::Closed
-            | PetitionState::HandedOver
-            | PetitionState::Refused
-    );
-    let action = |verb: &str| format!("{here}/{verb}");
-    let held = whole.claim.as_ref();
-    ClaimView {
-        can_claim: can_decide && is_open_to_work,
-        is_held: held.is_some(),
-        is_mine: held.is_some_and(|held| held.staff_id == actor.staff_id),
-        by: held.map(|held| held.staff_name.clone()).unwrap_or_default(),
-        until: held.map(|held| rfc3339(held.until)).unwrap_or_default(),
-        claim_csrf: proof(&action("claim")),
-        claim_action: action("claim"),
-        release_csrf: proof(&action("release")),
-        release_action: action("release"),
-        take_over_csrf: proof(&action("take-over")),
-        take_over_action: action("take-over"),
-    }
-}
-
-/// The text, with what changed since the version before it.
-fn passages(whole: &Whole) -> Vec<Passage> {
-    let petition = &whole.petition;
-    let before = whole.versions.get(1);
-    let parts: [(&'static str, &str, Option<&str>); 4] = [
-        (
-            "title",
-            &petition.title,
-            before.map(|old| old.title.as_str()),
-        ),
-        (
-            "request",
-            &petition.request,
-            before.map(|old| old.request.as_str()),
-        ),
-        (
-            "observation",
-            &petition.observation,
-            before.map(|old| old.observation.as_str()),
-        ),
-        (
-            "explanation",
-            &petition.explanation,
-            before.map(|old| old.explanation.as_str()),
-        ),
-    ];
-    parts
-        .into_iter()
-        .map(|(kind, text, old)| {
-            let is_changed = old.is_some_and(|old| old != text);
-            Passage {
-                kind,
-                is_empty: text.is_empty(),
-                text_html: to_html(text, Under::Section),
-                is_title: kind == "title",
-                text: text.to_owned(),
-                is_changed,
-                pieces: match old.filter(|_| is_changed) {
-                    Some(old) => diff(old, text).into_iter().map(piece_view).collect(),
-                    None => Vec::new(),
-                },
-            }
-        })
-        .collect()
-}
-
-fn piece_view(piece: Piece) -> PieceView {
-    PieceView {
-        is_added: piece.change == Change::Added,
-        is_removed: piece.change == Change::Removed,
-        text: piece.text,
-    }
-}
-
-fn ruling_view(ruling: &RulingRecord) -> RulingView {
-    let code = ruling.code.clone().unwrap_or_default();
-    let reason = ruling.reason.as_deref().unwrap_or_default();
-    RulingView {
-        kind: ruling.kind.code(),
-        at: rfc3339(ruling.at),
-        by: ruling.staff_name.clone(),
-        text_version: ruling.text_version,
-        has_ground: ruling.kind == RulingKind::Refuse && !code.is_empty(),
-        has_class: ruling.kind == RulingKind::TakeDown && !code.is_empty(),
-        ground: code.clone(),
-        class: code,
-        citation: ruling.citation.clone().unwrap_or_default(),
-        has_reason: !reason.is_empty(),
-        reason_html: to_html(reason, Under::Section),
-    }
-}
-
-fn update_view(
-    update: &UpdateRecord,
-    can_decide: bool,
-    here: &str,
-    proof: &dyn Fn(&str) -> String,
-) -> UpdateView {
-    let action = |verb: &str| format!("{here}/updates/{}/{verb}", update.id);
-    let reason = update.reason.as_deref().unwrap_or_default();
-    UpdateView {
-        id: update.id,
-        at: rfc3339(update.written_at),
-        text_html: to_html(&update.text, Under::Section),
-        is_waiting: update.state == "waiting",
-        can_decide: can_decide && update.state == "waiting",
-        is_declined: update.state == "declined",
-        reason_html: to_html(reason, Under::Section),
-        has_typed: false,
-        typed: String::new(),
-        approve_csrf: proof(&action("approve")),
-        approve_action: action("approve"),
-        decline_csrf: proof(&action("decline")),
-        decline_action: action("decline"),
     }
 }
 

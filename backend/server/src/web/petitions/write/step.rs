@@ -1,6 +1,10 @@
 //! `GET` and `POST /mine/{token}/{step}`: one question a page, kept at once.
 
-use super::step_form::{StepFields, WHOLE};
+mod choices;
+#[cfg(test)]
+mod samples;
+
+use super::step_form::StepFields;
 use super::{Problem, address, link_unknown, look};
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
@@ -13,12 +17,12 @@ use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_acts::petitions::write::{PetitionerPage, may_answer, save_answer};
-use weerklank_domain::Language;
 use weerklank_domain::calendar::last_day_before;
 use weerklank_domain::petitions::{
     ClosingFault, LONGEST_PASSAGE, LONGEST_TITLE, PetitionState, WriteStep, closing_days,
 };
-use weerklank_store::{StoreError, areas, instruments, site};
+
+use choices::{Choice, choices};
 
 /// One question.
 #[derive(Debug, Clone, Serialize)]
@@ -59,18 +63,6 @@ pub struct StepPage {
     age: FieldState,
     show_name: bool,
     is_sixteen: bool,
-}
-
-/// One of several answers.
-#[derive(Debug, Clone, Serialize)]
-struct Choice {
-    value: String,
-    has_name: bool,
-    name: String,
-    is_whole: bool,
-    is_checked: bool,
-    supporters_needed: u32,
-    needs_supporters: bool,
 }
 
 #[derive(Debug, Clone, Default, Serialize)]
@@ -207,84 +199,6 @@ fn known_value(page: &PetitionerPage, step: WriteStep) -> String {
             String::new()
         }
     }
-}
-
-fn choices(
-    app: &App,
-    page: &PetitionerPage,
-    step: WriteStep,
-    chosen: Option<&str>,
-    language: Language,
-) -> Result<Vec<Choice>, StoreError> {
-    let petition = &page.petition;
-    let was_answered = page.petitioner.answered.contains(&step);
-    let is_checked = |value: &str, known: &str| match chosen {
-        Some(chosen) => chosen == value,
-        None => was_answered && known == value,
-    };
-    let named = |value: String, name: String, known: &str| Choice {
-        is_checked: is_checked(&value, known),
-        value,
-        has_name: true,
-        name,
-        is_whole: false,
-        supporters_needed: 0,
-        needs_supporters: false,
-    };
-    app.house.store.read(|db| {
-        Ok(match step {
-            WriteStep::Body => site::addressees(db)?
-                .into_iter()
-                .map(|body| {
-                    let name = match language {
-                        Language::Nl => body.name_nl,
-                        Language::En => body.name_en,
-                    };
-                    named(body.slug, name, &petition.body.0)
-                })
-                .collect(),
-            WriteStep::Area => {
-                let known = petition.area.as_ref().map_or(WHOLE, |area| area.0.as_str());
-                let whole = Choice {
-                    has_name: false,
-                    is_whole: true,
-                    ..named(WHOLE.to_owned(), String::new(), known)
-                };
-                let areas = areas::own_areas(db)?;
-                std::iter::once(whole)
-                    .chain(
-                        areas
-                            .into_iter()
-                            .map(|(_, code, name)| named(code, name, known)),
-                    )
-                    .collect()
-            }
-            WriteStep::Instrument => {
-                let today = weerklank_domain::calendar::day_of(app.house.clock.now());
-                let mut choices = Vec::new();
-                for code in instruments::all_codes(db)? {
-                    let found = instruments::on_day(db, &code, today)?;
-                    if let Some((_, rules)) = found.filter(|(_, rules)| rules.can_be_filed()) {
-                        choices.push(Choice {
-                            has_name: false,
-                            supporters_needed: rules.supporters_needed,
-                            needs_supporters: rules.supporters_needed > 0,
-                            ..named(code, String::new(), &petition.instrument)
-                        });
-                    }
-                }
-                // What asks least comes first.
-                choices.sort_by_key(|choice| choice.supporters_needed);
-                choices
-            }
-            WriteStep::Title
-            | WriteStep::Observation
-            | WriteStep::Request
-            | WriteStep::Explanation
-            | WriteStep::Closing
-            | WriteStep::Petitioner => Vec::new(),
-        })
-    })
 }
 
 /// Token and step of the address.
@@ -443,114 +357,6 @@ impl PageView for StepPage {
 
     #[cfg(test)]
     fn samples() -> Vec<(String, Self)> {
-        samples()
+        samples::all()
     }
-}
-
-#[cfg(test)]
-fn samples() -> Vec<(String, StepPage)> {
-    let choice = |value: &str, name: &str, needs: u32| Choice {
-        value: value.to_owned(),
-        has_name: !name.is_empty(),
-        name: name.to_owned(),
-        is_whole: value == WHOLE,
-        is_checked: value == "raad",
-        supporters_needed: needs,
-        needs_supporters: needs > 0,
-    };
-    let mut samples = Vec::new();
-    for step in WriteStep::ALL.iter().copied() {
-        let plain = StepPage {
-            step: step.code(),
-            number: step.number(),
-            of: WriteStep::ALL.len(),
-            title: "Een bankje & een boom".to_owned(),
-            lang: "nl",
-            action: format!("/mine/abc/{}", step.code()),
-            csrf: "0123456789".to_owned(),
-            back_url: "/mine/abc".to_owned(),
-            check_url: "/mine/abc".to_owned(),
-            has_check: false,
-            later_url: "/mine/abc/later".to_owned(),
-            has_errors: false,
-            problems: Vec::new(),
-            error: "",
-            is_conflict: false,
-            form_expired: false,
-            is_revision: false,
-            is_line: step == WriteStep::Title,
-            is_text: step.is_text() && step != WriteStep::Title,
-            is_optional: step == WriteStep::Explanation,
-            is_choice: matches!(
-                step,
-                WriteStep::Body | WriteStep::Area | WriteStep::Instrument
-            ),
-            is_instrument: step == WriteStep::Instrument,
-            is_date: step == WriteStep::Closing,
-            is_odd_date: false,
-            is_person: step == WriteStep::Petitioner,
-            value: String::new(),
-            max: 5_000,
-            first_day: "2026-03-16".to_owned(),
-            last_day: "2026-08-29".to_owned(),
-            choices: match step {
-                WriteStep::Body => vec![choice("raad", "Gemeenteraad", 0)],
-                WriteStep::Area => vec![choice(WHOLE, "", 0), choice("noord", "Noord", 0)],
-                WriteStep::Instrument => {
-                    vec![
-                        choice("petition", "", 0),
-                        choice("citizens_initiative", "", 25),
-                    ]
-                }
-                _ => Vec::new(),
-            },
-            name: FieldState::default(),
-            email: FieldState::default(),
-            age: FieldState::default(),
-            show_name: false,
-            is_sixteen: false,
-        };
-        let wrong = |error| FieldState {
-            value: "<b>der</b>".to_owned(),
-            has_error: true,
-            error,
-        };
-        let is_person = plain.is_person;
-        let code = match step {
-            WriteStep::Closing => "too_soon",
-            _ if plain.is_choice => "choose",
-            _ => "too_long",
-        };
-        let field = if is_person { "name" } else { "value" };
-        let failed = StepPage {
-            has_errors: true,
-            problems: vec![Problem { field, code }],
-            error: if is_person { "" } else { code },
-            value: "<b>der</b>".to_owned(),
-            is_odd_date: true,
-            has_check: true,
-            is_revision: step.is_text(),
-            name: wrong("invalid_name"),
-            email: wrong("invalid_email"),
-            age: wrong("under_sixteen"),
-            show_name: true,
-            ..plain.clone()
-        };
-        let conflict = StepPage {
-            is_conflict: true,
-            value: "Mijn tekst".to_owned(),
-            is_odd_date: true,
-            ..plain.clone()
-        };
-        let expired = StepPage {
-            form_expired: true,
-            is_sixteen: true,
-            ..conflict.clone()
-        };
-        samples.push((step.code().to_owned(), plain));
-        samples.push((format!("{}-expired", step.code()), expired));
-        samples.push((format!("{}-failed", step.code()), failed));
-        samples.push((format!("{}-conflict", step.code()), conflict));
-    }
-    samples
 }
