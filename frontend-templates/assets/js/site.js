@@ -94,6 +94,7 @@ function deskKeys() {
   const list = document.querySelector('[data-keys]');
   if (!list) return;
   const items = [...document.querySelectorAll('[data-list] [data-item]')];
+  const keys = keySwitch(list.querySelector('[data-keys-switch]'));
   let current = -1;
   let before = '';
 
@@ -114,6 +115,7 @@ function deskKeys() {
   }
 
   document.addEventListener('keydown', (event) => {
+    if (keys.areOff()) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input:not([type=checkbox]), select, textarea')) return;
     const key = event.key;
     const both = before === 'g' ? `g ${key}` : '';
@@ -127,6 +129,31 @@ function deskKeys() {
     } else if (!/^[a-z/]$/.test(key) || key === 'g' || !(both ? press(both) : press(key))) return;
     event.preventDefault();
   });
+}
+
+/** Turns single keys off and on again, for people who speak to their computer (WCAG 2.1.4). */
+function keySwitch(box) {
+  const NAME = 'weerklank-keys';
+  const button = box.querySelector('button');
+  let off = false;
+  try {
+    off = localStorage.getItem(NAME) === 'off';
+  } catch {
+    // Without storage the choice holds for this page.
+  }
+  const show = () => (button.textContent = off ? button.dataset.whenOff : button.dataset.whenOn);
+  button.addEventListener('click', () => {
+    off = !off;
+    try {
+      localStorage.setItem(NAME, off ? 'off' : 'on');
+    } catch {
+      // As above.
+    }
+    show();
+  });
+  show();
+  box.hidden = false;
+  return { areOff: () => off };
 }
 
 /** Warns some time before a session of the desk ends, and lets somebody go on with one press (WCAG 2.2.1). */
