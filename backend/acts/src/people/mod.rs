@@ -2,6 +2,7 @@
 
 mod accounts;
 mod actor;
+mod give_code;
 mod overtaken;
 mod password;
 mod second_factor;
@@ -12,12 +13,13 @@ pub use accounts::{
     first_password, looks_after, open_or_close, reset_staff,
 };
 pub use actor::{Actor, AuditAct, Subject, audit};
+pub use give_code::{CodeGiven, give_code};
 pub(crate) use overtaken::overtaken;
 pub use password::{LONGEST_PASSWORD, SHORTEST_PASSWORD, hash_password};
 pub use second_factor::{
     FactorSet, OfferedFactor, RECOVERY_CODES, offer_again, offer_second_factor, set_factor,
 };
 pub use sign_in::{
-    CodeGiven, IDLE, LOCKED_FOR, LONGEST, MOST_FAILURES, SignIn, SignedIn, erase_old_sessions,
-    give_code, keep_session, sign_in, sign_out, sign_out_everywhere, signed_in,
+    IDLE, LOCKED_FOR, LONGEST, MOST_FAILURES, SignIn, SignedIn, erase_old_sessions, keep_session,
+    sign_in, sign_out, sign_out_everywhere, signed_in,
 };

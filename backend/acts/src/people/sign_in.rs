@@ -2,16 +2,15 @@
 
 use super::actor::{Actor, AuditAct, Subject, audit};
 use super::password::is_password;
-use super::second_factor::{is_recovery_code, is_totp};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::random::token;
 use chrono::{DateTime, TimeDelta, Utc};
 use weerklank_domain::people::Grants;
 use weerklank_store::people::{
-    SessionRecord, StaffRecord, begin_session, clear_failures, complete_session, count_failure,
-    erase_sessions, grants, hash_of_token, hold_staff, revoke_session, revoke_sessions,
-    session_of_token, staff_by_email, staff_member, touch_session,
+    SessionRecord, StaffRecord, begin_session, clear_failures, count_failure, erase_sessions,
+    grants, hash_of_token, hold_staff, revoke_session, revoke_sessions, session_of_token,
+    staff_by_email, staff_member, touch_session,
 };
 use weerklank_store::{Db, StoreResult};
 
@@ -48,7 +47,12 @@ fn actor(staff: &StaffRecord) -> Actor {
     }
 }
 
-fn noted(db: &mut Db, staff: &StaffRecord, act: AuditAct, at: DateTime<Utc>) -> StoreResult<()> {
+pub(super) fn noted(
+    db: &mut Db,
+    staff: &StaffRecord,
+    act: AuditAct,
+    at: DateTime<Utc>,
+) -> StoreResult<()> {
     let key = staff.id.to_string();
     let subject = Subject {
         kind: "staff",
@@ -71,7 +75,7 @@ pub(super) fn count_wrong(
     Ok(is_locked)
 }
 
-fn is_locked(staff: &StaffRecord, now: DateTime<Utc>) -> bool {
+pub(super) fn is_locked(staff: &StaffRecord, now: DateTime<Utc>) -> bool {
     staff.locked_until.is_some_and(|until| until > now)
 }
 
@@ -211,52 +215,6 @@ pub fn keep_session(house: &House, session_id: i64) -> ActResult<()> {
     house
         .store
         .write(|db| Ok::<_, ActError>(touch_session(db, session_id, now)?))
-}
-
-/// What a code came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CodeGiven {
-    /// The session is whole now, and has another token: the one that was given for no more than the
-    /// password is worth nothing any more.
-    Right {
-        /// The new token.
-        token: String,
-    },
-    /// Another code, or one that was used before.
-    Wrong,
-    /// Too many wrong tries: the account is locked, and the session over.
-    Locked,
-}
-
-/// Gives the second factor of a session: six digits, or a recovery code.
-///
-/// # Errors
-/// What the store says.
-pub fn give_code(house: &House, signed_in: &SignedIn, typed: &str) -> ActResult<CodeGiven> {
-    let now = house.clock.now();
-    let token = token(house.random.as_ref());
-    house.store.write(|db| {
-        let staff = hold_staff(db, signed_in.staff.id)?.ok_or(ActError::Missing)?;
-        if is_locked(&staff, now) {
-            revoke_session(db, staff.id, signed_in.session.id, now)?;
-            return Ok(CodeGiven::Locked);
-        }
-        let is_right = is_totp(db, &house.vault, &staff, typed, now)?
-            || is_recovery_code(db, staff.id, typed, now)?;
-        if !is_right {
-            if count_wrong(db, &staff, now)? {
-                revoke_session(db, staff.id, signed_in.session.id, now)?;
-                return Ok(CodeGiven::Locked);
-            }
-            return Ok(CodeGiven::Wrong);
-        }
-        clear_failures(db, staff.id)?;
-        complete_session(db, signed_in.session.id, &hash_of_token(&token))?;
-        noted(db, &staff, AuditAct::SignedIn, now)?;
-        Ok::<_, ActError>(CodeGiven::Right {
-            token: token.clone(),
-        })
-    })
 }
 
 /// Ends a session.

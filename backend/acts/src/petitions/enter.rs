@@ -184,7 +184,7 @@ pub fn enter(house: &House, random: &dyn Randomness, entry: &Entry) -> ActResult
         }
         finish(db, id, entry, now)?;
         if let Some(petitioner) = &entry.filed_by {
-            enter_petitioner(house, db, id, entry, petitioner, now)?;
+            enter_petitioner(house, db, id, petitioner, now)?;
         }
         Ok(Entered::Added { id, signatures })
     })

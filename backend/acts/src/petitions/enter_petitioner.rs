@@ -1,8 +1,7 @@
 //! The person behind a petition that is entered with its history, and what the desk knows of it.
 
-use super::enter::Entry;
 use super::write::PersonOfPetition;
-use crate::errors::ActResult;
+use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::random::{nonce, token};
 use chrono::{DateTime, Utc};
@@ -13,8 +12,8 @@ use weerklank_store::Db;
 use weerklank_store::obligations::{NewObligation, owe};
 use weerklank_store::people::{Keyed, Seal, hash_of_token, staff_by_email};
 use weerklank_store::petitions::{
-    Filing, NewPetitioner, NewRuling, add_petitioner, add_ruling, add_update, add_version, file,
-    find_by_id,
+    Filing, NewPetitioner, NewRuling, PetitionRecord, add_petitioner, add_ruling, add_update,
+    add_version, file, find_by_id,
 };
 
 /// Who filed a petition, and what happened between this person and the desk.
@@ -48,18 +47,19 @@ pub(super) fn enter_petitioner(
     house: &House,
     db: &mut Db,
     petition_id: i64,
-    entry: &Entry,
     given: &EntryPetitioner,
     now: DateTime<Utc>,
 ) -> ActResult<()> {
-    add_person(house, db, petition_id, entry, given)?;
-    let was_submitted = !matches!(entry.state, PetitionState::Draft | PetitionState::Gathering);
+    let petition = find_by_id(db, petition_id)?.ok_or(ActError::Missing)?;
+    add_person(house, db, &petition, given)?;
+    let was_submitted = !matches!(
+        petition.state,
+        PetitionState::Draft | PetitionState::Gathering
+    );
     if was_submitted {
-        add_version(db, petition_id, entry.filed_at)?;
+        add_version(db, petition_id, petition.filed_at)?;
     }
-    if entry.state == PetitionState::Submitted
-        && let Some(petition) = find_by_id(db, petition_id)?
-    {
+    if petition.state == PetitionState::Submitted {
         owe(
             db,
             &NewObligation {
@@ -67,8 +67,8 @@ pub(super) fn enter_petitioner(
                 kind: ObligationKind::Decide,
                 body_id: petition.body_id,
                 basis: &petition.rules.source,
-                begun_at: entry.filed_at,
-                due_at: ObligationKind::Decide.due(&petition.rules, entry.filed_at),
+                begun_at: petition.filed_at,
+                due_at: ObligationKind::Decide.due(&petition.rules, petition.filed_at),
             },
         )?;
     }
@@ -95,13 +95,13 @@ pub(super) fn enter_petitioner(
 fn add_person(
     house: &House,
     db: &mut Db,
-    petition_id: i64,
-    entry: &Entry,
+    petition: &PetitionRecord,
     given: &EntryPetitioner,
 ) -> ActResult<()> {
+    let petition_id = petition.id;
     // Never from the randomness of the seeds: whoever knows a token is the petitioner.
     let random = house.random.as_ref();
-    let support_token = match entry.state {
+    let support_token = match petition.state {
         PetitionState::Gathering => token(random),
         _ => String::new(),
     };
@@ -127,18 +127,16 @@ fn add_person(
         is_proven: true,
         show_name: given.show_name,
         answered: WriteStep::ALL.to_vec(),
-        language: entry.language,
+        language: petition.language,
     };
-    add_petitioner(db, petition_id, &petitioner, entry.filed_at)?;
-    if !person.support_token.is_empty()
-        && let Some(petition) = find_by_id(db, petition_id)?
-    {
+    add_petitioner(db, petition_id, &petitioner, petition.filed_at)?;
+    if !person.support_token.is_empty() {
         let filing = Filing {
-            slug: petition.slug,
-            reference: petition.reference,
+            slug: petition.slug.clone(),
+            reference: petition.reference.clone(),
             support_hash: Some(hash_of_token(&person.support_token)),
             sealed,
-            filed_at: entry.filed_at,
+            filed_at: petition.filed_at,
         };
         file(db, petition_id, &filing)?;
     }

@@ -10,6 +10,7 @@ mod form;
 mod keyset;
 mod limits;
 mod memory;
+mod methods;
 mod metrics;
 mod middleware;
 mod page;

@@ -3,16 +3,12 @@
 use super::assets;
 use super::errors::{ErrorCode, WebError};
 use super::form::LARGEST_FORM;
+use super::methods::{read, read_and_send, send};
 use super::petitions::{api, check_mail, confirm, list, show, sign, support, write};
 use super::responses;
 use super::site::{content, dev, health, home, openapi, security_txt};
 use actix_web::web::{self, PathConfig, PayloadConfig, ServiceConfig};
-use actix_web::{Resource, Route};
 use std::time::Duration;
-
-const READ: &str = "GET, HEAD";
-const READ_AND_SEND: &str = "GET, HEAD, POST";
-const SEND: &str = "POST";
 
 /// Registers everything. Each address says which methods it takes, and answers 405 with `Allow` to
 /// others (API-7).
@@ -160,30 +156,6 @@ fn api_v1(config: &mut ServiceConfig) {
 /// Limits of connections, which keep slow or silent ones from holding a worker.
 pub fn connection_limits() -> (Duration, Duration, usize) {
     (Duration::from_secs(5), Duration::from_secs(30), 4_096)
-}
-
-/// An address that is only read.
-pub fn read(path: &str, get: impl Fn() -> Route, head: impl Fn() -> Route) -> Resource {
-    taking(path, READ).route(get()).route(head())
-}
-
-/// An address that is read and sent to.
-pub fn read_and_send(path: &str, get: impl Fn() -> Route, head: impl Fn() -> Route) -> Resource {
-    taking(path, READ_AND_SEND).route(get()).route(head())
-}
-
-/// An address that is only sent to.
-pub fn send(path: &str, post: Route) -> Resource {
-    taking(path, SEND).route(post)
-}
-
-fn taking(path: &str, methods: &'static str) -> Resource {
-    web::resource(path).default_service(web::to(move || async move {
-        Err::<actix_web::HttpResponse, WebError>(WebError {
-            allow: Some(methods),
-            ..ErrorCode::MethodNotAllowed.into()
-        })
-    }))
 }
 
 async fn not_found() -> Result<actix_web::HttpResponse, WebError> {

@@ -3,7 +3,7 @@
 use super::desk::{answer, answers, events, hand_over, handling, mails, today};
 use super::{answer_version, incoming_papers};
 use crate::web::follow::unsubscribe;
-use crate::web::routes::{read, read_and_send, send};
+use crate::web::methods::{read, read_and_send, send};
 use actix_web::web::{self, ServiceConfig};
 
 /// Registers them.

@@ -1,7 +1,7 @@
 //! The addresses of petitions at the desk.
 
 use super::{claim, list, rule, show, updates};
-use crate::web::routes::{read, read_and_send, send};
+use crate::web::methods::{read, read_and_send, send};
 use actix_web::web::{self, ServiceConfig};
 
 /// Registers them. Those of hand-over, events and answers stand with their capability, before these.

@@ -3,7 +3,7 @@
 pub mod confirm;
 pub mod give;
 
-use crate::web::routes::{read, read_and_send};
+use crate::web::methods::{read, read_and_send};
 use actix_web::web::{self, ServiceConfig};
 
 /// Registers the supporters' pages.

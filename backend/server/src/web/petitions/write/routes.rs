@@ -1,7 +1,7 @@
 //! The addresses of writing.
 
 use super::{begin, check, later, news, send, similar, step, withdraw};
-use crate::web::routes::{read, read_and_send, send as sending};
+use crate::web::methods::{read, read_and_send, send as sending};
 use actix_web::web::{self, ServiceConfig};
 
 /// Registers the petitioner's pages. `/petitions/new` stands before the petitions' own addresses.
