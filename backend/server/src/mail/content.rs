@@ -1,6 +1,6 @@
 //! What each mail says, from the row of the outbox and the sealed person.
 
-use super::letter::LetterFault;
+use super::fault::LetterFault;
 use crate::web::App;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;

@@ -1,6 +1,7 @@
 //! A mail of the outbox, put into words.
 
 use super::content::{self, Content};
+use super::fault::LetterFault;
 use crate::templates::{TemplateFault, Templates};
 use crate::web::App;
 use lettre::message::header::{HeaderName, HeaderValue};
@@ -11,26 +12,6 @@ use weerklank_domain::petitions::EventKind;
 use weerklank_store::StoreError;
 use weerklank_store::outbox::{ClaimedMail, Message};
 use weerklank_store::site;
-
-/// Why a mail cannot be written; trying again would not help.
-#[derive(Debug, thiserror::Error)]
-pub enum LetterFault {
-    /// Whom it is for was erased in the meantime.
-    #[error("the person was erased")]
-    Erased,
-    /// Whom it is for wants no news any more.
-    #[error("news is not wanted any more")]
-    Unwanted,
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The template failed.
-    #[error(transparent)]
-    Template(#[from] TemplateFault),
-    /// The address or a header cannot be sent.
-    #[error("cannot be sent: {0}")]
-    Unsendable(String),
-}
 
 #[derive(Serialize)]
 struct Letter<'a> {

@@ -1,6 +1,7 @@
 //! Mail: rows of the outbox become messages, in the language in which somebody signed.
 
 mod content;
+mod fault;
 mod letter;
 mod sender;
 mod transport;

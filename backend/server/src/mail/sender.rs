@@ -1,6 +1,7 @@
 //! The thread that empties the outbox: each mail at least once, failures later and later again.
 
-use super::letter::{LetterFault, Signature, write};
+use super::fault::LetterFault;
+use super::letter::{Signature, write};
 use super::transport::{Transport, TransportFault};
 use crate::web::App;
 use chrono::TimeDelta;
