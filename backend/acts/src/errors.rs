@@ -44,9 +44,6 @@ pub enum ActError {
     /// A petition that cannot be filed yet.
     #[error("not every question was answered")]
     Unfinished(Vec<WriteStep>),
-    /// The address was not proven yet.
-    #[error("the address was not proven")]
-    Unproven,
     /// Too few people back it.
     #[error("{have} of {needed} supporters")]
     TooFewSupporters {

@@ -18,6 +18,7 @@ on_both_databases!(
     a_session_ends_when_it_is_not_used,
     a_session_ends_after_a_working_day,
     pages_of_the_desk_are_kept_nowhere,
+    every_form_of_a_page_holds_in_a_browser_that_lost_its_cookie,
 );
 
 fn session_of(house: &TestHouse, who: &str) -> i64 {
@@ -152,4 +153,21 @@ async fn pages_of_the_desk_are_kept_nowhere(engine: Engine) {
         assert_eq!(page.status, 200, "{path}");
         assert_eq!(page.header("cache-control"), Some("no-store"), "{path}");
     }
+}
+
+async fn every_form_of_a_page_holds_in_a_browser_that_lost_its_cookie(engine: Engine) {
+    let house = TestHouse::open(engine);
+    let clerk = house.staff("clerk").await;
+    clerk.drop_cookie("weerklank-form");
+    let page = clerk.get("/desk/account").await;
+    // The form of the page, and the one in its frame.
+    let changed = clerk
+        .submit(
+            &page.form_with("/desk/account/password"),
+            &[("current", PASSWORD), ("new", "een heel ander wachtwoord")],
+        )
+        .await;
+    assert_eq!(changed.path, "/desk/account?done=password");
+    clerk.submit(&page.form_with("/desk/sign-out"), &[]).await;
+    assert!(!is_in(&clerk).await);
 }

@@ -61,6 +61,11 @@ impl Visitor {
         self
     }
 
+    /// Throws one cookie away.
+    pub fn drop_cookie(&self, name: &str) {
+        self.cookies.borrow_mut().remove(name);
+    }
+
     /// Forgets every cookie.
     pub fn forget(&self) {
         self.cookies.borrow_mut().clear();

@@ -1,7 +1,8 @@
 //! Accounts of staff: added and reset by an administrator at the command line, opened and closed at
 //! the desk, looked after by whoever works with them.
 
-use super::actor::{Actor, AuditAct, Subject, audit};
+use super::AuditAct;
+use super::actor::{Actor, audit_account};
 use super::password::hash_password;
 use super::sign_in::{SignedIn, knows_password};
 use crate::errors::{ActError, ActResult};
@@ -139,14 +140,6 @@ fn looked_after(db: &mut Db, actor: &Actor, staff_id: i64) -> ActResult<StaffRec
     }
 }
 
-fn about(staff_id: &str) -> Subject<'_> {
-    Subject {
-        kind: "staff",
-        name: staff_id,
-        body_id: None,
-    }
-}
-
 /// Opens or closes an account; a closed one has no sessions any more. Nobody closes their own.
 ///
 /// # Errors
@@ -172,8 +165,7 @@ pub fn open_or_close(
             revoke_sessions(db, staff.id, None, now)?;
         }
         let detail = if is_active { "open" } else { "closed" };
-        let key = staff.id.to_string();
-        audit(db, actor, AuditAct::StaffChanged, about(&key), detail, now)?;
+        audit_account(db, actor, AuditAct::StaffChanged, staff.id, detail, now)?;
         Ok(())
     })
 }
@@ -187,9 +179,8 @@ pub fn end_sessions(house: &House, actor: &Actor, staff_id: i64) -> ActResult<()
     house.store.write(|db| {
         let staff = looked_after(db, actor, staff_id)?;
         revoke_sessions(db, staff.id, None, now)?;
-        let key = staff.id.to_string();
         let act = AuditAct::SignedOutEverywhere;
-        audit(db, actor, act, about(&key), "", now)?;
+        audit_account(db, actor, act, staff.id, "", now)?;
         Ok(())
     })
 }
@@ -227,10 +218,9 @@ pub fn change_password(
     house.store.write(|db| {
         set_password(db, staff.id, &hash, false)?;
         revoke_sessions(db, staff.id, Some(signed_in.session.id), now)?;
-        let key = staff.id.to_string();
         let actor = signed_in.actor();
         let act = AuditAct::PasswordChanged;
-        audit(db, &actor, act, about(&key), "", now)?;
+        audit_account(db, &actor, act, staff.id, "", now)?;
         Ok::<_, ActError>(PasswordChange::Changed)
     })
 }
@@ -243,9 +233,8 @@ pub fn end_own_session(house: &House, signed_in: &SignedIn, session_id: i64) -> 
     let now = house.clock.now();
     house.store.write(|db| {
         if revoke_session(db, signed_in.staff.id, session_id, now)? {
-            let key = signed_in.staff.id.to_string();
             let actor = signed_in.actor();
-            audit(db, &actor, AuditAct::SignedOut, about(&key), "", now)?;
+            audit_account(db, &actor, AuditAct::SignedOut, signed_in.staff.id, "", now)?;
         }
         Ok::<_, StoreError>(())
     })?;

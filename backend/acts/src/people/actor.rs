@@ -2,7 +2,8 @@
 
 use crate::errors::{ActError, ActResult};
 use chrono::{DateTime, Utc};
-use weerklank_domain::people::{Grants, Permission};
+use weerklank_domain::people::{AuditAct, Grants, Permission};
+use weerklank_store::petitions::PetitionRecord;
 use weerklank_store::{Db, StoreResult, audit as entries};
 
 /// Somebody who acts for the authority, proven by a session.
@@ -42,6 +43,16 @@ pub struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
+    /// An account, by its key.
+    #[must_use]
+    pub fn staff(key: &'a str) -> Self {
+        Self {
+            kind: "staff",
+            name: key,
+            body_id: None,
+        }
+    }
+
     /// A petition, by its reference.
     #[must_use]
     pub fn petition(reference: &'a str, body_id: i64) -> Self {
@@ -49,132 +60,6 @@ impl<'a> Subject<'a> {
             kind: "petition",
             name: reference,
             body_id: Some(body_id),
-        }
-    }
-}
-
-/// What was done: a closed list, whose words are messages (`audit-act-…`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AuditAct {
-    /// An account was added.
-    StaffAdded,
-    /// A password and the second factor were reset.
-    StaffReset,
-    /// An account was closed or opened again.
-    StaffChanged,
-    /// Somebody signed in.
-    SignedIn,
-    /// A wrong password or code locked an account for a while.
-    SignInLocked,
-    /// Somebody signed out.
-    SignedOut,
-    /// All sessions of somebody were ended.
-    SignedOutEverywhere,
-    /// A password was changed by its owner.
-    PasswordChanged,
-    /// A second factor was set.
-    SecondFactorSet,
-    /// Somebody took a petition to work on it.
-    PetitionClaimed,
-    /// Somebody took over a petition that somebody else worked on.
-    PetitionTakenOver,
-    /// Somebody gave a petition back.
-    PetitionReleased,
-    /// A petition was admitted.
-    PetitionAdmitted,
-    /// A revision was asked.
-    RevisionAsked,
-    /// Publication was refused.
-    PetitionRefused,
-    /// A petition was sent on.
-    PetitionForwarded,
-    /// A petition was removed.
-    PetitionTakenDown,
-    /// A petition was handed over.
-    PetitionHandedOver,
-    /// What the body decided on an incoming paper was recorded.
-    HandlingRecorded,
-    /// A debate, agenda item or vote was recorded.
-    EventRecorded,
-    /// News of a petitioner was approved.
-    UpdateApproved,
-    /// News of a petitioner was declined.
-    UpdateDeclined,
-    /// An answer was written.
-    AnswerWritten,
-    /// An answer was put before a second person.
-    AnswerOffered,
-    /// An answer was given back to its writer.
-    AnswerReturned,
-    /// An answer was approved and published.
-    AnswerPublished,
-    /// A mail that was given up was queued again.
-    MailRepeated,
-}
-
-impl AuditAct {
-    /// Every act.
-    pub const ALL: [Self; 27] = [
-        Self::StaffAdded,
-        Self::StaffReset,
-        Self::StaffChanged,
-        Self::SignedIn,
-        Self::SignInLocked,
-        Self::SignedOut,
-        Self::SignedOutEverywhere,
-        Self::PasswordChanged,
-        Self::SecondFactorSet,
-        Self::PetitionClaimed,
-        Self::PetitionTakenOver,
-        Self::PetitionReleased,
-        Self::PetitionAdmitted,
-        Self::RevisionAsked,
-        Self::PetitionRefused,
-        Self::PetitionForwarded,
-        Self::PetitionTakenDown,
-        Self::PetitionHandedOver,
-        Self::HandlingRecorded,
-        Self::EventRecorded,
-        Self::UpdateApproved,
-        Self::UpdateDeclined,
-        Self::AnswerWritten,
-        Self::AnswerOffered,
-        Self::AnswerReturned,
-        Self::AnswerPublished,
-        Self::MailRepeated,
-    ];
-
-    /// The word for it in the database and in message keys.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::StaffAdded => "staff_added",
-            Self::StaffReset => "staff_reset",
-            Self::StaffChanged => "staff_changed",
-            Self::SignedIn => "signed_in",
-            Self::SignInLocked => "sign_in_locked",
-            Self::SignedOut => "signed_out",
-            Self::SignedOutEverywhere => "signed_out_everywhere",
-            Self::PasswordChanged => "password_changed",
-            Self::SecondFactorSet => "second_factor_set",
-            Self::PetitionClaimed => "petition_claimed",
-            Self::PetitionTakenOver => "petition_taken_over",
-            Self::PetitionReleased => "petition_released",
-            Self::PetitionAdmitted => "petition_admitted",
-            Self::RevisionAsked => "revision_asked",
-            Self::PetitionRefused => "petition_refused",
-            Self::PetitionForwarded => "petition_forwarded",
-            Self::PetitionTakenDown => "petition_taken_down",
-            Self::PetitionHandedOver => "petition_handed_over",
-            Self::HandlingRecorded => "handling_recorded",
-            Self::EventRecorded => "event_recorded",
-            Self::UpdateApproved => "update_approved",
-            Self::UpdateDeclined => "update_declined",
-            Self::AnswerWritten => "answer_written",
-            Self::AnswerOffered => "answer_offered",
-            Self::AnswerReturned => "answer_returned",
-            Self::AnswerPublished => "answer_published",
-            Self::MailRepeated => "mail_repeated",
         }
     }
 }
@@ -204,4 +89,36 @@ pub fn audit(
             detail,
         },
     )
+}
+
+/// Adds the entry of an act on a petition.
+///
+/// # Errors
+/// What the store says.
+pub(crate) fn audit_petition(
+    db: &mut Db,
+    actor: &Actor,
+    act: AuditAct,
+    petition: &PetitionRecord,
+    detail: &str,
+    at: DateTime<Utc>,
+) -> StoreResult<()> {
+    let subject = Subject::petition(&petition.reference, petition.body_id);
+    audit(db, actor, act, subject, detail, at)
+}
+
+/// Adds the entry of an act on an account.
+///
+/// # Errors
+/// What the store says.
+pub(super) fn audit_account(
+    db: &mut Db,
+    actor: &Actor,
+    act: AuditAct,
+    staff_id: i64,
+    detail: &str,
+    at: DateTime<Utc>,
+) -> StoreResult<()> {
+    let key = staff_id.to_string();
+    audit(db, actor, act, Subject::staff(&key), detail, at)
 }

@@ -1,6 +1,6 @@
 //! Somebody gives the second factor, and the session is whole.
 
-use super::actor::AuditAct;
+use super::AuditAct;
 use super::second_factor::{is_recovery_code, is_totp};
 use super::sign_in::{SignedIn, count_wrong, is_locked, noted};
 use crate::errors::{ActError, ActResult};

@@ -12,7 +12,8 @@ pub use accounts::{
     Account, PasswordChange, add_staff, change_password, end_own_session, end_sessions,
     first_password, looks_after, open_or_close, reset_staff,
 };
-pub use actor::{Actor, AuditAct, Subject, audit};
+pub(crate) use actor::audit_petition;
+pub use actor::{Actor, Subject, audit};
 pub use give_code::{CodeGiven, give_code};
 pub(crate) use overtaken::overtaken;
 pub use password::{LONGEST_PASSWORD, SHORTEST_PASSWORD, hash_password};
@@ -23,3 +24,4 @@ pub use sign_in::{
     IDLE, LOCKED_FOR, LONGEST, MOST_FAILURES, SignIn, SignedIn, erase_old_sessions, keep_session,
     sign_in, sign_out, sign_out_everywhere, signed_in,
 };
+pub use weerklank_domain::people::AuditAct;

@@ -1,7 +1,8 @@
 //! The second factor: codes of a phone (RFC 6238: six digits, thirty seconds, SHA-1 as every app
 //! knows it), and recovery codes for when the phone is gone.
 
-use super::actor::{AuditAct, Subject, audit};
+use super::AuditAct;
+use super::actor::audit_account;
 use super::sign_in::{SignedIn, knows_password};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
@@ -207,14 +208,8 @@ pub fn set_factor(
     house.store.write(|db| {
         set_second_factor(db, staff.id, sealed, step, &hashes)?;
         revoke_sessions(db, staff.id, Some(signed_in.session.id), now)?;
-        let key = staff.id.to_string();
-        let subject = Subject {
-            kind: "staff",
-            name: &key,
-            body_id: None,
-        };
         let actor = signed_in.actor();
-        audit(db, &actor, AuditAct::SecondFactorSet, subject, "", now)?;
+        audit_account(db, &actor, AuditAct::SecondFactorSet, staff.id, "", now)?;
         Ok::<_, ActError>(())
     })?;
     Ok(FactorSet::Done(codes))

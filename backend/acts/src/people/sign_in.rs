@@ -1,6 +1,7 @@
 //! Somebody of the staff signs in: password, then the second factor where one is set.
 
-use super::actor::{Actor, AuditAct, Subject, audit};
+use super::AuditAct;
+use super::actor::{Actor, audit_account};
 use super::password::is_password;
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
@@ -53,13 +54,7 @@ pub(super) fn noted(
     act: AuditAct,
     at: DateTime<Utc>,
 ) -> StoreResult<()> {
-    let key = staff.id.to_string();
-    let subject = Subject {
-        kind: "staff",
-        name: &key,
-        body_id: None,
-    };
-    audit(db, &actor(staff), act, subject, "", at)
+    audit_account(db, &actor(staff), act, staff.id, "", at)
 }
 
 /// Counts a wrong try; says whether the account is locked now.

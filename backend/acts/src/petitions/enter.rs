@@ -6,13 +6,11 @@ use crate::house::House;
 use crate::petitions::enter_incoming::{EntryIncoming, enter_incoming};
 use crate::petitions::enter_petitioner::{EntryPetitioner, enter_petitioner};
 use crate::petitions::sign::{Signing, prepare};
+use crate::petitions::sign_and_confirm::sign_and_confirm;
 use crate::random::Randomness;
 use chrono::{DateTime, Utc};
 use weerklank_domain::Language;
 use weerklank_domain::petitions::{EventKind, PetitionState, Step, Title, Verdict, Visibility};
-use weerklank_store::intake::{
-    ConfirmOutcome, ConfirmRequest, Outcome, Request, SignOutcome, write_all,
-};
 use weerklank_store::jobs::{JobKind, plan};
 use weerklank_store::petitions::{NewAnswer, NewEvent, NewPetition, NewTally};
 use weerklank_store::{Db, StoreError, areas, instruments, petitions, site};
@@ -162,22 +160,14 @@ pub fn enter(house: &House, random: &dyn Randomness, entry: &Entry) -> ActResult
         let id = add_open(db, entry, now)?;
         let mut signatures = 0;
         for chunk in entry.signatures.chunks(GROUP) {
-            let requests: Vec<Request> = chunk
-                .iter()
-                .map(|given| {
-                    let mut request = prepare(
-                        &house.vault,
-                        random,
-                        &gazetteer,
-                        id,
-                        &given.signing,
-                        given.at,
-                    );
-                    request.wants_mail = false;
-                    Request::Sign(Box::new(request))
-                })
-                .collect();
-            signatures += confirm_all(db, &requests, chunk)?;
+            let people = chunk.iter().map(|given| {
+                let signing = &given.signing;
+                let mut request = prepare(&house.vault, random, &gazetteer, id, signing, given.at);
+                request.wants_mail = false;
+                let name = signing.name.as_str().to_owned();
+                (request, signing.show_name.then_some(name), given.at)
+            });
+            signatures += sign_and_confirm(db, people)?;
         }
         for tally in &entry.tallies {
             petitions::record(db, id, tally, now)?;
@@ -325,30 +315,6 @@ fn reference(db: &mut Db, entry: &Entry) -> ActResult<String> {
         Some(reference) => Ok(reference.clone()),
         None => Ok(petitions::next_reference(db, entry.filed_at)?),
     }
-}
-
-fn confirm_all(db: &mut Db, requests: &[Request], given: &[EntrySignature]) -> ActResult<usize> {
-    let signed = write_all(db, requests)?;
-    let confirmations: Vec<Request> = signed
-        .into_iter()
-        .zip(given)
-        .filter_map(|(outcome, given)| match outcome {
-            Outcome::Sign(SignOutcome::Accepted {
-                signer_id: Some(signer_id),
-            }) => {
-                let name = given.signing.name.as_str().to_owned();
-                Some(Request::Confirm(ConfirmRequest {
-                    signer_id,
-                    public_name: given.signing.show_name.then_some(name),
-                    at: given.at,
-                }))
-            }
-            _ => None,
-        })
-        .collect();
-    let confirmed = write_all(db, &confirmations)?;
-    let counted = |outcome: &&Outcome| **outcome == Outcome::Confirm(ConfirmOutcome::Counted);
-    Ok(confirmed.iter().filter(counted).count())
 }
 
 /// Everything after the signatures: the thread, the answer, the state, the clock's work.

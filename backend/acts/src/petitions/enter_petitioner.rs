@@ -52,11 +52,7 @@ pub(super) fn enter_petitioner(
 ) -> ActResult<()> {
     let petition = find_by_id(db, petition_id)?.ok_or(ActError::Missing)?;
     add_person(house, db, &petition, given)?;
-    let was_submitted = !matches!(
-        petition.state,
-        PetitionState::Draft | PetitionState::Gathering
-    );
-    if was_submitted {
+    if petition.state.is_before_desk() {
         add_version(db, petition_id, petition.filed_at)?;
     }
     if petition.state == PetitionState::Submitted {

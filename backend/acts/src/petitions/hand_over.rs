@@ -4,7 +4,7 @@ use super::close::close_when_due;
 use super::deliver::{Delivery, deliver};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::people::{Actor, AuditAct, Subject, audit, overtaken};
+use crate::people::{Actor, AuditAct, audit_petition, overtaken};
 use chrono::{DateTime, Utc};
 use weerklank_domain::obligations::ObligationKind;
 use weerklank_domain::people::Permission;
@@ -74,11 +74,11 @@ pub fn hand_over(
             was_answered(db, &petition, now)?;
         }
         follow::tell_petitioner(db, petition.id, delivered.event_id, now)?;
-        audit(
+        audit_petition(
             db,
             actor,
             AuditAct::PetitionHandedOver,
-            Subject::petition(&petition.reference, petition.body_id),
+            &petition,
             &format!("{} {}", delivered.number, given.proposal.code()),
             now,
         )?;

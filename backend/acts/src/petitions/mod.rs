@@ -17,6 +17,7 @@ mod record_handling;
 mod remind;
 mod seal;
 mod sign;
+mod sign_and_confirm;
 pub mod support;
 mod type_code;
 pub mod write;

@@ -2,7 +2,7 @@
 
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::people::{Actor, AuditAct, Subject, audit};
+use crate::people::{Actor, AuditAct, audit_petition};
 use chrono::NaiveDate;
 use weerklank_domain::people::Permission;
 use weerklank_domain::petitions::{EventKind, Passage};
@@ -48,11 +48,11 @@ pub fn record_event(
         let event_id = petitions::add_event(db, petition.id, &event)?;
         follow::tell_petitioner(db, petition.id, event_id, now)?;
         follow::plan_signer_news(db, event_id, given.kind, now)?;
-        audit(
+        audit_petition(
             db,
             actor,
             AuditAct::EventRecorded,
-            Subject::petition(&petition.reference, petition.body_id),
+            &petition,
             given.kind.code(),
             now,
         )?;

@@ -2,7 +2,7 @@
 
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::people::{Actor, AuditAct, Subject, audit, overtaken};
+use crate::people::{Actor, AuditAct, audit_petition, overtaken};
 use weerklank_domain::calendar::{day_of, start_of};
 use weerklank_domain::people::Permission;
 use weerklank_domain::petitions::EventKind;
@@ -46,11 +46,11 @@ pub fn record_handling(
         };
         let event_id = petitions::add_event(db, petition.id, &event)?;
         follow::tell_petitioner(db, petition.id, event_id, now)?;
-        audit(
+        audit_petition(
             db,
             actor,
             AuditAct::HandlingRecorded,
-            Subject::petition(&petition.reference, petition.body_id),
+            &petition,
             &format!("{} {}", paper.number, decision.handling.code()),
             now,
         )?;

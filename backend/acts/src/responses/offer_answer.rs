@@ -3,7 +3,7 @@
 use super::write_answer::{effect_of, who_wrote};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::people::{Actor, AuditAct, Subject, audit};
+use crate::people::{Actor, AuditAct, audit_petition};
 use weerklank_domain::calendar::day_of;
 use weerklank_domain::people::Permission;
 use weerklank_domain::responses::{AnswerEffect, AnswerText, lacks};
@@ -39,11 +39,11 @@ pub fn offer_answer(
         if !offer(db, petition.id, revision, actor.staff_id, now)? {
             return Err(ActError::Stale);
         }
-        audit(
+        audit_petition(
             db,
             actor,
             AuditAct::AnswerOffered,
-            Subject::petition(&petition.reference, petition.body_id),
+            &petition,
             &format!("revision {revision}"),
             now,
         )?;

@@ -3,7 +3,7 @@
 use super::write_answer::{effect_of, who_wrote};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::people::{Actor, AuditAct, Subject, audit, overtaken};
+use crate::people::{Actor, AuditAct, audit_petition, overtaken};
 use chrono::{DateTime, TimeDelta, Utc};
 use weerklank_domain::calendar::{day_of, start_of};
 use weerklank_domain::obligations::ObligationKind;
@@ -51,11 +51,11 @@ pub fn publish_answer(house: &House, actor: &Actor, petition_id: i64, read: i32)
         let event_id = add_event(db, &petition, &answer, now)?;
         follow::tell_petitioner(db, petition.id, event_id, now)?;
         follow::plan_signer_news(db, event_id, event_kind(is_correction), now)?;
-        audit(
+        audit_petition(
             db,
             actor,
             AuditAct::AnswerPublished,
-            Subject::petition(&petition.reference, petition.body_id),
+            &petition,
             &format!("version {version}"),
             now,
         )?;

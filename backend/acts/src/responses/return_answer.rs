@@ -3,7 +3,7 @@
 use super::write_answer::who_wrote;
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::people::{Actor, AuditAct, Subject, audit};
+use crate::people::{Actor, AuditAct, audit_petition};
 use weerklank_domain::people::Permission;
 use weerklank_domain::petitions::Passage;
 use weerklank_store::petitions;
@@ -27,11 +27,11 @@ pub fn return_answer(
         if !give_back(db, petition.id, read, remark.as_str())? {
             return Err(who_wrote(db, &petition)?);
         }
-        audit(
+        audit_petition(
             db,
             actor,
             AuditAct::AnswerReturned,
-            Subject::petition(&petition.reference, petition.body_id),
+            &petition,
             &format!("revision {read}"),
             now,
         )?;

@@ -2,7 +2,7 @@
 
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::people::{Actor, AuditAct, Subject, audit, overtaken};
+use crate::people::{Actor, AuditAct, audit_petition, overtaken};
 use weerklank_domain::people::Permission;
 use weerklank_domain::responses::{AnswerEffect, AnswerText, MayAnswer, may_answer};
 use weerklank_store::petitions::{self, PetitionRecord};
@@ -30,11 +30,11 @@ pub fn write_answer(
         let Some(revision) = save(db, petition.id, read, text, actor.staff_id, now)? else {
             return Err(who_wrote(db, &petition)?);
         };
-        audit(
+        audit_petition(
             db,
             actor,
             AuditAct::AnswerWritten,
-            Subject::petition(&petition.reference, petition.body_id),
+            &petition,
             &format!("revision {revision}"),
             now,
         )?;

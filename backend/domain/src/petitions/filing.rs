@@ -140,12 +140,6 @@ impl Passage {
     pub fn into_string(self) -> String {
         self.0
     }
-
-    /// The text, or nothing when it is empty.
-    #[must_use]
-    pub fn non_empty(self) -> Option<String> {
-        (!self.0.is_empty()).then_some(self.0)
-    }
 }
 
 /// Why a day cannot be the last day of signing.

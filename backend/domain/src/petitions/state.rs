@@ -128,6 +128,12 @@ impl PetitionState {
         Self::ALL.into_iter().find(|state| state.code() == code)
     }
 
+    /// Whether it was put before the desk; until then it is the petitioner's alone.
+    #[must_use]
+    pub fn is_before_desk(self) -> bool {
+        !matches!(self, Self::Draft | Self::Gathering)
+    }
+
     /// Who may see it. What was withdrawn or joined stays public when it had been published.
     #[must_use]
     pub fn visibility(self, was_published: bool) -> Visibility {

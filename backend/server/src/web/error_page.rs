@@ -4,11 +4,12 @@ use super::app::App;
 #[cfg(test)]
 use super::errors::ErrorCode;
 use super::errors::{FieldProblem, WebError};
+use super::form::see_other;
 use super::page::{PageView, render_page};
 use super::petitions::percent_encoded;
 use super::visitor::{Visitor, wants_json};
 use actix_web::http::Method;
-use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER};
+use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
@@ -78,11 +79,7 @@ fn led_to(place: &str, request: &HttpRequest) -> HttpResponse {
         .uri()
         .path_and_query()
         .map_or("/desk", |wanted| wanted.as_str());
-    let address = format!("{place}?then={}", percent_encoded(wanted));
-    HttpResponse::SeeOther()
-        .insert_header((LOCATION, address))
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .finish()
+    see_other(&format!("{place}?then={}", percent_encoded(wanted)))
 }
 
 /// The answer to a failed request: a page, or problem details where JSON was asked for.

@@ -187,7 +187,6 @@ impl From<ActError> for WebError {
             | ActError::Stale
             | ActError::SamePerson
             | ActError::Unfinished(_)
-            | ActError::Unproven
             | ActError::TooFewSupporters { .. }
             | ActError::Closing(_)
             | ActError::CannotSupport(_)

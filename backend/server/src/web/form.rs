@@ -1,13 +1,14 @@
 //! Forms, sealed until it is proven that they come from our own page.
 
 use super::app::App;
+use super::cookies::{cookie_name, own_cookie};
 use super::errors::{ErrorCode, WebError, WebResult};
-use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use actix_web::web::Bytes;
-use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::future::Future;
 use std::pin::Pin;
@@ -27,19 +28,27 @@ pub struct Browser {
     is_new: bool,
 }
 
-fn cookie_name(app: &App) -> &'static str {
-    if app.is_https() {
-        "__Host-weerklank-form"
-    } else {
-        "weerklank-form"
+const COOKIE: &str = "weerklank-form";
+
+/// The secret that a new browser gets with the answer to this request.
+struct NewSecret(String);
+
+/// One secret for the whole answer: its frame and its page may each have forms.
+fn new_secret(app: &App, request: &HttpRequest) -> String {
+    let mut extensions = request.extensions_mut();
+    if let Some(NewSecret(secret)) = extensions.get::<NewSecret>() {
+        return secret.clone();
     }
+    let secret = token(app.house.random.as_ref());
+    extensions.insert(NewSecret(secret.clone()));
+    secret
 }
 
 impl Browser {
     /// The browser of a request; a new one gets its cookie with [`Browser::remember`].
     pub fn of(app: &App, request: &HttpRequest) -> Self {
         let known = request
-            .cookie(cookie_name(app))
+            .cookie(&cookie_name(app, COOKIE))
             .map(|cookie| cookie.value().to_owned());
         match known.filter(|value| value.len() == 22) {
             Some(secret) => Self {
@@ -47,7 +56,7 @@ impl Browser {
                 is_new: false,
             },
             None => Self {
-                secret: token(app.house.random.as_ref()),
+                secret: new_secret(app, request),
                 is_new: true,
             },
         }
@@ -65,12 +74,7 @@ impl Browser {
         if !self.is_new {
             return;
         }
-        let cookie = Cookie::build(cookie_name(app), self.secret.clone())
-            .path("/")
-            .http_only(true)
-            .same_site(SameSite::Lax)
-            .secure(app.is_https())
-            .finish();
+        let cookie = own_cookie(app, COOKIE, self.secret.clone());
         if let Err(error) = response.add_cookie(&cookie) {
             tracing::error!(%error, "a cookie could not be set");
         }
@@ -203,6 +207,10 @@ pub fn is_token(text: &str) -> bool {
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
+
+/// A form of one button, in which nothing is filled in.
+#[derive(Deserialize)]
+pub struct Nothing {}
 
 /// Opens a form and says whether its proof holds.
 ///

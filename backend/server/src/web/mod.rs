@@ -2,9 +2,11 @@
 
 mod app;
 mod assets;
+mod cookies;
 mod desk;
 mod error_page;
 mod errors;
+mod field;
 mod follow;
 mod form;
 mod keyset;

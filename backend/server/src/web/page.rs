@@ -134,9 +134,16 @@ pub fn private_page<V: PageView>(
     status: StatusCode,
     view: &V,
 ) -> WebResult<HttpResponse> {
-    let html = render_page(app, language, path, query, view)?;
-    Ok(HttpResponse::build(status)
+    Ok(unkept(
+        status,
+        render_page(app, language, path, query, view)?,
+    ))
+}
+
+/// HTML that nobody keeps.
+pub fn unkept(status: StatusCode, html: String) -> HttpResponse {
+    HttpResponse::build(status)
         .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
         .insert_header((CACHE_CONTROL, "no-store"))
-        .body(html))
+        .body(html)
 }

@@ -5,17 +5,17 @@ use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::people::{Actor, AuditAct};
 use crate::petitions::invitation::person_of;
+use crate::petitions::sign_and_confirm::sign_and_confirm;
 use crate::petitions::write::petitioner_person;
 use chrono::{DateTime, Utc};
 use weerklank_domain::people::Permission;
 use weerklank_domain::petitions::{EventKind, RulingKind, Step, closing_when_admitted};
-use weerklank_store::intake::{ConfirmRequest, Outcome, Request, SignOutcome, write_all};
 use weerklank_store::jobs::{JobKind, plan};
 use weerklank_store::people::Vault;
 use weerklank_store::petitions::{
     NewEvent, add_event, petitioner, reindex_petition, signings_of_supporters, supporters_signed,
 };
-use weerklank_store::{Db, StoreError, follow, jobs};
+use weerklank_store::{Db, StoreError, follow};
 
 /// Admits a petition: from now on it is public and takes signatures. Those who backed it are its
 /// first signers.
@@ -57,7 +57,7 @@ pub fn admit(house: &House, actor: &Actor, seen: Seen) -> ActResult<()> {
             sign_supporters(db, &house.vault, petition.id, now)?;
             let event = add_event(db, petition.id, &NewEvent::plain(EventKind::Opened, now))?;
             follow::tell_petitioner(db, petition.id, event, now)?;
-            jobs::plan(db, JobKind::TellSigners, Some(event), now)?;
+            follow::plan_signer_news(db, event, EventKind::Opened, now)?;
             Ok(())
         },
     )
@@ -92,26 +92,8 @@ fn sign_supporters(
             false => Ok(None),
         })
         .collect::<Result<Vec<Option<String>>, StoreError>>()?;
-    let requests: Vec<Request> = signings
-        .into_iter()
-        .map(|signing| Request::Sign(Box::new(signing)))
-        .collect();
-    let signed = write_all(db, &requests)?;
-    let confirmations: Vec<Request> = signed
-        .into_iter()
-        .zip(names)
-        .filter_map(|(outcome, public_name)| match outcome {
-            Outcome::Sign(SignOutcome::Accepted {
-                signer_id: Some(signer_id),
-            }) => Some(Request::Confirm(ConfirmRequest {
-                signer_id,
-                public_name,
-                at: now,
-            })),
-            Outcome::Sign(_) | Outcome::Confirm(_) => None,
-        })
-        .collect();
-    write_all(db, &confirmations)?;
+    let people = signings.into_iter().zip(names);
+    sign_and_confirm(db, people.map(|(signing, name)| (signing, name, now)))?;
     supporters_signed(db, petition_id)?;
     Ok(())
 }

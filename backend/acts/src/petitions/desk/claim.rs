@@ -2,10 +2,9 @@
 
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::people::{Actor, AuditAct, Subject, audit};
+use crate::people::{Actor, AuditAct, audit_petition};
 use chrono::TimeDelta;
 use weerklank_domain::people::Permission;
-use weerklank_domain::petitions::PetitionState;
 use weerklank_store::petitions::{PetitionRecord, find_by_id, holder};
 use weerklank_store::{Db, petitions};
 
@@ -27,14 +26,7 @@ pub fn claim(house: &House, actor: &Actor, petition_id: i64) -> ActResult<()> {
             return Err(ActError::Claimed(other.staff_name, other.until));
         }
         if !is_renewed {
-            audit(
-                db,
-                actor,
-                AuditAct::PetitionClaimed,
-                Subject::petition(&petition.reference, petition.body_id),
-                "",
-                now,
-            )?;
+            audit_petition(db, actor, AuditAct::PetitionClaimed, &petition, "", now)?;
         }
         Ok(())
     })
@@ -54,8 +46,7 @@ pub fn take_over(house: &House, actor: &Actor, petition_id: i64) -> ActResult<()
             Some(name) => (AuditAct::PetitionTakenOver, name.as_str()),
             None => (AuditAct::PetitionClaimed, ""),
         };
-        let subject = Subject::petition(&petition.reference, petition.body_id);
-        audit(db, actor, act, subject, detail, now)?;
+        audit_petition(db, actor, act, &petition, detail, now)?;
         Ok(())
     })
 }
@@ -69,8 +60,7 @@ pub fn release(house: &House, actor: &Actor, petition_id: i64) -> ActResult<()> 
     house.store.write(|db| {
         let petition = looked_up(db, actor, petition_id)?;
         if petitions::release(db, petition_id, Some(actor.staff_id))? {
-            let subject = Subject::petition(&petition.reference, petition.body_id);
-            audit(db, actor, AuditAct::PetitionReleased, subject, "", now)?;
+            audit_petition(db, actor, AuditAct::PetitionReleased, &petition, "", now)?;
         }
         Ok(())
     })
@@ -79,12 +69,7 @@ pub fn release(house: &House, actor: &Actor, petition_id: i64) -> ActResult<()> 
 fn looked_up(db: &mut Db, actor: &Actor, petition_id: i64) -> ActResult<PetitionRecord> {
     // What nobody put before the desk is the petitioner's alone: a claim on a draft would outlive it.
     let petition = find_by_id(db, petition_id)?
-        .filter(|petition| {
-            !matches!(
-                petition.state,
-                PetitionState::Draft | PetitionState::Gathering
-            )
-        })
+        .filter(|petition| petition.state.is_before_desk())
         .ok_or(ActError::Missing)?;
     actor.require(Permission::DecidePetitions, petition.body_id)?;
     Ok(petition)

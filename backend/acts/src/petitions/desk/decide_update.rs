@@ -2,7 +2,7 @@
 
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::people::{Actor, AuditAct, Subject, audit, overtaken};
+use crate::people::{Actor, AuditAct, audit_petition, overtaken};
 use weerklank_domain::people::Permission;
 use weerklank_domain::petitions::{EventKind, Passage};
 use weerklank_store::follow;
@@ -60,8 +60,7 @@ fn decide(
             follow::tell_petitioner(db, petition.id, event, now)?;
             AuditAct::UpdateApproved
         };
-        let subject = Subject::petition(&petition.reference, petition.body_id);
-        audit(db, actor, act, subject, "", now)?;
+        audit_petition(db, actor, act, &petition, "", now)?;
         Ok(())
     })
 }

@@ -3,7 +3,7 @@
 
 use crate::errors::{ActError, ActResult, Overtaken};
 use crate::house::House;
-use crate::people::{Actor, AuditAct, Subject, audit};
+use crate::people::{Actor, AuditAct, audit_petition};
 use chrono::{DateTime, Utc};
 use weerklank_domain::obligations::ObligationKind;
 use weerklank_domain::people::Permission;
@@ -92,9 +92,8 @@ pub(super) fn decide(
         release(db, id, None)?;
         obligations::meet(db, id, ObligationKind::Decide, now)?;
         afterwards(db, &petition, now)?;
-        let subject = Subject::petition(&petition.reference, petition.body_id);
         let detail = decision.code.unwrap_or_default();
-        audit(db, actor, decision.act, subject, detail, now)?;
+        audit_petition(db, actor, decision.act, &petition, detail, now)?;
         Ok(())
     })
 }

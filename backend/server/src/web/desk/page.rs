@@ -4,10 +4,9 @@ use super::allowed::Staff;
 use crate::web::app::App;
 use crate::web::errors::WebResult;
 use crate::web::form::Browser;
-use crate::web::page::{Frame, PageView};
+use crate::web::page::{Frame, PageView, unkept};
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use weerklank_acts::people::Actor;
@@ -101,10 +100,7 @@ pub fn desk_page<V: PageView>(
     let html = app
         .templates
         .html(V::TEMPLATE, visitor.language, &DeskFrame::new(frame, desk))?;
-    let mut response = HttpResponse::build(status)
-        .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .body(html);
+    let mut response = unkept(status, html);
     browser.remember(app, &mut response);
     Ok(response)
 }

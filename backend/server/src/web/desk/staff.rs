@@ -6,12 +6,12 @@ use super::page::desk_page;
 use super::permissions::ManageStaff;
 use crate::web::app::App;
 use crate::web::errors::WebResult;
-use crate::web::form::{Browser, SealedForm, opened, see_other};
+use crate::web::form::{Browser, Nothing, SealedForm, opened, see_other};
 use crate::web::page::PageView;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_acts::people::{IDLE, end_sessions, looks_after, open_or_close};
@@ -151,9 +151,6 @@ pub async fn list(
 ) -> WebResult<HttpResponse> {
     answer(&request, &app, visitor, &staff, false).await
 }
-
-#[derive(Deserialize)]
-struct Nothing {}
 
 /// Closes, opens, or ends sessions.
 pub async fn change(

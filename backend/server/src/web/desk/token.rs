@@ -2,12 +2,14 @@
 //! nothing without its session in the database.
 
 use crate::web::app::App;
+use crate::web::cookies::{cookie_name, own_cookie};
 use actix_web::HttpRequest;
-use actix_web::cookie::{Cookie, SameSite};
+use actix_web::cookie::Cookie;
 use chrono::{DateTime, TimeDelta, Utc};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
 use serde::{Deserialize, Serialize};
 
+const COOKIE: &str = "weerklank-staff";
 const PURPOSE: &str = "staff session tokens";
 /// A token that is used is renewed when it is older than this.
 const RENEWED_AFTER: TimeDelta = TimeDelta::minutes(1);
@@ -33,14 +35,6 @@ impl Claims {
 /// A token that the answer to this request takes along.
 pub struct RenewedToken(pub Cookie<'static>);
 
-fn cookie_name(app: &App) -> &'static str {
-    if app.is_https() {
-        "__Host-weerklank-staff"
-    } else {
-        "weerklank-staff"
-    }
-}
-
 /// The cookie with a fresh token for a session; `None` when it cannot be signed.
 pub fn token_cookie(app: &App, session_token: &str) -> Option<Cookie<'static>> {
     let now = app.house.clock.now();
@@ -53,31 +47,19 @@ pub fn token_cookie(app: &App, session_token: &str) -> Option<Cookie<'static>> {
     let token = encode(&Header::new(Algorithm::HS256), &claims, &key)
         .inspect_err(|error| tracing::error!(%error, "a token could not be signed"))
         .ok()?;
-    Some(
-        Cookie::build(cookie_name(app), token)
-            .path("/")
-            .http_only(true)
-            .same_site(SameSite::Lax)
-            .secure(app.is_https())
-            .finish(),
-    )
+    Some(own_cookie(app, COOKIE, token))
 }
 
 /// The cookie that takes a token away.
 pub fn forget_cookie(app: &App) -> Cookie<'static> {
-    let mut cookie = Cookie::build(cookie_name(app), "")
-        .path("/")
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .secure(app.is_https())
-        .finish();
+    let mut cookie = own_cookie(app, COOKIE, String::new());
     cookie.make_removal();
     cookie
 }
 
 /// What the token of a request says, when it was signed here and has not ended.
 pub fn claims_of(app: &App, request: &HttpRequest) -> Option<Claims> {
-    let cookie = request.cookie(cookie_name(app))?;
+    let cookie = request.cookie(&cookie_name(app, COOKIE))?;
     let key = DecodingKey::from_secret(&app.house.vault.secret(PURPOSE));
     let mut validation = Validation::new(Algorithm::HS256);
     // The house's clock decides, which a demonstration may move.

@@ -3,7 +3,7 @@
 use super::sign::public_petition;
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebResult};
-use crate::web::form::{SealedForm, Unsealed, proof_of_address};
+use crate::web::form::{Nothing, SealedForm, Unsealed, proof_of_address};
 use crate::web::page::{PageView, private_page};
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
@@ -195,9 +195,6 @@ pub async fn submit(
         ),
     }
 }
-
-#[derive(Deserialize)]
-struct Nothing {}
 
 /// `POST …/resend`: sends the mail once more, within the cap.
 pub async fn resend(

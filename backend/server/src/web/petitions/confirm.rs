@@ -3,13 +3,13 @@
 
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
-use crate::web::form::{SealedForm, Unsealed, is_token, proof_of_address};
+use crate::web::form::{Nothing, SealedForm, Unsealed, is_token, proof_of_address};
 use crate::web::page::{PageView, private_page};
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::petitions::{Invitation, InvitationState, confirm, invitation};
 use weerklank_acts::{ActError, ActResult};
@@ -205,9 +205,6 @@ fn answer(
         ),
     }
 }
-
-#[derive(Deserialize)]
-struct Nothing {}
 
 /// `POST`: confirms, and shows the same address, which says thanks now.
 pub async fn submit(

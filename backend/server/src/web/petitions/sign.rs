@@ -1,9 +1,10 @@
 //! `GET` and `POST /petitions/{slug}/sign`
 
 use super::card::rfc3339_or_empty;
-use super::sign_form::{Problem, SignFields, SignValues};
+use super::sign_form::{SignFields, SignValues};
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
+use crate::web::field::{Field, Problem};
 use crate::web::form::{Browser, SealedForm, Unsealed};
 use crate::web::page::{PageView, private_page};
 use crate::web::visitor::Visitor;
@@ -36,9 +37,9 @@ pub struct SignPage {
     has_errors: bool,
     errors: Vec<Problem>,
     values: Values,
-    name: FieldState,
-    email: FieldState,
-    postcode: FieldState,
+    name: Field,
+    email: Field,
+    postcode: Field,
     form_expired: bool,
     is_open: bool,
 }
@@ -52,12 +53,6 @@ struct Values {
     keep_informed: bool,
 }
 
-#[derive(Debug, Clone, Default, Serialize)]
-struct FieldState {
-    has_error: bool,
-    error: &'static str,
-}
-
 /// What of a form is shown again.
 #[derive(Default)]
 struct Shown {
@@ -68,13 +63,7 @@ struct Shown {
 
 impl SignPage {
     fn of(petition: &PetitionRecord, language: Language, csrf: String, shown: Shown) -> Self {
-        let field = |name: &str| {
-            let problem = shown.problems.iter().find(|problem| problem.field == name);
-            FieldState {
-                has_error: problem.is_some(),
-                error: problem.map_or("", |problem| problem.code),
-            }
-        };
+        let field = |name: &str| Field::of("", name, &shown.problems);
         Self {
             title: petition.title.clone(),
             lang: petition.language.code(),
@@ -123,15 +112,16 @@ impl PageView for SignPage {
             has_errors: false,
             errors: Vec::new(),
             values: Values::default(),
-            name: FieldState::default(),
-            email: FieldState::default(),
-            postcode: FieldState::default(),
+            name: Field::default(),
+            email: Field::default(),
+            postcode: Field::default(),
             form_expired: false,
             is_open: true,
         };
-        let wrong = |error| FieldState {
+        let wrong = |error| Field {
             has_error: true,
             error,
+            ..Field::default()
         };
         let filled = Values {
             name: "Zoë \"van\" <b>der</b> Ploeg".to_owned(),

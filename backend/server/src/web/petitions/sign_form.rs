@@ -1,6 +1,7 @@
 //! What somebody who signs typed, and how it becomes a signature: the same for page and API.
 
-use serde::{Deserialize, Serialize};
+use crate::web::field::Problem;
+use serde::Deserialize;
 use validator::Validate;
 use weerklank_acts::petitions::Signing;
 use weerklank_domain::Language;
@@ -51,15 +52,6 @@ impl From<SignFields> for SignValues {
             keep_informed: fields.keep_informed.is_some(),
         }
     }
-}
-
-/// A value that cannot be taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Problem {
-    /// `name`, `email` or `postcode`.
-    pub field: &'static str,
-    /// What is wrong with it.
-    pub code: &'static str,
 }
 
 impl SignValues {

@@ -6,7 +6,7 @@ use super::allowed::{ACCOUNT, CODE, SignedInStaff, Staff};
 use super::page::desk_page;
 use crate::web::app::App;
 use crate::web::errors::{WebError, WebResult};
-use crate::web::form::{Browser, SealedForm, opened, see_other};
+use crate::web::form::{Browser, Nothing, SealedForm, opened, see_other};
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
 use crate::web::visitor::Visitor;
@@ -218,9 +218,6 @@ pub async fn change(
     };
     answer(&request, &app, visitor, &staff, shown).await
 }
-
-#[derive(Deserialize)]
-struct Nothing {}
 
 /// Ends one of the own sessions.
 pub async fn end_session(

@@ -5,15 +5,11 @@ use crate::web::desk::SignedInStaff;
 use crate::web::desk::account::whole;
 use crate::web::desk::token::forget_cookie;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
-use crate::web::form::{Browser, SealedForm, Unsealed, see_other};
+use crate::web::form::{Browser, Nothing, SealedForm, Unsealed, see_other};
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Deserialize;
 use std::sync::Arc;
 use weerklank_acts::people::{SignedIn, sign_out, sign_out_everywhere};
 use weerklank_acts::{ActResult, House};
-
-#[derive(Deserialize)]
-struct Nothing {}
 
 async fn end(
     request: HttpRequest,

@@ -5,17 +5,13 @@ use super::{desk_url, petition_of, show};
 use crate::web::app::App;
 use crate::web::desk::{Allowed, Conflict, DecidePetitions};
 use crate::web::errors::{ErrorCode, WebError, WebResult};
-use crate::web::form::{Browser, SealedForm, Unsealed, see_other};
+use crate::web::form::{Browser, Nothing, SealedForm, Unsealed, see_other};
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Deserialize;
 use std::sync::Arc;
 use weerklank_acts::people::Actor;
 use weerklank_acts::petitions::desk;
 use weerklank_acts::{ActError, ActResult, House};
-
-#[derive(Deserialize)]
-struct Nothing {}
 
 /// Something that is done with a petition as a whole.
 type Act = fn(&House, &Actor, i64) -> ActResult<()>;

@@ -16,7 +16,6 @@ use crate::web::errors::{ErrorCode, WebResult};
 use weerklank_acts::ActError;
 use weerklank_acts::people::Actor;
 use weerklank_domain::people::Permission;
-use weerklank_domain::petitions::PetitionState;
 use weerklank_store::petitions::{PetitionRecord, find_by_id, id_of_reference};
 
 /// The address of a petition at the desk.
@@ -37,12 +36,7 @@ pub fn petition_of(app: &App, actor: &Actor, reference: &str) -> WebResult<Petit
     })?;
     // What nobody put before the desk is the petitioner's alone.
     let petition = found
-        .filter(|petition| {
-            !matches!(
-                petition.state,
-                PetitionState::Draft | PetitionState::Gathering
-            )
-        })
+        .filter(|petition| petition.state.is_before_desk())
         .ok_or(ErrorCode::NotFound)?;
     if !actor.grants.may(Permission::SeeDesk, petition.body_id) {
         return Err(ErrorCode::NotAllowed.into());

@@ -1,7 +1,7 @@
 //! What the desk typed for a decision, and how it becomes one.
 
+use crate::web::field::Problem;
 use crate::web::petitions::sign_form::email_code;
-use crate::web::petitions::write::Problem;
 use serde::Deserialize;
 use weerklank_acts::people::Actor;
 use weerklank_acts::petitions::desk::{

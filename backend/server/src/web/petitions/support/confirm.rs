@@ -3,13 +3,13 @@
 
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
-use crate::web::form::{SealedForm, Unsealed, is_token, proof_of_address, see_other};
+use crate::web::form::{Nothing, SealedForm, Unsealed, is_token, proof_of_address, see_other};
 use crate::web::page::{PageView, private_page};
 use crate::web::petitions::write::link_unknown;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_acts::petitions::support::{SupportInvitation, confirm_support, support_invitation};
@@ -122,9 +122,6 @@ pub async fn show(
     let (path, query) = (request.path(), request.query_string());
     private_page(&app, visitor.language, path, query, status, &view)
 }
-
-#[derive(Deserialize)]
-struct Nothing {}
 
 /// Confirms, and shows the same address, which says thanks now.
 pub async fn submit(

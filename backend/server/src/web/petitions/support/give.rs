@@ -2,10 +2,11 @@
 
 use crate::web::app::App;
 use crate::web::errors::{WebError, WebResult};
+use crate::web::field::{Field, Problem};
 use crate::web::form::{SealedForm, Unsealed, is_token, proof_of_address, see_other};
 use crate::web::page::{PageView, private_page};
 use crate::web::petitions::sign_form::{SignFields, SignValues};
-use crate::web::petitions::write::{Problem, link_unknown};
+use crate::web::petitions::write::link_unknown;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -40,15 +41,15 @@ pub struct GivePage {
     form_expired: bool,
     problems: Vec<Problem>,
     values: Values,
-    name: FieldState,
-    email: FieldState,
-    postcode: FieldState,
+    name: Field,
+    email: Field,
+    postcode: Field,
     asks_age: bool,
     min_age: u8,
-    age: FieldState,
+    age: Field,
     is_old_enough: bool,
     asks_residence: bool,
-    residence: FieldState,
+    residence: Field,
     is_resident: bool,
 }
 
@@ -59,12 +60,6 @@ struct Values {
     postcode: String,
     show_name: bool,
     keep_informed: bool,
-}
-
-#[derive(Debug, Clone, Default, Serialize)]
-struct FieldState {
-    has_error: bool,
-    error: &'static str,
 }
 
 /// What of a form is shown again.
@@ -81,13 +76,7 @@ impl GivePage {
         let petition = &page.petition;
         let action = format!("/support/{link}");
         let html = |text: &str| to_html(text, Under::Section);
-        let field = |name: &str| {
-            let problem = again.problems.iter().find(|problem| problem.field == name);
-            FieldState {
-                has_error: problem.is_some(),
-                error: problem.map_or("", |problem| problem.code),
-            }
-        };
+        let field = |name: &str| Field::of("", name, &again.problems);
         let asks = |condition| petition.rules.supporter_conditions.contains(&condition);
         Self {
             title: petition.title.clone(),
@@ -152,20 +141,21 @@ impl PageView for GivePage {
             form_expired: false,
             problems: Vec::new(),
             values: Values::default(),
-            name: FieldState::default(),
-            email: FieldState::default(),
-            postcode: FieldState::default(),
+            name: Field::default(),
+            email: Field::default(),
+            postcode: Field::default(),
             asks_age: false,
             min_age: 16,
-            age: FieldState::default(),
+            age: Field::default(),
             is_old_enough: false,
             asks_residence: false,
-            residence: FieldState::default(),
+            residence: Field::default(),
             is_resident: false,
         };
-        let wrong = |error| FieldState {
+        let wrong = |error| Field {
             has_error: true,
             error,
+            ..Field::default()
         };
         let strict = Self {
             asks_age: true,

@@ -1,8 +1,8 @@
 //! `GET` and `POST /petitions/new`: what a petition is, and its first words.
 
-use super::Problem;
 use crate::web::app::App;
 use crate::web::errors::WebResult;
+use crate::web::field::Problem;
 use crate::web::form::{Browser, SealedForm, Unsealed, see_other};
 use crate::web::page::{PageView, private_page};
 use crate::web::visitor::Visitor;

@@ -1,9 +1,10 @@
 //! `GET` and `POST /mine/{token}/later`: mails the link by which to go on writing.
 
 use super::send::CheckMailPage;
-use super::{Problem, address, link_unknown, look, refused_form};
+use super::{address, link_unknown, look, refused_form};
 use crate::web::app::App;
 use crate::web::errors::{WebError, WebResult};
+use crate::web::field::Problem;
 use crate::web::form::{SealedForm, Unsealed, proof_of_address, see_other};
 use crate::web::page::{PageView, private_page};
 use crate::web::petitions::card::rfc3339;

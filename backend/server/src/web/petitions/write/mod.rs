@@ -25,16 +25,8 @@ use crate::web::page::private_page;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
-use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::petitions::write::{PetitionerPage, petitioner_page};
-
-/// A value that cannot be taken, by the field and a code.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Problem {
-    pub field: &'static str,
-    pub code: &'static str,
-}
 
 /// The petition of a link; `None` for a link that leads nowhere.
 async fn look(app: &Arc<App>, token: &str) -> WebResult<Option<PetitionerPage>> {

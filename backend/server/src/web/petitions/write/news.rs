@@ -1,9 +1,10 @@
 //! `GET` and `POST /mine/{token}/news`: the petitioner writes news, which the desk looks at first.
 
 use super::step_form::passage_code;
-use super::{Problem, address, link_unknown, look};
+use super::{address, link_unknown, look};
 use crate::web::app::App;
 use crate::web::errors::{WebError, WebResult};
+use crate::web::field::Problem;
 use crate::web::form::{SealedForm, Unsealed, proof_of_address, see_other};
 use crate::web::page::{PageView, private_page};
 use crate::web::visitor::Visitor;

@@ -4,12 +4,12 @@ use super::step::closing_code;
 use super::{address, check, link_unknown, look, refused_form};
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
-use crate::web::form::{SealedForm, Unsealed, see_other};
+use crate::web::form::{Nothing, SealedForm, Unsealed, see_other};
 use crate::web::page::{PageView, private_page};
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_acts::petitions::write::{Filed, file};
@@ -62,9 +62,6 @@ impl PageView for CheckMailPage {
         vec![("filing".to_owned(), filing), ("later".to_owned(), later)]
     }
 }
-
-#[derive(Deserialize)]
-struct Nothing {}
 
 /// Files.
 pub async fn submit(

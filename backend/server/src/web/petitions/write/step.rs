@@ -5,9 +5,10 @@ mod choices;
 mod samples;
 
 use super::step_form::StepFields;
-use super::{Problem, address, link_unknown, look};
+use super::{address, link_unknown, look};
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
+use crate::web::field::{Field, Problem};
 use crate::web::form::{SealedForm, Unsealed, day_of_text, proof_of_address, see_other};
 use crate::web::page::{PageView, private_page};
 use crate::web::visitor::Visitor;
@@ -58,18 +59,11 @@ pub struct StepPage {
     first_day: String,
     last_day: String,
     choices: Vec<Choice>,
-    name: FieldState,
-    email: FieldState,
-    age: FieldState,
+    name: Field,
+    email: Field,
+    age: Field,
     show_name: bool,
     is_sixteen: bool,
-}
-
-#[derive(Debug, Clone, Default, Serialize)]
-struct FieldState {
-    value: String,
-    has_error: bool,
-    error: &'static str,
 }
 
 /// What is shown again after something was wrong.
@@ -101,12 +95,7 @@ impl StepPage {
         let (first_day, last_day) = closing_days(&petition.rules, app.house.clock.now());
         let typed = again.fields.as_ref();
         let field = |name: &str, known: &str, typed: Option<&str>| {
-            let problem = again.problems.iter().find(|problem| problem.field == name);
-            FieldState {
-                value: typed.unwrap_or(known).to_owned(),
-                has_error: problem.is_some(),
-                error: problem.map_or("", |problem| problem.code),
-            }
+            Field::of(typed.unwrap_or(known), name, &again.problems)
         };
         Self {
             step: step.code(),

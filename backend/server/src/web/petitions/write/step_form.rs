@@ -1,7 +1,7 @@
 //! What somebody typed on a page of writing, and how it becomes an answer.
 
-use super::Problem;
 use super::begin::title_code;
+use crate::web::field::Problem;
 use crate::web::form::day_of_text;
 use serde::Deserialize;
 use validator::Validate;

@@ -3,12 +3,12 @@
 use super::{address, link_unknown, look, refused_form};
 use crate::web::app::App;
 use crate::web::errors::{WebError, WebResult};
-use crate::web::form::{SealedForm, Unsealed, proof_of_address, see_other};
+use crate::web::form::{Nothing, SealedForm, Unsealed, proof_of_address, see_other};
 use crate::web::page::{PageView, private_page};
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_acts::petitions::write::withdraw;
@@ -92,9 +92,6 @@ pub async fn show(
     let (path, query) = (request.path(), request.query_string());
     private_page(&app, visitor.language, path, query, StatusCode::OK, &view)
 }
-
-#[derive(Deserialize)]
-struct Nothing {}
 
 /// Takes it back.
 pub async fn submit(

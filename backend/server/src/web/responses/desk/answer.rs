@@ -12,7 +12,6 @@ use crate::web::errors::WebResult;
 use crate::web::form::{Browser, SealedForm};
 use crate::web::petitions::desk::petition_of;
 use crate::web::visitor::Visitor;
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -111,16 +110,13 @@ fn respond(
 ) -> WebResult<HttpResponse> {
     let browser = Browser::of(app, request);
     let view = AnswerPage::of(app, &browser, &staff.actor, found, shown, visitor.language);
-    let status = if shown.conflict.has_conflict {
-        StatusCode::CONFLICT
-    } else if shown.remark_returned.status().is_success() {
-        shown.returned.status()
-    } else {
-        shown.remark_returned.status()
+    // Of the two forms on the page at most one came back.
+    let second = shown.remark_returned.status(&shown.conflict);
+    let status = match second.is_success() {
+        true => shown.returned.status(&shown.conflict),
+        false => second,
     };
-    let mut response = desk_page(app, staff, request, visitor, status, &view)?;
-    browser.remember(app, &mut response);
-    Ok(response)
+    desk_page(app, staff, request, visitor, status, &view)
 }
 
 /// Shows what is written, and the forms that somebody may use.

@@ -1,6 +1,7 @@
 //! What somebody who writes an answer typed, and how it becomes one.
 
-use super::form::{Problem, day, line, optional};
+use super::form::{day, line, optional};
+use crate::web::field::Problem;
 use serde::Deserialize;
 use weerklank_domain::petitions::{Passage, Verdict};
 use weerklank_domain::responses::AnswerText;

@@ -1,8 +1,7 @@
 //! `GET` and `POST /desk/petitions/{reference}/events`: what a body did with a petition.
 
 use super::form::{
-    Choice, Field, FormView, Problem, Returned, choices, day, opened, optional, see_other,
-    web_address,
+    Choice, FormView, Returned, choices, day, opened, optional, see_other, web_address,
 };
 use super::problem::problem_of_event;
 use super::subject::Subject;
@@ -12,12 +11,12 @@ use crate::web::desk::allowed::Allowed;
 use crate::web::desk::page::desk_page;
 use crate::web::desk::permissions::RecordEvents;
 use crate::web::errors::WebResult;
+use crate::web::field::{Field, Problem};
 use crate::web::form::{Browser, SealedForm};
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
 use crate::web::petitions::desk::petition_of;
 use crate::web::visitor::Visitor;
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -142,14 +141,8 @@ fn answer(
         text: Field::of(&fields.text, "text", problems),
         url: Field::of(&fields.url, "url", problems),
     };
-    let status = if shown.conflict.has_conflict {
-        StatusCode::CONFLICT
-    } else {
-        shown.returned.status()
-    };
-    let mut response = desk_page(app, staff, request, visitor, status, &view)?;
-    browser.remember(app, &mut response);
-    Ok(response)
+    let status = shown.returned.status(&shown.conflict);
+    desk_page(app, staff, request, visitor, status, &view)
 }
 
 impl Row {

@@ -1,21 +1,14 @@
 //! What the forms of these pages have in common: values that come back, a code per field.
 
 use crate::web::app::App;
+use crate::web::desk::Conflict;
+use crate::web::field::Problem;
 use crate::web::form::{Browser, day_of_text};
 pub use crate::web::form::{opened, see_other};
 use actix_web::http::StatusCode;
 use chrono::NaiveDate;
 use serde::Serialize;
 use weerklank_domain::petitions::{Passage, PassageFault};
-
-/// A value that cannot be taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Problem {
-    /// The name of the field.
-    pub field: &'static str,
-    /// What is wrong with it.
-    pub code: &'static str,
-}
 
 /// What can be wrong with a value.
 #[cfg(test)]
@@ -39,16 +32,6 @@ pub struct FormView {
     has_errors: bool,
     errors: Vec<Problem>,
     is_expired: bool,
-}
-
-/// A field with what was typed.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Field {
-    value: String,
-    has_error: bool,
-    error: &'static str,
-    /// What was typed is no day: a date field would not show it.
-    is_odd: bool,
 }
 
 /// One of a closed list of codes.
@@ -92,39 +75,12 @@ impl FormView {
     }
 }
 
-impl Field {
-    /// A field of a form that came back, or of a new one.
-    pub fn of(value: &str, name: &str, problems: &[Problem]) -> Self {
-        let problem = problems.iter().find(|problem| problem.field == name);
-        Self {
-            value: value.to_owned(),
-            has_error: problem.is_some(),
-            error: problem.map_or("", |problem| problem.code),
-            is_odd: false,
-        }
-    }
-
-    /// A field for a day: written as a date field takes it, or left as it was typed.
-    pub fn of_day(value: &str, name: &'static str, problems: &[Problem]) -> Self {
-        let field = Self::of(value, name, problems);
-        match day(name, value) {
-            Ok(Some(day)) => Self {
-                value: day.to_string(),
-                ..field
-            },
-            Ok(None) => field,
-            Err(_) => Self {
-                is_odd: true,
-                ..field
-            },
-        }
-    }
-}
-
 impl Returned {
-    /// The status of the page that shows the form again.
-    pub fn status(&self) -> StatusCode {
-        if self.is_expired {
+    /// The status of the page that shows the form again, or that tells what was in the way.
+    pub fn status(&self, conflict: &Conflict) -> StatusCode {
+        if conflict.has_conflict {
+            StatusCode::CONFLICT
+        } else if self.is_expired {
             StatusCode::FORBIDDEN
         } else if self.problems.is_empty() {
             StatusCode::OK
@@ -238,6 +194,7 @@ pub fn web_address(field: &'static str, typed: &str) -> Result<Option<String>, P
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::web::field::Field;
 
     #[test]
     fn a_day_is_taken_as_people_and_browsers_write_it() {

@@ -1,8 +1,6 @@
 //! `GET` and `POST /desk/petitions/{reference}/hand-over`
 
-use super::form::{
-    Choice, Field, FormView, Problem, Returned, choices, opened, optional, see_other,
-};
+use super::form::{Choice, FormView, Returned, choices, opened, optional, see_other};
 use super::subject::Subject;
 use crate::web::app::App;
 use crate::web::desk::Conflict;
@@ -10,11 +8,11 @@ use crate::web::desk::allowed::Allowed;
 use crate::web::desk::page::desk_page;
 use crate::web::desk::permissions::RecordEvents;
 use crate::web::errors::WebResult;
+use crate::web::field::{Field, Problem};
 use crate::web::form::{Browser, SealedForm};
 use crate::web::page::PageView;
 use crate::web::petitions::desk::petition_of;
 use crate::web::visitor::Visitor;
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -109,14 +107,8 @@ fn answer(
         note: Field::of(&fields.note, "note", problems),
         text: Field::of(&fields.text, "text", problems),
     };
-    let status = if shown.conflict.has_conflict {
-        StatusCode::CONFLICT
-    } else {
-        shown.returned.status()
-    };
-    let mut response = desk_page(app, staff, request, visitor, status, &view)?;
-    browser.remember(app, &mut response);
-    Ok(response)
+    let status = shown.returned.status(&shown.conflict);
+    desk_page(app, staff, request, visitor, status, &view)
 }
 
 async fn look(app: &Arc<App>, actor: &Actor, reference: &str) -> WebResult<PetitionRecord> {
@@ -133,18 +125,9 @@ pub async fn show(
     staff: Staff,
     reference: web::Path<String>,
 ) -> WebResult<HttpResponse> {
-    let actor = staff.actor.clone();
-    let petition = app
-        .block(move |app| petition_of(app, &actor, &reference))
-        .await?;
-    answer(
-        &app,
-        &staff,
-        &request,
-        visitor,
-        &petition,
-        &Shown::default(),
-    )
+    let petition = look(&app, &staff.actor, &reference).await?;
+    let shown = Shown::default();
+    answer(&app, &staff, &request, visitor, &petition, &shown)
 }
 
 /// Takes the form.

@@ -1,9 +1,7 @@
 //! `GET` and `POST /desk/petitions/{reference}/handling`: what the body decided on an incoming
 //! paper.
 
-use super::form::{
-    Choice, Field, FormView, Problem, Returned, choices, day, opened, optional, see_other,
-};
+use super::form::{Choice, FormView, Returned, choices, day, opened, optional, see_other};
 use super::problem::problem_of_event;
 use super::subject::Subject;
 use crate::web::app::App;
@@ -12,12 +10,12 @@ use crate::web::desk::allowed::Allowed;
 use crate::web::desk::page::desk_page;
 use crate::web::desk::permissions::RecordEvents;
 use crate::web::errors::WebResult;
+use crate::web::field::{Field, Problem};
 use crate::web::form::{Browser, SealedForm};
 use crate::web::page::PageView;
 use crate::web::petitions::desk::petition_of;
 use crate::web::responses::paper::PaperView;
 use crate::web::visitor::Visitor;
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -132,14 +130,8 @@ fn answer(
         note: Field::of(&fields.note, "note", problems),
         day: Field::of_day(&fields.day, "day", problems),
     };
-    let status = if shown.conflict.has_conflict {
-        StatusCode::CONFLICT
-    } else {
-        shown.returned.status()
-    };
-    let mut response = desk_page(app, staff, request, visitor, status, &view)?;
-    browser.remember(app, &mut response);
-    Ok(response)
+    let status = shown.returned.status(&shown.conflict);
+    desk_page(app, staff, request, visitor, status, &view)
 }
 
 /// Shows the form, or what was decided.

@@ -6,7 +6,7 @@ use crate::web::desk::allowed::Allowed;
 use crate::web::desk::page::desk_page;
 use crate::web::desk::permissions::SeeMail;
 use crate::web::errors::{ErrorCode, WebResult};
-use crate::web::form::{Browser, SealedForm};
+use crate::web::form::{Browser, Nothing, SealedForm};
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
 use crate::web::visitor::Visitor;
@@ -129,9 +129,7 @@ async fn answer(
     } else {
         StatusCode::OK
     };
-    let mut response = desk_page(app, staff, request, visitor, status, &view)?;
-    browser.remember(app, &mut response);
-    Ok(response)
+    desk_page(app, staff, request, visitor, status, &view)
 }
 
 /// Shows the list.
@@ -148,9 +146,6 @@ pub async fn list(
     };
     answer(&request, &app, visitor, &staff, shown).await
 }
-
-#[derive(Deserialize)]
-struct Nothing {}
 
 /// Sends one again.
 pub async fn repeat(

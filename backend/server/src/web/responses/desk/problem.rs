@@ -1,6 +1,6 @@
 //! Which field of a form an act refused.
 
-use super::form::Problem;
+use crate::web::field::Problem;
 use weerklank_domain::responses::{CannotRecord, Lack};
 
 /// The field that a refused event is about; `None` when it is not one field's.

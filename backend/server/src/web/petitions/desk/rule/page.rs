@@ -3,11 +3,11 @@
 #[cfg(test)]
 use super::RULINGS;
 use crate::web::desk::Conflict;
+use crate::web::field::{Field, Problem};
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
 use crate::web::petitions::desk::desk_url;
 use crate::web::petitions::desk::rule_form::RuleFields;
-use crate::web::petitions::write::Problem;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use weerklank_domain::Language;
@@ -38,10 +38,10 @@ pub struct RulePage {
     form_expired: bool,
     closes_at: String,
     choices: Vec<Choice>,
-    code: FieldState,
-    reason: FieldState,
-    to_name: FieldState,
-    to_email: FieldState,
+    code: Field,
+    reason: Field,
+    to_name: Field,
+    to_email: Field,
     max: usize,
 }
 
@@ -51,13 +51,6 @@ struct Choice {
     has_citation: bool,
     citation: String,
     is_checked: bool,
-}
-
-#[derive(Debug, Clone, Default, Serialize)]
-struct FieldState {
-    value: String,
-    has_error: bool,
-    error: &'static str,
 }
 
 /// What is shown again.
@@ -93,14 +86,7 @@ impl RulePage {
     ) -> Self {
         let here = desk_url(&petition.reference);
         let action = format!("{here}/{word}");
-        let field = |name: &str, value: &str| {
-            let problem = again.problems.iter().find(|problem| problem.field == name);
-            FieldState {
-                value: value.to_owned(),
-                has_error: problem.is_some(),
-                error: problem.map_or("", |problem| problem.code),
-            }
-        };
+        let field = |name: &str, value: &str| Field::of(value, name, &again.problems);
         Self {
             kind: kind.code(),
             reference: petition.reference.clone(),

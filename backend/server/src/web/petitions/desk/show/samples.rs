@@ -18,7 +18,7 @@ pub(super) fn all() -> Vec<(String, DeskPetitionPage)> {
     let now = DateTime::from_timestamp(1_790_000_000, 0).unwrap_or_default();
     let states = PetitionState::ALL
         .into_iter()
-        .filter(|state| !matches!(state, PetitionState::Draft | PetitionState::Gathering));
+        .filter(|state| state.is_before_desk());
     let mut samples: Vec<(String, DeskPetitionPage)> = states
         .flat_map(|state| [(state, true), (state, false)])
         .map(|(state, is_rich)| {

@@ -1,8 +1,8 @@
 //! Every question: plain, with mistakes, and after somebody else wrote.
 
+use super::StepPage;
 use super::choices::Choice;
-use super::{FieldState, StepPage};
-use crate::web::petitions::write::Problem;
+use crate::web::field::{Field, Problem};
 use crate::web::petitions::write::step_form::WHOLE;
 use weerklank_domain::petitions::WriteStep;
 
@@ -62,16 +62,17 @@ pub fn all() -> Vec<(String, StepPage)> {
                 }
                 _ => Vec::new(),
             },
-            name: FieldState::default(),
-            email: FieldState::default(),
-            age: FieldState::default(),
+            name: Field::default(),
+            email: Field::default(),
+            age: Field::default(),
             show_name: false,
             is_sixteen: false,
         };
-        let wrong = |error| FieldState {
+        let wrong = |error| Field {
             value: "<b>der</b>".to_owned(),
             has_error: true,
             error,
+            ..Field::default()
         };
         let is_person = plain.is_person;
         let code = match step {

@@ -3,8 +3,9 @@
 use super::AnswerPage;
 use super::view::{DraftView, SecondView, WriteView, preview};
 use crate::web::desk::Conflict;
+use crate::web::field::{Field, Problem};
 use crate::web::responses::desk::answer_form::Fields;
-use crate::web::responses::desk::form::{Field, FormView, Problem};
+use crate::web::responses::desk::form::FormView;
 use crate::web::responses::desk::subject::Subject;
 use chrono::DateTime;
 use weerklank_domain::petitions::Verdict;

@@ -3,13 +3,14 @@
 use super::{Found, Shown};
 use crate::web::app::App;
 use crate::web::desk::Conflict;
+use crate::web::field::{Field, Problem};
 use crate::web::form::Browser;
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
 use crate::web::petitions::show::Answer;
 use crate::web::petitions::show::parts::answer;
 use crate::web::responses::desk::answer_form::Fields;
-use crate::web::responses::desk::form::{Choice, Field, FormView, Problem, Returned, choices};
+use crate::web::responses::desk::form::{Choice, FormView, Returned, choices};
 use crate::web::responses::desk::subject::Subject;
 use serde::Serialize;
 use weerklank_acts::people::Actor;

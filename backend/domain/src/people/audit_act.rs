@@ -1,0 +1,63 @@
+//! What is done at the desk.
+
+use crate::codes::codes;
+
+codes! {
+    /// What was done: a closed list, whose words are messages (`audit-act-…`).
+    AuditAct {
+        /// An account was added.
+        StaffAdded = "staff_added",
+        /// A password and the second factor were reset.
+        StaffReset = "staff_reset",
+        /// An account was closed or opened again.
+        StaffChanged = "staff_changed",
+        /// Somebody signed in.
+        SignedIn = "signed_in",
+        /// A wrong password or code locked an account for a while.
+        SignInLocked = "sign_in_locked",
+        /// Somebody signed out.
+        SignedOut = "signed_out",
+        /// All sessions of somebody were ended.
+        SignedOutEverywhere = "signed_out_everywhere",
+        /// A password was changed by its owner.
+        PasswordChanged = "password_changed",
+        /// A second factor was set.
+        SecondFactorSet = "second_factor_set",
+        /// Somebody took a petition to work on it.
+        PetitionClaimed = "petition_claimed",
+        /// Somebody took over a petition that somebody else worked on.
+        PetitionTakenOver = "petition_taken_over",
+        /// Somebody gave a petition back.
+        PetitionReleased = "petition_released",
+        /// A petition was admitted.
+        PetitionAdmitted = "petition_admitted",
+        /// A revision was asked.
+        RevisionAsked = "revision_asked",
+        /// Publication was refused.
+        PetitionRefused = "petition_refused",
+        /// A petition was sent on.
+        PetitionForwarded = "petition_forwarded",
+        /// A petition was removed.
+        PetitionTakenDown = "petition_taken_down",
+        /// A petition was handed over.
+        PetitionHandedOver = "petition_handed_over",
+        /// What the body decided on an incoming paper was recorded.
+        HandlingRecorded = "handling_recorded",
+        /// A debate, agenda item or vote was recorded.
+        EventRecorded = "event_recorded",
+        /// News of a petitioner was approved.
+        UpdateApproved = "update_approved",
+        /// News of a petitioner was declined.
+        UpdateDeclined = "update_declined",
+        /// An answer was written.
+        AnswerWritten = "answer_written",
+        /// An answer was put before a second person.
+        AnswerOffered = "answer_offered",
+        /// An answer was given back to its writer.
+        AnswerReturned = "answer_returned",
+        /// An answer was approved and published.
+        AnswerPublished = "answer_published",
+        /// A mail that was given up was queued again.
+        MailRepeated = "mail_repeated",
+    }
+}
