@@ -100,7 +100,7 @@ async fn two_windows_file_at_once(engine: Engine) {
         };
         let (one, other) = at_once(send(form.clone()), send(form)).await;
         for answer in [one, other] {
-            assert_eq!(answer.status, 200, "{}", answer.text());
+            assert_eq!(answer.status, 200, "{} {}", answer.path, answer.text());
             assert!(answer.text().contains("Uw petitie is ingediend"));
         }
         assert_eq!(house.number(SUBMITTED), round + 1);

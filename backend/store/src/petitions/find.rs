@@ -134,62 +134,66 @@ struct Row {
     count: (i64, i64, i64),
 }
 
+/// The one petition that a condition finds. A macro, because the type of the joined query has no name
+/// that could be written down.
+macro_rules! the_one {
+    ($db:expr, $condition:expr) => {{
+        let row: Option<Row> = petitions::table
+            .inner_join(bodies::table)
+            .inner_join(instruments::table)
+            .inner_join(petition_counts::table)
+            .left_join(areas::table)
+            .filter($condition)
+            .select((
+                petitions::id,
+                petitions::slug,
+                petitions::reference,
+                petitions::lang,
+                petitions::title,
+                petitions::observation,
+                petitions::request,
+                petitions::explanation,
+                petitions::petitioner_name,
+                petitions::state,
+                petitions::is_public,
+                petitions::source,
+                petitions::source_key,
+                petitions::source_url,
+                petitions::source_changed_at,
+                petitions::filed_at,
+                petitions::opened_at,
+                petitions::closes_at,
+                petitions::answered_at,
+                petitions::body_id,
+                petitions::text_version,
+                petitions::submitted_at,
+                (bodies::slug, bodies::name_nl, bodies::name_en),
+                (areas::code.nullable(), areas::name.nullable()),
+                (instruments::id, instruments::code, instruments::rules),
+                (
+                    petition_counts::live,
+                    petition_counts::sealed,
+                    petition_counts::imported,
+                ),
+            ))
+            .get_result($db)
+            .optional()?;
+        row.map(record).transpose()
+    }};
+}
+
 /// The petition of a slug, whatever its state.
 pub fn find(db: &mut Db, slug: &str) -> StoreResult<Option<PetitionRecord>> {
     if !is_slug(slug) {
         return Ok(None);
     }
-    let row: Option<Row> = petitions::table
-        .inner_join(bodies::table)
-        .inner_join(instruments::table)
-        .inner_join(petition_counts::table)
-        .left_join(areas::table)
-        .filter(petitions::slug.eq(slug))
-        .select((
-            petitions::id,
-            petitions::slug,
-            petitions::reference,
-            petitions::lang,
-            petitions::title,
-            petitions::observation,
-            petitions::request,
-            petitions::explanation,
-            petitions::petitioner_name,
-            petitions::state,
-            petitions::is_public,
-            petitions::source,
-            petitions::source_key,
-            petitions::source_url,
-            petitions::source_changed_at,
-            petitions::filed_at,
-            petitions::opened_at,
-            petitions::closes_at,
-            petitions::answered_at,
-            petitions::body_id,
-            petitions::text_version,
-            petitions::submitted_at,
-            (bodies::slug, bodies::name_nl, bodies::name_en),
-            (areas::code.nullable(), areas::name.nullable()),
-            (instruments::id, instruments::code, instruments::rules),
-            (
-                petition_counts::live,
-                petition_counts::sealed,
-                petition_counts::imported,
-            ),
-        ))
-        .get_result(db)
-        .optional()?;
-    row.map(record).transpose()
+    the_one!(db, petitions::slug.eq(slug))
 }
 
-/// The petition of a key, whatever its state.
+/// The petition of a key, whatever its state: in one statement, because filing gives a petition another
+/// slug while somebody reads.
 pub fn find_by_id(db: &mut Db, id: i64) -> StoreResult<Option<PetitionRecord>> {
-    let slug: Option<String> = petitions::table
-        .find(id)
-        .select(petitions::slug)
-        .first(db)
-        .optional()?;
-    slug.map_or(Ok(None), |slug| find(db, &slug))
+    the_one!(db, petitions::id.eq(id))
 }
 
 fn record(row: Row) -> StoreResult<PetitionRecord> {

@@ -83,7 +83,8 @@ impl PetitionerPage {
 /// # Errors
 /// What the store says.
 pub fn petitioner_page(house: &House, token: &str) -> ActResult<Option<PetitionerPage>> {
-    house.store.read(|db| {
+    // Another window may file it between two statements.
+    house.store.read_at_once(|db| {
         let Some((petitioner, access)) = petitioner_of_token(db, &hash_of_token(token))? else {
             return Ok(None);
         };
