@@ -7,12 +7,17 @@ mod codes;
 
 pub mod areas;
 pub mod calendar;
+pub mod dossiers;
+pub mod inputs;
 pub mod instruments;
 pub mod language;
+pub mod moderation;
 pub mod obligations;
 pub mod people;
 pub mod petitions;
+pub mod replies;
 pub mod responses;
+pub mod rounds;
 pub mod search;
 pub mod text;
 

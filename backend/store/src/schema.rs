@@ -227,6 +227,247 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    dossiers (id) {
+        id -> BigInt, slug -> Text, reference -> Text, body_id -> BigInt, area_id ->
+        Nullable<BigInt>, lang -> Text, title -> Text, summary -> Text, state -> Text, phase
+        -> Nullable<Text>, manager_id -> Nullable<BigInt>, duty -> Nullable<Text>,
+        copied_from -> Nullable<BigInt>, source -> Text, source_key -> Nullable<Text>,
+        attribution -> Nullable<Text>, revision -> Integer, created_at -> Timestamp,
+        published_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    phases (dossier_id, kind) {
+        dossier_id -> BigInt, kind -> Text, planned_from -> Nullable<Date>, planned_until ->
+        Nullable<Date>, started_at -> Nullable<Timestamp>, finished_at ->
+        Nullable<Timestamp>, level -> Nullable<Text>, decided -> Text, decided_by -> Text,
+        changeable -> Text, fixed -> Text, how -> Text, moment -> Text, afterwards -> Text,
+        outcome -> Text, revision -> Integer,
+    }
+}
+
+diesel::table! {
+    phase_moves (id) {
+        id -> BigInt, dossier_id -> BigInt, kind -> Text, from_phase -> Nullable<Text>,
+        to_phase -> Nullable<Text>, reason -> Nullable<Text>, staff_id -> Nullable<BigInt>,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    documents (id) {
+        id -> BigInt, dossier_id -> BigInt, phase -> Text, title -> Text, lang -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    document_files (sha256) {
+        sha256 -> Text, size -> BigInt, content -> Text,
+    }
+}
+
+diesel::table! {
+    document_versions (document_id, version) {
+        document_id -> BigInt, version -> Integer, sha256 -> Text, file_name -> Text,
+        media_type -> Text, note -> Nullable<Text>, staff_id -> Nullable<BigInt>, laid_at ->
+        Timestamp,
+    }
+}
+
+diesel::table! {
+    dossier_tasks (id) {
+        id -> BigInt, dossier_id -> BigInt, phase -> Text, title -> Text, due_on ->
+        Nullable<Date>, done_at -> Nullable<Timestamp>, done_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    dossier_petitions (petition_id) {
+        petition_id -> BigInt, dossier_id -> BigInt, staff_id -> Nullable<BigInt>, at ->
+        Timestamp,
+    }
+}
+
+diesel::table! {
+    procedures (id) {
+        id -> BigInt, code -> Text, version -> Integer, valid_from -> Date, rules -> Text,
+    }
+}
+
+diesel::table! {
+    rounds (id) {
+        id -> BigInt, number -> BigInt, slug -> Text, dossier_id -> BigInt, phase -> Text,
+        procedure_id -> BigInt, lang -> Text, title -> Text, intro -> Text, state -> Text,
+        respondents -> Text, access -> Text, moderation -> Text, opens_at ->
+        Nullable<Timestamp>, closes_at -> Nullable<Timestamp>, laid_open_on ->
+        Nullable<Date>, bulletin_url -> Nullable<Text>, answer_by -> Nullable<Date>,
+        announced_at -> Nullable<Timestamp>, opened_at -> Nullable<Timestamp>, closed_at ->
+        Nullable<Timestamp>, answering_at -> Nullable<Timestamp>, answered_at ->
+        Nullable<Timestamp>, cancelled_at -> Nullable<Timestamp>, cancel_reason ->
+        Nullable<Text>, source -> Text, source_key -> Nullable<Text>, attribution ->
+        Nullable<Text>, revision -> Integer, created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    round_forms (round_id, form) {
+        round_id -> BigInt, form -> Text, question -> Text, takes_own -> Bool,
+    }
+}
+
+diesel::table! {
+    round_extensions (id) {
+        id -> BigInt, round_id -> BigInt, from_closes_at -> Timestamp, to_closes_at ->
+        Timestamp, cause -> Text, reason -> Text, staff_id -> BigInt, at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    round_notices (id) {
+        id -> BigInt, round_id -> BigInt, kind -> Text, text -> Text, staff_id ->
+        Nullable<BigInt>, at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    invitation_batches (id) {
+        id -> BigInt, round_id -> BigInt, label -> Text, amount -> Integer, staff_id ->
+        BigInt, at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    invitation_codes (id) {
+        id -> BigInt, batch_id -> BigInt, round_id -> BigInt, code_hash -> Text, used_at ->
+        Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    round_counts (round_id, facet, value) {
+        round_id -> BigInt, facet -> Text, value -> Text, amount -> BigInt,
+    }
+}
+
+diesel::table! {
+    proofs (id) {
+        id -> BigInt, purpose -> Text, round_id -> Nullable<BigInt>, sealed -> Text,
+        token_hash -> Text, lang -> Text, mails -> SmallInt, begun_at -> Timestamp, done_at
+        -> Nullable<Timestamp>, place -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    authors (id) {
+        id -> BigInt, round_id -> BigInt, author_key -> Nullable<Text>, sealed -> Text,
+        token_hash -> Text, lang -> Text, begun_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    inputs (id) {
+        id -> BigInt, round_id -> BigInt, number -> BigInt, form -> Text, lang -> Text,
+        title -> Nullable<Text>, text -> Text, version -> Integer, state -> Text, moderation
+        -> Text, is_late -> Bool, channel -> Text, source_name -> Nullable<Text>, is_public
+        -> Bool, display_name -> Nullable<Text>, sender_kind -> Text, area_id ->
+        Nullable<BigInt>, place_name -> Nullable<Text>, latitude -> Nullable<Integer>,
+        longitude -> Nullable<Integer>, author_id -> Nullable<BigInt>, received_at ->
+        Timestamp, registered_at -> Timestamp, changed_at -> Timestamp, withdrawn_at ->
+        Nullable<Timestamp>, group_id -> Nullable<BigInt>, senders -> Integer, endorsements
+        -> Integer, replies -> Integer, is_listed -> Bool, source_key -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    input_origins (input_id) {
+        input_id -> BigInt, entered_by -> Nullable<BigInt>, url -> Nullable<Text>, posted_on
+        -> Nullable<Date>, speaker_agreed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    statement_tallies (input_id) {
+        input_id -> BigInt, round_id -> BigInt, agree -> Integer, disagree -> Integer, pass
+        -> Integer, ballots -> Integer,
+    }
+}
+
+diesel::table! {
+    input_versions (input_id, version) {
+        input_id -> BigInt, version -> Integer, title -> Nullable<Text>, text -> Text, at ->
+        Timestamp,
+    }
+}
+
+diesel::table! {
+    endorsements (input_id, endorser_key) {
+        input_id -> BigInt, endorser_key -> Text, at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    voters (id) {
+        id -> BigInt, round_id -> BigInt, voter_key -> Text,
+    }
+}
+
+diesel::table! {
+    ballots (voter_id, input_id) {
+        voter_id -> BigInt, input_id -> BigInt, value -> SmallInt, at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    input_bands (round_id, band, input_id) {
+        round_id -> BigInt, band -> BigInt, input_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    threads (id) {
+        id -> BigInt, input_id -> Nullable<BigInt>, petition_id -> Nullable<BigInt>,
+        dossier_id -> Nullable<BigInt>, is_open -> Bool, moderation -> Text, last_number ->
+        BigInt, shown -> BigInt,
+    }
+}
+
+diesel::table! {
+    repliers (id) {
+        id -> BigInt, thread_id -> BigInt, replier_key -> Text, sealed -> Text, token_hash
+        -> Text, lang -> Text, begun_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    replies (id) {
+        id -> BigInt, thread_id -> BigInt, number -> BigInt, parent_id -> Nullable<BigInt>,
+        depth -> Integer, lang -> Text, text -> Text, stance -> Nullable<Text>, moderation
+        -> Text, is_deleted -> Bool, is_orphan -> Bool, display_name -> Nullable<Text>,
+        replier_id -> Nullable<BigInt>, staff_id -> Nullable<BigInt>, staff_role ->
+        Nullable<Text>, staff_body_id -> Nullable<BigInt>, is_correction -> Bool, source_url
+        -> Nullable<Text>, is_pinned -> Bool, written_at -> Timestamp, agreed -> Integer,
+        disagreed -> Integer, balance -> Integer, children -> Integer, descendants ->
+        Integer, is_shown -> Bool, source_key -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    agreements (reply_id, voter_key) {
+        reply_id -> BigInt, voter_key -> Text, value -> SmallInt, at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    moderation_decisions (id) {
+        id -> BigInt, input_id -> Nullable<BigInt>, reply_id -> Nullable<BigInt>, action ->
+        Text, rule -> Nullable<Text>, rule_version -> Nullable<Integer>, reason ->
+        Nullable<Text>, staff_id -> BigInt, at -> Timestamp,
+    }
+}
+
 diesel::joinable!(petitions -> bodies (body_id));
 diesel::joinable!(petitions -> instruments (instrument_id));
 diesel::joinable!(petitions -> areas (area_id));
@@ -244,6 +485,59 @@ diesel::joinable!(obligations -> petitions (petition_id));
 diesel::joinable!(answer_drafts -> petitions (petition_id));
 diesel::joinable!(staff_roles -> staff (staff_id));
 diesel::joinable!(staff_sessions -> staff (staff_id));
+diesel::joinable!(dossiers -> bodies (body_id));
+diesel::joinable!(dossiers -> areas (area_id));
+diesel::joinable!(dossiers -> staff (manager_id));
+diesel::joinable!(phases -> dossiers (dossier_id));
+diesel::joinable!(phase_moves -> dossiers (dossier_id));
+diesel::joinable!(phase_moves -> staff (staff_id));
+diesel::joinable!(documents -> dossiers (dossier_id));
+diesel::joinable!(document_versions -> documents (document_id));
+diesel::joinable!(document_versions -> document_files (sha256));
+diesel::joinable!(document_versions -> staff (staff_id));
+diesel::joinable!(dossier_tasks -> dossiers (dossier_id));
+diesel::joinable!(dossier_tasks -> staff (done_by));
+diesel::joinable!(dossier_petitions -> petitions (petition_id));
+diesel::joinable!(dossier_petitions -> dossiers (dossier_id));
+diesel::joinable!(dossier_petitions -> staff (staff_id));
+diesel::joinable!(rounds -> dossiers (dossier_id));
+diesel::joinable!(rounds -> procedures (procedure_id));
+diesel::joinable!(round_forms -> rounds (round_id));
+diesel::joinable!(round_extensions -> rounds (round_id));
+diesel::joinable!(round_extensions -> staff (staff_id));
+diesel::joinable!(round_notices -> rounds (round_id));
+diesel::joinable!(round_notices -> staff (staff_id));
+diesel::joinable!(invitation_batches -> rounds (round_id));
+diesel::joinable!(invitation_batches -> staff (staff_id));
+diesel::joinable!(invitation_codes -> invitation_batches (batch_id));
+diesel::joinable!(invitation_codes -> rounds (round_id));
+diesel::joinable!(round_counts -> rounds (round_id));
+diesel::joinable!(proofs -> rounds (round_id));
+diesel::joinable!(authors -> rounds (round_id));
+diesel::joinable!(inputs -> rounds (round_id));
+diesel::joinable!(inputs -> areas (area_id));
+diesel::joinable!(input_origins -> inputs (input_id));
+diesel::joinable!(input_origins -> staff (entered_by));
+diesel::joinable!(statement_tallies -> inputs (input_id));
+diesel::joinable!(statement_tallies -> rounds (round_id));
+diesel::joinable!(input_versions -> inputs (input_id));
+diesel::joinable!(endorsements -> inputs (input_id));
+diesel::joinable!(voters -> rounds (round_id));
+diesel::joinable!(ballots -> voters (voter_id));
+diesel::joinable!(ballots -> inputs (input_id));
+diesel::joinable!(input_bands -> rounds (round_id));
+diesel::joinable!(input_bands -> inputs (input_id));
+diesel::joinable!(threads -> inputs (input_id));
+diesel::joinable!(threads -> petitions (petition_id));
+diesel::joinable!(threads -> dossiers (dossier_id));
+diesel::joinable!(repliers -> threads (thread_id));
+diesel::joinable!(replies -> threads (thread_id));
+diesel::joinable!(replies -> staff (staff_id));
+diesel::joinable!(replies -> bodies (staff_body_id));
+diesel::joinable!(agreements -> replies (reply_id));
+diesel::joinable!(moderation_decisions -> inputs (input_id));
+diesel::joinable!(moderation_decisions -> replies (reply_id));
+diesel::joinable!(moderation_decisions -> staff (staff_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     tallies,
@@ -269,6 +563,37 @@ diesel::allow_tables_to_appear_in_same_query!(
     incoming_papers,
     obligations,
     answer_drafts,
+    dossiers,
+    phases,
+    phase_moves,
+    documents,
+    document_files,
+    document_versions,
+    dossier_tasks,
+    dossier_petitions,
+    procedures,
+    rounds,
+    round_forms,
+    round_extensions,
+    round_notices,
+    invitation_batches,
+    invitation_codes,
+    round_counts,
+    proofs,
+    authors,
+    inputs,
+    input_origins,
+    statement_tallies,
+    input_versions,
+    endorsements,
+    voters,
+    ballots,
+    input_bands,
+    threads,
+    repliers,
+    replies,
+    agreements,
+    moderation_decisions,
 );
 
 diesel::allow_columns_to_appear_in_same_group_by_clause!(

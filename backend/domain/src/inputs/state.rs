@@ -1,0 +1,234 @@
+//! The states of an input: exactly one at a time (invariant 3), beside what moderation made of it.
+
+use crate::codes::codes;
+
+codes! {
+    /// What became of an input; `total` is the sum of the five.
+    InputState {
+        /// Waits for its answer.
+        Open = "open",
+        /// Answered.
+        Answered = "answered",
+        /// Not dealt with, for a reason that breaks no rule.
+        SetAside = "set_aside",
+        /// Taken back by its author.
+        Withdrawn = "withdrawn",
+        /// Hidden by moderation.
+        Removed = "removed",
+    }
+}
+
+codes! {
+    /// What moderation made of a contribution.
+    ModerationState {
+        /// Nobody looked at it yet, and it is read first.
+        Awaiting = "awaiting",
+        /// Everybody may read it.
+        Visible = "visible",
+        /// A part is hidden, or it is collapsed.
+        Limited = "limited",
+        /// Nobody may read it.
+        Hidden = "hidden",
+    }
+}
+
+codes! {
+    /// What a moderator does with one contribution.
+    ModerationAction {
+        /// Lets everybody read what waited.
+        Approve = "approve",
+        /// Hides it, for a house rule.
+        Hide = "hide",
+        /// Takes a decision back.
+        Restore = "restore",
+    }
+}
+
+codes! {
+    /// By which way an input came.
+    Channel {
+        /// Through the site.
+        Web = "web",
+        /// By post.
+        Paper = "paper",
+        /// Said at a meeting.
+        Meeting = "meeting",
+        /// By telephone.
+        Telephone = "telephone",
+        /// By e-mail.
+        Email = "email",
+        /// Found on somebody else's platform.
+        Elsewhere = "elsewhere",
+    }
+}
+
+codes! {
+    /// Who sends an input (NOT-2: an organisation may be named).
+    SenderKind {
+        /// A private person.
+        Person = "person",
+        /// An organisation.
+        Organisation = "organisation",
+    }
+}
+
+/// Why something cannot be done with an input or reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CannotModerate {
+    /// It does not wait.
+    #[error("it does not wait for approval")]
+    NotAwaiting,
+    /// It is hidden already.
+    #[error("it is hidden")]
+    AlreadyHidden,
+    /// Nothing was hidden.
+    #[error("it is not hidden")]
+    NotHidden,
+    /// Its author took it back.
+    #[error("its author took it back")]
+    Withdrawn,
+}
+
+impl ModerationState {
+    /// The state after a decision.
+    ///
+    /// # Errors
+    /// [`CannotModerate`].
+    pub fn after(self, action: ModerationAction) -> Result<Self, CannotModerate> {
+        use ModerationAction as A;
+        match (self, action) {
+            (Self::Awaiting, A::Approve) => Ok(Self::Visible),
+            (Self::Visible | Self::Limited | Self::Hidden, A::Approve) => {
+                Err(CannotModerate::NotAwaiting)
+            }
+            (Self::Awaiting | Self::Visible | Self::Limited, A::Hide) => Ok(Self::Hidden),
+            (Self::Hidden, A::Hide) => Err(CannotModerate::AlreadyHidden),
+            (Self::Hidden | Self::Limited, A::Restore) => Ok(Self::Visible),
+            (Self::Awaiting | Self::Visible, A::Restore) => Err(CannotModerate::NotHidden),
+        }
+    }
+
+    /// Whether everybody may read it.
+    #[must_use]
+    pub fn is_readable(self) -> bool {
+        matches!(self, Self::Visible | Self::Limited)
+    }
+}
+
+/// Where an input stands: its state, and what moderation made of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// The state that coverage counts.
+    pub state: InputState,
+    /// What moderation made of it.
+    pub moderation: ModerationState,
+}
+
+impl Standing {
+    /// A new input: open, and read first where the round says so.
+    #[must_use]
+    pub fn new(waits: bool) -> Self {
+        Self {
+            state: InputState::Open,
+            moderation: if waits {
+                ModerationState::Awaiting
+            } else {
+                ModerationState::Visible
+            },
+        }
+    }
+
+    /// After a decision of moderation. What is restored waits for its answer again.
+    ///
+    /// # Errors
+    /// [`CannotModerate`].
+    pub fn moderated(self, action: ModerationAction) -> Result<Self, CannotModerate> {
+        if self.state == InputState::Withdrawn {
+            return Err(CannotModerate::Withdrawn);
+        }
+        let moderation = self.moderation.after(action)?;
+        let state = match (action, self.state) {
+            (ModerationAction::Hide, _) => InputState::Removed,
+            (ModerationAction::Restore, InputState::Removed) => InputState::Open,
+            (ModerationAction::Approve | ModerationAction::Restore, state) => state,
+        };
+        Ok(Self { state, moderation })
+    }
+
+    /// After its author took it back; `None` when that is not possible any more: it was answered, set
+    /// aside, hidden, or taken back before.
+    #[must_use]
+    pub fn withdrawn(self) -> Option<Self> {
+        (self.state == InputState::Open).then_some(Self {
+            state: InputState::Withdrawn,
+            ..self
+        })
+    }
+
+    /// Whether everybody may read its text, where its author chose that it is public.
+    #[must_use]
+    pub fn is_readable(self) -> bool {
+        self.moderation.is_readable() && self.state != InputState::Withdrawn
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[derive(Debug, Clone, Copy)]
+    enum Deed {
+        Moderate(ModerationAction),
+        Withdraw,
+    }
+
+    fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+        let deed = prop_oneof![
+            prop::sample::select(ModerationAction::ALL.to_vec()).prop_map(Deed::Moderate),
+            Just(Deed::Withdraw),
+        ];
+        prop::collection::vec(deed, 0..12)
+    }
+
+    proptest! {
+        #[test]
+        fn hidden_and_removed_always_go_together(waits: bool, deeds in deeds()) {
+            let mut standing = Standing::new(waits);
+            let mut was_withdrawn = false;
+            for deed in deeds {
+                let next = match deed {
+                    Deed::Moderate(action) => standing.moderated(action).ok(),
+                    Deed::Withdraw => standing.withdrawn(),
+                };
+                standing = next.unwrap_or(standing);
+                was_withdrawn |= standing.state == InputState::Withdrawn;
+                prop_assert_eq!(
+                    standing.state == InputState::Removed,
+                    standing.moderation == ModerationState::Hidden
+                );
+                prop_assert!(!was_withdrawn || standing.state == InputState::Withdrawn);
+                prop_assert!(!was_withdrawn || !standing.is_readable());
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_hidden_comes_back_as_open() {
+        let standing = Standing::new(false);
+        let hidden = standing.moderated(ModerationAction::Hide).unwrap();
+        assert!(!hidden.is_readable());
+        assert_eq!(hidden.withdrawn(), None);
+        let back = hidden.moderated(ModerationAction::Restore).unwrap();
+        assert_eq!(back, standing);
+        let waiting = Standing::new(true);
+        assert_eq!(
+            waiting.moderated(ModerationAction::Restore),
+            Err(CannotModerate::NotHidden)
+        );
+        assert_eq!(
+            waiting.moderated(ModerationAction::Approve).unwrap(),
+            standing
+        );
+    }
+}

@@ -1,0 +1,64 @@
+//! Consultation rounds: when they take input, from whom, in which forms, under which procedure.
+
+mod state;
+
+pub use state::{
+    CannotExtend, CannotTake, RoundState, RoundStep, RoundWindow, Takes, WrongRoundStep,
+};
+
+use crate::codes::codes;
+
+codes! {
+    /// What people can do in a round; a round may have several. Paragraph comments, questionnaires,
+    /// rankings and budgets have their place in the data and come later.
+    InputForm {
+        /// Write what one thinks.
+        Open = "open",
+        /// Bring in an idea, with a place.
+        Idea = "idea",
+        /// Agree with statements, disagree or pass.
+        Statement = "statement",
+    }
+}
+
+codes! {
+    /// Who may take part; told before somebody begins to write.
+    Access {
+        /// Anybody with a confirmed address.
+        Email = "email",
+        /// Holders of an invitation code.
+        Code = "code",
+        /// Residents, proven by an identity provider.
+        Resident = "resident",
+    }
+}
+
+codes! {
+    /// Who may respond by law (ZIE-6).
+    Respondents {
+        /// Everybody.
+        Everyone = "everyone",
+        /// Stakeholders (Awb 3:15).
+        Stakeholders = "stakeholders",
+    }
+}
+
+codes! {
+    /// When what people write is looked at.
+    ModerationTime {
+        /// Before it can be read.
+        Before = "before",
+        /// After.
+        After = "after",
+    }
+}
+
+codes! {
+    /// Why a round was made longer.
+    ExtensionCause {
+        /// People could not reach the site (ZIE-8).
+        Outage = "outage",
+        /// Anything else.
+        Other = "other",
+    }
+}

@@ -1,0 +1,14 @@
+DELETE FROM outbox WHERE audience IN ('proof', 'author', 'replier');
+ALTER TABLE outbox DROP CONSTRAINT outbox_audience_check;
+ALTER TABLE outbox ADD CONSTRAINT outbox_audience_check CHECK (audience IN ('signer', 'petitioner', 'supporter', 'body'));
+DROP TABLE input_fts;
+DROP TABLE input_bands;
+DROP TABLE ballots;
+DROP TABLE voters;
+DROP TABLE endorsements;
+DROP TABLE statement_tallies;
+DROP TABLE input_origins;
+DROP TABLE input_versions;
+DROP TABLE inputs;
+DROP TABLE authors;
+DROP TABLE proofs;

@@ -1,0 +1,9 @@
+DROP TABLE dossier_fts;
+DROP TABLE dossier_petitions;
+DROP TABLE dossier_tasks;
+DROP TABLE document_versions;
+DROP TABLE document_files;
+DROP TABLE documents;
+DROP TABLE phase_moves;
+DROP TABLE phases;
+DROP TABLE dossiers;

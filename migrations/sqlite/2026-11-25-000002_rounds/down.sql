@@ -1,0 +1,9 @@
+DROP TABLE round_fts;
+DROP TABLE round_counts;
+DROP TABLE invitation_codes;
+DROP TABLE invitation_batches;
+DROP TABLE round_notices;
+DROP TABLE round_extensions;
+DROP TABLE round_forms;
+DROP TABLE rounds;
+DROP TABLE procedures;
