@@ -13,6 +13,7 @@ pub mod obligations;
 pub mod people;
 pub mod petitions;
 pub mod responses;
+pub mod rounds;
 pub mod search;
 pub mod text;
 
