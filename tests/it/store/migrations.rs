@@ -30,9 +30,7 @@ fn lines(store: &Store, query: &str) -> BTreeSet<String> {
 /// its own (`…_fts_…`), PostgreSQL in a column of type `tsvector`. The bookkeeping of the
 /// migrations is diesel's.
 fn is_compared(table: &str) -> bool {
-    !table.contains("_fts")
-        && !table.starts_with("__diesel")
-        && !table.starts_with("sqlite_")
+    !table.contains("_fts") && !table.starts_with("__diesel") && !table.starts_with("sqlite_")
 }
 
 fn compared(lines: BTreeSet<String>) -> BTreeSet<String> {

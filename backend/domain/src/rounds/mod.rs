@@ -1,7 +1,11 @@
 //! Consultation rounds: when they take input, from whom, in which forms, under which procedure.
 
+mod post;
+mod procedure;
 mod state;
 
+pub use post::post_is_in_time;
+pub use procedure::{Minimum, Procedure, ProcedureFault, ProcedureRules, Respondents, TooShort};
 pub use state::{
     CannotExtend, CannotTake, RoundState, RoundStep, RoundWindow, Takes, WrongRoundStep,
 };
@@ -30,16 +34,6 @@ codes! {
         Code = "code",
         /// Residents, proven by an identity provider.
         Resident = "resident",
-    }
-}
-
-codes! {
-    /// Who may respond by law (ZIE-6).
-    Respondents {
-        /// Everybody.
-        Everyone = "everyone",
-        /// Stakeholders (Awb 3:15).
-        Stakeholders = "stakeholders",
     }
 }
 

@@ -1,4 +1,10 @@
-//! Days as people of the authority count them.
+//! Days as people of the authority count them, and terms as the law does.
+
+mod holidays;
+mod terms;
+
+pub use holidays::{easter_sunday, is_holiday, is_working_day, next_working_day};
+pub use terms::{TermLength, statutory_last_day};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Tz;
@@ -25,7 +31,8 @@ pub fn start_of(day: NaiveDate) -> DateTime<Utc> {
 /// The first moment after a day.
 #[must_use]
 pub fn end_of(day: NaiveDate) -> DateTime<Utc> {
-    start_of(day + TimeDelta::days(1))
+    // The last day that a date can hold has no day after it; no term gets there.
+    start_of(day.succ_opt().unwrap_or(day))
 }
 
 /// The end of a term of so many days, which begins to run on the day after `from`.
