@@ -14,10 +14,12 @@ mod errors;
 mod migrations;
 mod moment;
 mod schema;
+mod search;
 
 pub mod areas;
 pub mod audit;
 pub mod follow;
+pub mod inputs;
 pub mod instruments;
 pub mod intake;
 pub mod jobs;
@@ -26,6 +28,7 @@ pub mod outbox;
 pub mod people;
 pub mod petitions;
 pub mod responses;
+pub mod rounds;
 pub mod site;
 pub mod verify;
 

@@ -8,9 +8,9 @@ use crate::outbox::Audience;
 use crate::schema::{
     petition_counts, petition_events, petition_search, petitioners, petitions, supporters,
 };
+use crate::search::{self as index, Index};
 use chrono::{DateTime, Datelike, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
 use weerklank_domain::Language;
 use weerklank_domain::petitions::{PetitionState, WriteStep};
 
@@ -172,14 +172,7 @@ pub fn erase_draft(db: &mut Db, petition_id: i64) -> StoreResult<bool> {
     diesel::delete(petition_events::table.filter(petition_events::petition_id.eq(petition_id)))
         .execute(db)?;
     diesel::delete(petition_search::table.find(petition_id)).execute(db)?;
-    // Each engine has its own index.
-    let index = match db {
-        Db::Sqlite(_) => "DELETE FROM petition_fts WHERE rowid = $1",
-        Db::Postgres(_) => "DELETE FROM petition_fts WHERE petition_id = $1",
-    };
-    diesel::sql_query(index)
-        .bind::<BigInt, _>(petition_id)
-        .execute(db)?;
+    index::forget(db, Index::Petitions, petition_id)?;
     diesel::delete(petition_counts::table.find(petition_id)).execute(db)?;
     diesel::delete(petitions::table.find(petition_id)).execute(db)?;
     Ok(true)

@@ -6,9 +6,9 @@ use crate::moment::{Moment, moment};
 use crate::schema::{
     petition_answers, petition_counts, petition_events, petition_search, petitions,
 };
+use crate::search::{self as index, Index};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
 use weerklank_domain::Language;
 use weerklank_domain::petitions::{EventKind, PetitionState, Verdict};
 use weerklank_domain::search::tokens;
@@ -181,31 +181,7 @@ pub fn reindex(
             petition_search::title_tokens.eq(padded),
         ))
         .execute(db)?;
-    // Each engine has its own index; both get the same tokens.
-    match db {
-        Db::Sqlite(inner) => {
-            diesel::sql_query("DELETE FROM petition_fts WHERE rowid = $1")
-                .bind::<BigInt, _>(id)
-                .execute(inner)?;
-            diesel::sql_query("INSERT INTO petition_fts (rowid, tokens) VALUES ($1, $2)")
-                .bind::<BigInt, _>(id)
-                .bind::<Text, _>(all.join(" "))
-                .execute(inner)?;
-        }
-        Db::Postgres(inner) => {
-            all.sort_unstable();
-            all.dedup();
-            let vector: String = all.iter().map(|token| format!("'{token}' ")).collect();
-            diesel::sql_query(
-                "INSERT INTO petition_fts (petition_id, tokens) VALUES ($1, $2::tsvector)
-                 ON CONFLICT (petition_id) DO UPDATE SET tokens = excluded.tokens",
-            )
-            .bind::<BigInt, _>(id)
-            .bind::<Text, _>(vector)
-            .execute(inner)?;
-        }
-    }
-    Ok(())
+    index::write(db, Index::Petitions, id, all)
 }
 
 /// An event to be added to a thread.

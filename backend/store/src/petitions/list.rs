@@ -11,6 +11,7 @@ use crate::moment::{Moment, utc};
 use crate::schema::{
     areas, bodies, instruments, petition_answers, petition_counts, petition_search, petitions,
 };
+use crate::search::is_postgres;
 use chrono::{DateTime, Utc};
 use condition::matching;
 pub(super) use condition::score;
@@ -261,10 +262,6 @@ pub fn page(
         items: cards(db, rows)?,
         next,
     })
-}
-
-fn is_postgres(db: &Db) -> bool {
-    matches!(db, Db::Postgres(_))
 }
 
 fn cursor_of(row: &Row, sort: Sort) -> Cursor {

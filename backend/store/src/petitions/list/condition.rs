@@ -2,6 +2,7 @@
 //! digits only.
 
 use super::Filter;
+use crate::search::{Index, Words, holding};
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::sql_types::Bool;
@@ -42,36 +43,9 @@ pub(super) fn matching(filter: &Filter, postgres: bool) -> SqlLiteral<Bool> {
         both("areas.code", Some(area));
     }
     if let Some(query) = &filter.query {
-        let (or, and, wrap) = if postgres {
-            (" | ", " & ", '\'')
-        } else {
-            (" OR ", " AND ", '"')
-        };
-        let asked = query
-            .groups()
-            .iter()
-            .map(|forms| {
-                let forms: Vec<String> = forms
-                    .iter()
-                    .map(|form| format!("{wrap}{form}{wrap}"))
-                    .collect();
-                format!("({})", forms.join(or))
-            })
-            .collect::<Vec<_>>()
-            .join(and);
-        let asked = quoted(&asked);
-        // Each engine has its own index of the same tokens.
-        let _ = if postgres {
-            write!(
-                condition,
-                " AND petitions.id IN (SELECT petition_id FROM petition_fts WHERE tokens @@ {asked}::tsquery)"
-            )
-        } else {
-            write!(
-                condition,
-                " AND petitions.id IN (SELECT rowid FROM petition_fts WHERE petition_fts MATCH {asked})"
-            )
-        };
+        let holding = holding(postgres, Index::Petitions, query, Words::All);
+        // Writing to a String cannot fail.
+        let _ = write!(condition, " AND {holding}");
     }
     condition.push(')');
     sql::<Bool>(&condition)

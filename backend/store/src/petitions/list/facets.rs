@@ -1,10 +1,11 @@
 //! The choices by which a list can be narrowed further, with what each would leave.
 
+use super::Filter;
 use super::condition::matching;
-use super::{Filter, is_postgres};
 use crate::Db;
 use crate::errors::StoreResult;
 use crate::schema::{areas, bodies, instruments, petitions};
+use crate::search::is_postgres;
 use diesel::prelude::*;
 use weerklank_domain::petitions::PetitionState;
 

@@ -1,0 +1,124 @@
+//! The full-text indexes: the same tokens on both engines, each in its own kind of table.
+
+use crate::Db;
+use crate::errors::StoreResult;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
+use weerklank_domain::search::Query;
+
+/// Which engine it is, for conditions that are written as text.
+pub(crate) fn is_postgres(db: &Db) -> bool {
+    matches!(db, Db::Postgres(_))
+}
+
+/// What is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Index {
+    /// Petitions.
+    Petitions,
+    /// Consultation rounds.
+    Rounds,
+    /// Inputs of rounds.
+    Inputs,
+}
+
+impl Index {
+    /// The table of tokens, its key on PostgreSQL, and the column that it is the key of.
+    fn names(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Petitions => ("petition_fts", "petition_id", "petitions.id"),
+            Self::Rounds => ("round_fts", "round_id", "rounds.id"),
+            Self::Inputs => ("input_fts", "input_id", "inputs.id"),
+        }
+    }
+}
+
+/// Writes the tokens of a row instead of those that are there.
+pub(crate) fn write(
+    db: &mut Db,
+    index: Index,
+    id: i64,
+    mut tokens: Vec<String>,
+) -> StoreResult<()> {
+    let (table, key, _) = index.names();
+    // FTS5 and tsvector have no common form.
+    match db {
+        Db::Sqlite(inner) => {
+            diesel::sql_query(format!("DELETE FROM {table} WHERE rowid = $1"))
+                .bind::<BigInt, _>(id)
+                .execute(inner)?;
+            diesel::sql_query(format!(
+                "INSERT INTO {table} (rowid, tokens) VALUES ($1, $2)"
+            ))
+            .bind::<BigInt, _>(id)
+            .bind::<Text, _>(tokens.join(" "))
+            .execute(inner)?;
+        }
+        Db::Postgres(inner) => {
+            tokens.sort_unstable();
+            tokens.dedup();
+            let vector: String = tokens.iter().map(|token| format!("'{token}' ")).collect();
+            diesel::sql_query(format!(
+                "INSERT INTO {table} ({key}, tokens) VALUES ($1, $2::tsvector)
+                 ON CONFLICT ({key}) DO UPDATE SET tokens = excluded.tokens"
+            ))
+            .bind::<BigInt, _>(id)
+            .bind::<Text, _>(vector)
+            .execute(inner)?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes a row from the index.
+pub(crate) fn forget(db: &mut Db, index: Index, id: i64) -> StoreResult<()> {
+    let (table, key, _) = index.names();
+    let key = match db {
+        Db::Sqlite(_) => "rowid",
+        Db::Postgres(_) => key,
+    };
+    diesel::sql_query(format!("DELETE FROM {table} WHERE {key} = $1"))
+        .bind::<BigInt, _>(id)
+        .execute(db)?;
+    Ok(())
+}
+
+/// How the words of a question go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Words {
+    /// Each must be found.
+    All,
+    /// One is enough.
+    Any,
+}
+
+/// The condition that a row holds the words of a question. Tokens are letters and digits only, so
+/// they can stand in the statement.
+pub(crate) fn holding(is_postgres: bool, index: Index, query: &Query, words: Words) -> String {
+    let (table, key, column) = index.names();
+    let (or, and, wrap) = if is_postgres {
+        (" | ", " & ", "''")
+    } else {
+        (" OR ", " AND ", "\"")
+    };
+    let groups: Vec<String> = query
+        .groups()
+        .iter()
+        .map(|forms| {
+            let forms: Vec<String> = forms
+                .iter()
+                .map(|form| format!("{wrap}{form}{wrap}"))
+                .collect();
+            format!("({})", forms.join(or))
+        })
+        .collect();
+    let asked = groups.join(match words {
+        Words::All => and,
+        Words::Any => or,
+    });
+    if is_postgres {
+        format!("{column} IN (SELECT {key} FROM {table} WHERE tokens @@ '{asked}'::tsquery)")
+    } else {
+        format!("{column} IN (SELECT rowid FROM {table} WHERE {table} MATCH '{asked}')")
+    }
+}
