@@ -7,6 +7,7 @@ mod codes;
 
 pub mod areas;
 pub mod calendar;
+pub mod inputs;
 pub mod instruments;
 pub mod language;
 pub mod obligations;
