@@ -190,6 +190,8 @@ mod tests {
     fn thirds_become_a_hundred() {
         assert_eq!(shares(tally(1, 1, 1)), Some((34, 33, 33)));
         assert_eq!(shares(tally(1, 2, 0)), Some((33, 67, 0)));
+        // 28.57 and 71.43: what lacks goes to the smaller share, which lost more.
+        assert_eq!(shares(tally(2, 5, 0)), Some((29, 71, 0)));
         assert_eq!(shares(tally(0, 0, 7)), Some((0, 0, 100)));
         assert_eq!(shares(tally(0, 0, 0)), None);
     }
