@@ -13,6 +13,7 @@ pub mod petitions;
 pub mod places;
 pub mod random;
 pub mod responses;
+pub mod rounds;
 
 pub use errors::{ActError, ActResult, Overtaken};
 pub use house::House;

@@ -1,11 +1,16 @@
 //! Numbered contributions to a round, from whichever channel.
 
 mod coverage;
+mod likeness;
+mod scatter;
 mod state;
+mod statements;
 mod wording;
 
 pub use coverage::Coverage;
+pub use likeness::{Fingerprint, is_near_identical};
 pub use state::{
     CannotModerate, Channel, InputState, ModerationAction, ModerationState, SenderKind, Standing,
 };
+pub use statements::{Ballot, Percentages, StatementStanding, Tally, next_statement};
 pub use wording::{InputNumber, InputText, InputTextFault, LONGEST_INPUT, LONGEST_STATEMENT};
