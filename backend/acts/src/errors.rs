@@ -1,6 +1,8 @@
 //! Why an act was not done.
 
+use crate::inputs::CannotTakePart;
 use chrono::{DateTime, Utc};
+use weerklank_domain::inputs::CannotModerate;
 use weerklank_domain::petitions::{
     CannotConfirm, CannotSign, CannotSupport, ClosingFault, PetitionState, RulingKind, WriteStep,
     WrongStep,
@@ -64,6 +66,15 @@ pub enum ActError {
     /// An answer that cannot be offered or published yet.
     #[error("the answer lacks something")]
     Lacking(Vec<Lack>),
+    /// Somebody cannot take part in a round.
+    #[error(transparent)]
+    CannotTakePart(#[from] CannotTakePart),
+    /// The link of the mail came too late.
+    #[error("the link of the mail came too late")]
+    TooLateToProve,
+    /// A contribution does not stand so that this could be decided.
+    #[error(transparent)]
+    CannotModerate(#[from] CannotModerate),
     /// Too many people at once: come back in a second.
     #[error("too many people at once")]
     Overloaded,

@@ -8,6 +8,7 @@ pub mod clock;
 mod errors;
 pub mod follow;
 mod house;
+pub mod inputs;
 pub mod people;
 pub mod petitions;
 pub mod places;

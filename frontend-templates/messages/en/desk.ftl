@@ -256,3 +256,7 @@ audit-act-answer-offered = Answer put before a colleague
 audit-act-answer-returned = Answer given back
 audit-act-answer-published = Answer published
 audit-act-mail-repeated = Mail sent again
+audit-act-contribution-approved = Contribution approved
+audit-act-contribution-hidden = Contribution hidden
+audit-act-contribution-restored = Contribution restored
+audit-act-input-entered = Input entered

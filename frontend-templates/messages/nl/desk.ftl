@@ -256,3 +256,7 @@ audit-act-answer-offered = Antwoord voorgelegd
 audit-act-answer-returned = Antwoord teruggegeven
 audit-act-answer-published = Antwoord gepubliceerd
 audit-act-mail-repeated = Mail opnieuw verstuurd
+audit-act-contribution-approved = Bijdrage vrijgegeven
+audit-act-contribution-hidden = Bijdrage verborgen
+audit-act-contribution-restored = Bijdrage teruggezet
+audit-act-input-entered = Inbreng ingevoerd

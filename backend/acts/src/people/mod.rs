@@ -5,6 +5,7 @@ mod actor;
 mod give_code;
 mod overtaken;
 mod password;
+mod proven;
 mod second_factor;
 mod sign_in;
 
@@ -17,6 +18,7 @@ pub use actor::{Actor, Subject, audit};
 pub use give_code::{CodeGiven, give_code};
 pub(crate) use overtaken::overtaken;
 pub use password::{LONGEST_PASSWORD, SHORTEST_PASSWORD, hash_password};
+pub use proven::{Identity, PROVEN_FOR, Proven, keep_proven, kept_proven};
 pub use second_factor::{
     FactorSet, OfferedFactor, RECOVERY_CODES, offer_again, offer_second_factor, set_factor,
 };

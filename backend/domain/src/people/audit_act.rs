@@ -59,5 +59,13 @@ codes! {
         AnswerPublished = "answer_published",
         /// A mail that was given up was queued again.
         MailRepeated = "mail_repeated",
+        /// A contribution that waited was let through.
+        ContributionApproved = "contribution_approved",
+        /// A contribution was hidden.
+        ContributionHidden = "contribution_hidden",
+        /// A decision on a contribution was taken back.
+        ContributionRestored = "contribution_restored",
+        /// An input that came by another way was entered.
+        InputEntered = "input_entered",
     }
 }

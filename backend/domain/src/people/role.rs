@@ -35,6 +35,10 @@ codes! {
         DraftAnswers = "draft_answers",
         /// Approve and publish an answer that somebody else wrote.
         ApproveAnswers = "approve_answers",
+        /// Let through, hide and restore what people write.
+        Moderate = "moderate",
+        /// Enter inputs that came by another way than the site.
+        EnterInputs = "enter_inputs",
         /// See and repeat mails that were given up.
         SeeMail = "see_mail",
         /// Read who did what.
@@ -56,10 +60,16 @@ impl Role {
             ),
             Self::Clerk => !matches!(permission, P::ManageStaff),
             Self::Moderator => {
-                matches!(permission, P::SeeDesk | P::TakeDown | P::ApproveUpdates)
+                matches!(
+                    permission,
+                    P::SeeDesk | P::TakeDown | P::ApproveUpdates | P::Moderate
+                )
             }
             Self::PolicyOfficer => {
-                matches!(permission, P::SeeDesk | P::DraftAnswers | P::ApproveAnswers)
+                matches!(
+                    permission,
+                    P::SeeDesk | P::DraftAnswers | P::ApproveAnswers | P::EnterInputs
+                )
             }
             Self::Reader => matches!(permission, P::SeeDesk),
         }

@@ -46,6 +46,35 @@ impl Query {
         (!groups.is_empty()).then_some(Self { groups })
     }
 
+    /// Reads a whole text: its longest telling words, which say the most of it; `None` when it holds
+    /// none.
+    #[must_use]
+    pub fn parse_longest(text: &str) -> Option<Self> {
+        let mut telling: Vec<String> = words(text)
+            .filter(|word| !is_stop_word(word) && word.chars().count() > 3)
+            .collect();
+        telling.sort_by(|a, b| b.chars().count().cmp(&a.chars().count()).then(a.cmp(b)));
+        telling.dedup();
+        telling.truncate(MOST_WORDS);
+        let groups: Vec<Vec<String>> = telling.iter().map(|word| forms(word)).collect();
+        (!groups.is_empty()).then_some(Self { groups })
+    }
+
+    /// How many words of the question are among these tokens.
+    #[must_use]
+    pub fn in_common(&self, tokens: &[String]) -> usize {
+        let holds = |forms: &&Vec<String>| forms.iter().any(|form| tokens.contains(form));
+        self.groups.iter().filter(holds).count()
+    }
+
+    /// So many words in common make a text look like another: a third of them, two at the least, or
+    /// all where there are fewer.
+    #[must_use]
+    pub fn enough(&self) -> usize {
+        let all = self.groups.len();
+        all.div_ceil(3).max(2).min(all)
+    }
+
     /// The groups of equal forms, each form of ASCII letters and digits only or of letters of
     /// another script.
     #[must_use]
@@ -160,6 +189,19 @@ mod tests {
         assert!(finds("CAFE", "het café", Language::Nl));
         assert!(finds("zoe's", "Zoë's plan", Language::En));
         assert!(!finds("brug", "Red de bomen", Language::Nl));
+    }
+
+    #[test]
+    fn a_text_is_known_by_its_longest_words() {
+        let asked = Query::parse_longest("Er is te weinig parkeergelegenheid bij de dorpswinkel");
+        let asked = asked.unwrap();
+        assert_eq!(asked.groups().len(), 3);
+        let like = tokens("Meer parkeergelegenheid voor de dorpswinkel!", Language::Nl);
+        assert_eq!(asked.in_common(&like), 2);
+        assert!(asked.in_common(&like) >= asked.enough());
+        let unlike = tokens("De dorpswinkel sluit", Language::Nl);
+        assert!(asked.in_common(&unlike) < asked.enough());
+        assert_eq!(Query::parse_longest("op de een het"), None);
     }
 
     #[test]

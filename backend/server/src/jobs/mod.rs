@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 use weerklank_acts::follow::tell_signers;
+use weerklank_acts::inputs::erase_old_proofs;
 use weerklank_acts::people::erase_old_sessions;
 use weerklank_acts::petitions::write::erase_drafts;
 use weerklank_acts::petitions::{
@@ -130,7 +131,13 @@ fn perform(app: &App, job: &ClaimedJob) -> ActResult<()> {
         JobKind::EraseDrafts => {
             let drafts = erase_drafts(house)?;
             let sessions = erase_old_sessions(house)?;
-            tracing::debug!(drafts, sessions, "old drafts and sessions were erased");
+            let proofs = erase_old_proofs(house)?;
+            tracing::debug!(
+                drafts,
+                sessions,
+                proofs,
+                "old drafts, sessions and proofs were erased"
+            );
         }
         JobKind::SealSignatures => {
             let sealed = seal_answered(house)?;

@@ -31,6 +31,10 @@ pub enum Content {
     Support(SupportContent),
     /// A petition for another authority.
     Forwarded(ForwardedContent),
+    /// The link that proves a mailbox.
+    Proof(ProofContent),
+    /// About an input.
+    Input(InputContent),
 }
 
 /// About a signature.
@@ -125,6 +129,39 @@ pub struct ForwardedContent {
     pub filed_at: String,
 }
 
+/// The link that proves a mailbox.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProofContent {
+    pub purpose: String,
+    pub has_round: bool,
+    pub round_title: String,
+    pub confirm_url: String,
+    pub expires_at: String,
+}
+
+/// About an input: its receipt, a decision on it, news of its round.
+#[derive(Debug, Clone, Serialize)]
+pub struct InputContent {
+    pub has_name: bool,
+    pub name: String,
+    pub number: String,
+    pub text: String,
+    pub round_title: String,
+    pub round_url: String,
+    pub mine_url: String,
+    pub is_late: bool,
+    pub has_answer_by: bool,
+    pub answer_by: String,
+    pub has_closes_at: bool,
+    pub closes_at: String,
+    pub action: &'static str,
+    pub has_rule: bool,
+    pub rule: String,
+    pub has_reason: bool,
+    pub reason: String,
+    pub is_cancelled: bool,
+}
+
 impl Content {
     /// Where news is stopped; only mails of which there may be more have it.
     pub fn unsubscribe_url(&self) -> Option<String> {
@@ -135,7 +172,7 @@ impl Content {
     }
 }
 
-fn moment(at: DateTime<Utc>) -> String {
+pub(super) fn moment(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
@@ -161,6 +198,9 @@ pub fn of(
         Message::UpdateDeclined => petition_news(app, event(claimed)?, recipient, true),
         Message::ConfirmSupport => support(app, recipient),
         Message::ForwardedPetition => forwarded(app, event(claimed)?, recipient),
+        Message::Prove | Message::InputReceived | Message::InputModerated | Message::RoundNews => {
+            Err(LetterFault::Erased)
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::content::{self, Content};
 use super::fault::LetterFault;
+use super::participant;
 use crate::templates::{TemplateFault, Templates};
 use crate::web::App;
 use lettre::message::header::{HeaderName, HeaderValue};
@@ -81,12 +82,7 @@ pub fn write(
     sender: &Mailbox,
     claimed: &ClaimedMail,
 ) -> Result<lettre::Message, LetterFault> {
-    let recipient = claimed.recipient.as_ref().ok_or(LetterFault::Erased)?;
-    if claimed.message == Message::SignerNews && !recipient.wants_news {
-        return Err(LetterFault::Unwanted);
-    }
-    let language = recipient.language;
-    let (address, content) = content::of(app, claimed, recipient)?;
+    let (language, address, content) = written(app, claimed)?;
     let subject_key = subject_key(
         claimed.message,
         claimed.event.as_ref().map(|event| event.kind),
@@ -135,6 +131,20 @@ pub fn write(
             .insert_raw(HeaderValue::new(name, value));
     }
     Ok(message)
+}
+
+/// The language and the address of a mail, and what it says.
+fn written(app: &App, claimed: &ClaimedMail) -> Result<(Language, String, Content), LetterFault> {
+    if let Some(participant) = &claimed.participant {
+        let (address, content) = participant::of(app, claimed.message, participant)?;
+        return Ok((participant.language, address, content));
+    }
+    let recipient = claimed.recipient.as_ref().ok_or(LetterFault::Erased)?;
+    if claimed.message == Message::SignerNews && !recipient.wants_news {
+        return Err(LetterFault::Unwanted);
+    }
+    let (address, content) = content::of(app, claimed, recipient)?;
+    Ok((recipient.language, address, content))
 }
 
 /// Subject, text and HTML of a mail.
@@ -189,6 +199,10 @@ pub(super) fn templates_of(message: Message) -> [&'static str; 2] {
             "mail/forwarded-petition/text",
             "mail/forwarded-petition/html",
         ],
+        Message::Prove => ["mail/prove/text", "mail/prove/html"],
+        Message::InputReceived => ["mail/input-received/text", "mail/input-received/html"],
+        Message::InputModerated => ["mail/input-moderated/text", "mail/input-moderated/html"],
+        Message::RoundNews => ["mail/round-news/text", "mail/round-news/html"],
     }
 }
 

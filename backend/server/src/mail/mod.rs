@@ -3,6 +3,7 @@
 mod content;
 mod fault;
 mod letter;
+mod participant;
 mod sender;
 mod transport;
 

@@ -190,6 +190,9 @@ impl From<ActError> for WebError {
             | ActError::TooFewSupporters { .. }
             | ActError::Closing(_)
             | ActError::CannotSupport(_)
+            | ActError::CannotTakePart(_)
+            | ActError::TooLateToProve
+            | ActError::CannotModerate(_)
             | ActError::CannotRecord(_)
             | ActError::Lacking(_) => ErrorCode::Conflict.into(),
             ActError::Overloaded => Self::busy(),

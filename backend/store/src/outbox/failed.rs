@@ -110,6 +110,8 @@ fn petition_of(
             .select(columns)
             .get_result(db)
             .optional()?,
+        // About a round: the desk of petitions has nothing to do with it.
+        super::Audience::Proof | super::Audience::Author => None,
     })
 }
 

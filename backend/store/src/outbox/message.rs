@@ -27,6 +27,14 @@ pub enum Message {
     ConfirmSupport,
     /// Hands a petition to the authority that is competent (PET-3).
     ForwardedPetition,
+    /// The link by which somebody proves a mailbox, to take part.
+    Prove,
+    /// Says that an input was received, with its number.
+    InputReceived,
+    /// Tells an author what moderation decided, and why.
+    InputModerated,
+    /// Tells an author that a round was made longer or stopped.
+    RoundNews,
 }
 
 /// To whom a mail goes, which says which row its `person_id` is the key of.
@@ -40,6 +48,10 @@ pub enum Audience {
     Supporter,
     /// Whoever the event of the mail names, for this petition.
     Body,
+    /// Somebody whose mailbox is not proven yet.
+    Proof,
+    /// The person row of an input.
+    Author,
 }
 
 impl Audience {
@@ -51,13 +63,15 @@ impl Audience {
             Self::Petitioner => "petitioner",
             Self::Supporter => "supporter",
             Self::Body => "body",
+            Self::Proof => "proof",
+            Self::Author => "author",
         }
     }
 }
 
 impl Message {
     /// Every mail.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::ConfirmSignature,
         Self::ConfirmReminder,
         Self::AlreadySigned,
@@ -70,6 +84,10 @@ impl Message {
         Self::UpdateDeclined,
         Self::ConfirmSupport,
         Self::ForwardedPetition,
+        Self::Prove,
+        Self::InputReceived,
+        Self::InputModerated,
+        Self::RoundNews,
     ];
 
     /// The word for it in the database and in message keys.
@@ -88,6 +106,10 @@ impl Message {
             Self::UpdateDeclined => "update_declined",
             Self::ConfirmSupport => "confirm_support",
             Self::ForwardedPetition => "forwarded_petition",
+            Self::Prove => "prove",
+            Self::InputReceived => "input_received",
+            Self::InputModerated => "input_moderated",
+            Self::RoundNews => "round_news",
         }
     }
 
@@ -107,6 +129,8 @@ impl Message {
             | Self::UpdateDeclined => Audience::Petitioner,
             Self::ConfirmSupport => Audience::Supporter,
             Self::ForwardedPetition => Audience::Body,
+            Self::Prove => Audience::Proof,
+            Self::InputReceived | Self::InputModerated | Self::RoundNews => Audience::Author,
         }
     }
 

@@ -11,10 +11,12 @@ use diesel::prelude::*;
 
 mod failed;
 mod message;
+mod participant;
 mod recipient;
 
 pub use failed::{FailedMail, failed_mail, failed_mails, repeat};
 pub use message::{Audience, Message};
+pub use participant::{MailInput, MailRound, Participant, tell_author, tell_authors};
 use recipient::Wanted;
 pub use recipient::{MailEvent, MailPetition, Recipient};
 
@@ -94,8 +96,10 @@ pub struct ClaimedMail {
     pub attempts: i32,
     /// When it was caused.
     pub created_at: DateTime<Utc>,
-    /// Whom it is for; `None` when the person was erased in the meantime.
+    /// Whom a mail about a petition is for; `None` when the person was erased in the meantime.
     pub recipient: Option<Recipient>,
+    /// Whom a mail about a round is for; `None` when the person was erased in the meantime.
+    pub participant: Option<Participant>,
     /// What it tells.
     pub event: Option<MailEvent>,
 }
@@ -160,6 +164,7 @@ fn load(db: &mut Db, ids: &[i64]) -> StoreResult<Vec<ClaimedMail>> {
         })
         .collect::<StoreResult<Vec<_>>>()?;
     let mut found = recipient::load(db, &wanted)?;
+    let mut participants = participant::load(db, &wanted)?;
     Ok(rows
         .into_iter()
         .zip(wanted)
@@ -171,6 +176,7 @@ fn load(db: &mut Db, ids: &[i64]) -> StoreResult<Vec<ClaimedMail>> {
                 attempts,
                 created_at: created_at.into(),
                 recipient,
+                participant: participants.remove(&id),
                 event,
             }
         })

@@ -145,9 +145,11 @@ pub(super) fn load(db: &mut Db, wanted: &[Wanted]) -> StoreResult<HashMap<i64, F
                     let to_body = event.and_then(|(_, to_sealed)| to_sealed.clone());
                     let (sealed, petitioner_sealed) = match audience {
                         Audience::Body => (to_body?, Some(person.sealed.clone())),
-                        Audience::Signer | Audience::Petitioner | Audience::Supporter => {
-                            (person.sealed.clone(), None)
-                        }
+                        Audience::Signer
+                        | Audience::Petitioner
+                        | Audience::Supporter
+                        | Audience::Proof
+                        | Audience::Author => (person.sealed.clone(), None),
                     };
                     Some(Recipient {
                         person_id: person.id,

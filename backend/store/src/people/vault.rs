@@ -41,9 +41,17 @@ pub enum Seal {
     Unsubscribe,
     /// The secret of this account's second factor.
     SecondFactor(i64),
+    /// What somebody wants to do whose mailbox is not proven yet.
+    Proof,
+    /// The person behind an input of this round.
+    Author(i64),
+    /// The person behind a reply of this thread.
+    Replier(i64),
+    /// The cookie of somebody whose mailbox or code was proven.
+    Proven,
 }
 
-/// What a keyed hash is for; each purpose, and each petition, has its own space.
+/// What a keyed hash is for; each purpose, and each petition, round, input or thread, has its own space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keyed {
     /// A canonical address, for one petition.
@@ -52,6 +60,16 @@ pub enum Keyed {
     Name(i64),
     /// A folded postcode or place, for one petition.
     Household(i64),
+    /// An identity that was proven, for one round: who writes.
+    Author(i64),
+    /// The same, for who votes on the statements of a round.
+    Voter(i64),
+    /// The same, for who stands behind one input.
+    Endorser(i64),
+    /// The same, for who replies in one thread.
+    Replier(i64),
+    /// The same, for who agrees with one reply.
+    Agreement(i64),
     /// A canonical address for limits that are only kept in memory.
     Limit,
     /// The proof in a form that it came from our own page.
@@ -149,6 +167,11 @@ impl Vault {
             Keyed::Mailbox(petition) => (b'm', petition),
             Keyed::Name(petition) => (b'n', petition),
             Keyed::Household(petition) => (b'h', petition),
+            Keyed::Author(round) => (b'a', round),
+            Keyed::Voter(round) => (b'v', round),
+            Keyed::Endorser(input) => (b'e', input),
+            Keyed::Replier(thread) => (b'r', thread),
+            Keyed::Agreement(reply) => (b'g', reply),
             Keyed::Limit => (b'l', 0),
             Keyed::Form => (b'f', 0),
         };
@@ -169,6 +192,10 @@ impl Seal {
             Self::ForwardedTo(petition) => (b'F', petition),
             Self::Unsubscribe => (b'U', 0),
             Self::SecondFactor(staff) => (b'T', staff),
+            Self::Proof => (b'O', 0),
+            Self::Author(round) => (b'A', round),
+            Self::Replier(thread) => (b'R', thread),
+            Self::Proven => (b'V', 0),
         };
         let mut bytes = vec![key_id, purpose];
         bytes.extend_from_slice(&petition.to_be_bytes());

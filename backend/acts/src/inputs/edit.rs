@@ -1,0 +1,46 @@
+//! An author writes an input anew, until the round closes. Every version is kept.
+
+use super::taking_part::CannotTakePart;
+use crate::errors::{ActError, ActResult};
+use crate::house::House;
+use weerklank_domain::inputs::{InputState, InputText};
+use weerklank_domain::petitions::Title;
+use weerklank_store::inputs::{author_of_token, edit};
+use weerklank_store::people::hash_of_token;
+use weerklank_store::rounds::find_by_id;
+
+/// Writes an input anew. `seen` is the version that was on the page.
+///
+/// # Errors
+/// [`ActError::Missing`] for a link that leads nowhere, [`ActError::CannotTakePart`] when the round is
+/// closed or the input stands otherwise, [`ActError::Stale`] when it was changed in another window.
+pub fn edit_input(
+    house: &House,
+    token: &str,
+    seen: i32,
+    title: Option<&Title>,
+    text: &InputText,
+) -> ActResult<()> {
+    let now = house.clock.now();
+    let hash = hash_of_token(token);
+    house.store.write(|db| {
+        let (input, _) = author_of_token(db, &hash)?.ok_or(ActError::Missing)?;
+        let round = find_by_id(db, input.round_id)?.ok_or(ActError::Missing)?;
+        let is_open = input.standing.state == InputState::Open;
+        if !round.window().may_edit(now) || !is_open {
+            return Err(CannotTakePart::Closed.into());
+        }
+        if input.version != seen {
+            return Err(ActError::Stale);
+        }
+        let title = title.map(Title::as_str);
+        if input.text == text.as_str() && input.title.as_deref() == title {
+            return Ok(());
+        }
+        if edit(db, &input, title, text.as_str(), now)? {
+            Ok(())
+        } else {
+            Err(ActError::Stale)
+        }
+    })
+}

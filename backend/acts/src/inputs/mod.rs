@@ -1,0 +1,27 @@
+//! Taking part in a round: writing, proving the mailbox, changing, taking back, standing behind what
+//! others wrote, voting on statements; and what the desk does with one contribution.
+
+mod cast;
+mod deed;
+mod edit;
+mod endorse;
+mod moderate;
+mod person;
+mod prove;
+mod taking_part;
+mod withdraw;
+mod writing;
+
+pub use cast::{cast_ballot, statements_for};
+pub use deed::{Deed, WrittenDeed};
+pub use edit::edit_input;
+pub use endorse::{endorse_input, stop_endorsing};
+pub use moderate::{Moderation, moderate_input};
+pub use person::{PersonOfInput, my_input, person_of_input};
+pub use prove::{
+    MOST_PROOF_MAILS, PROOF_TERM, Proved, Proving, ask_proof, erase_old_proofs, prove, proving,
+    resend_proof, written_deed,
+};
+pub use taking_part::{CannotTakePart, may_take_part};
+pub use withdraw::withdraw_input;
+pub use writing::{Writing, similar_inputs, write_input};

@@ -1,0 +1,96 @@
+//! What mails to people who take part in rounds say.
+
+use super::content::{Content, InputContent, ProofContent, moment};
+use super::fault::LetterFault;
+use crate::web::App;
+use weerklank_acts::ActError;
+use weerklank_acts::inputs::{PROOF_TERM, person_of_input, written_deed};
+use weerklank_domain::inputs::ModerationAction;
+use weerklank_domain::rounds::RoundState;
+use weerklank_domain::text::{excerpt, plain_text};
+use weerklank_store::outbox::{Message, Participant};
+
+/// So much of an input stands in a mail about it.
+const EXCERPT: usize = 280;
+
+/// The address of a mail, and what it says.
+///
+/// # Errors
+/// [`LetterFault`] says why it can never be written.
+pub fn of(
+    app: &App,
+    message: Message,
+    participant: &Participant,
+) -> Result<(String, Content), LetterFault> {
+    match message {
+        Message::Prove => proof(app, participant),
+        _ => input(app, participant),
+    }
+}
+
+fn proof(app: &App, participant: &Participant) -> Result<(String, Content), LetterFault> {
+    let written =
+        written_deed(&app.house, participant.person_id, &participant.sealed).map_err(unreadable)?;
+    let round = participant.round.as_ref();
+    let content = ProofContent {
+        purpose: participant.purpose.clone().unwrap_or_default(),
+        has_round: round.is_some(),
+        round_title: round.map(|round| round.title.clone()).unwrap_or_default(),
+        confirm_url: format!("{}/take-part/confirm/{}", app.base_url, written.token),
+        expires_at: moment(participant.begun_at + PROOF_TERM),
+    };
+    Ok((written.email, Content::Proof(content)))
+}
+
+fn input(app: &App, participant: &Participant) -> Result<(String, Content), LetterFault> {
+    let round = participant.round.as_ref().ok_or(LetterFault::Erased)?;
+    let input = participant.input.as_ref().ok_or(LetterFault::Erased)?;
+    let person = person_of_input(&app.house.vault, round.id, &participant.sealed)?;
+    if person.email.is_empty() {
+        // Whoever came with a code, or by post, may have told no address.
+        return Err(LetterFault::Unwanted);
+    }
+    let (action, rule, reason) = match &participant.decision {
+        Some((action, rule, reason)) => (action.code(), rule.clone(), reason.clone()),
+        None => (ModerationAction::Approve.code(), None, None),
+    };
+    let reason = reason
+        .or_else(|| participant.extension.as_ref().map(|told| told.1.clone()))
+        .or_else(|| round.cancel_reason.clone());
+    let closes_at = participant
+        .extension
+        .as_ref()
+        .map(|told| told.0)
+        .or(round.closes_at);
+    let content = InputContent {
+        has_name: !person.name.is_empty(),
+        name: person.name,
+        number: input.number.to_string(),
+        text: excerpt(&input.text, EXCERPT),
+        round_title: round.title.clone(),
+        round_url: format!("{}/rounds/{}", app.base_url, round.slug),
+        mine_url: format!("{}/my-input/{}", app.base_url, person.token),
+        is_late: input.is_late,
+        has_answer_by: round.answer_by.is_some(),
+        answer_by: round
+            .answer_by
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
+        has_closes_at: closes_at.is_some(),
+        closes_at: closes_at.map(moment).unwrap_or_default(),
+        action,
+        has_rule: rule.is_some(),
+        rule: rule.unwrap_or_default(),
+        has_reason: reason.is_some(),
+        reason: reason.as_deref().map(plain_text).unwrap_or_default(),
+        is_cancelled: round.state == RoundState::Cancelled,
+    };
+    Ok((person.email, Content::Input(content)))
+}
+
+fn unreadable(error: ActError) -> LetterFault {
+    match error {
+        ActError::Store(error) => LetterFault::Store(error),
+        other => LetterFault::Unsendable(other.to_string()),
+    }
+}

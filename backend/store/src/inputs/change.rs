@@ -1,0 +1,189 @@
+//! What happens to an input after it has its number; every change only from where it was looked at.
+
+use super::groups::regroup;
+use super::register::{add_version, index};
+use super::{InputRecord, find_by_id};
+use crate::Db;
+use crate::errors::{StoreError, StoreResult};
+use crate::moment::{Moment, moment};
+use crate::rounds::{Changes, Facet};
+use crate::schema::{inputs, moderation_decisions, staff};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use weerklank_domain::inputs::{InputState, ModerationAction, Standing};
+
+/// Whether everybody finds an input in the list of its round.
+pub(super) fn is_listed(is_public: bool, is_first: bool, standing: Standing) -> bool {
+    is_public
+        && is_first
+        && standing.moderation.is_readable()
+        && matches!(
+            standing.state,
+            InputState::Open | InputState::Answered | InputState::SetAside
+        )
+}
+
+/// Moves an input from one standing to another; `false` when it does not stand so any more.
+pub fn restand(
+    db: &mut Db,
+    input: &InputRecord,
+    to: Standing,
+    at: DateTime<Utc>,
+) -> StoreResult<bool> {
+    let from = input.standing;
+    let withdrawn_at = (to.state == InputState::Withdrawn).then_some(at);
+    let changed = diesel::update(inputs::table.find(input.id))
+        .filter(inputs::state.eq(from.state.code()))
+        .filter(inputs::moderation.eq(from.moderation.code()))
+        .set((
+            inputs::state.eq(to.state.code()),
+            inputs::moderation.eq(to.moderation.code()),
+            inputs::withdrawn_at.eq(moment(withdrawn_at)),
+        ))
+        .execute(db)?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    let mut changes = Changes::default();
+    changes.add(Facet::State, from.state.code(), -1);
+    changes.add(Facet::State, to.state.code(), 1);
+    changes.add(Facet::Moderation, from.moderation.code(), -1);
+    changes.add(Facet::Moderation, to.moderation.code(), 1);
+    changes.write(db, input.round_id)?;
+    regroup(db, input.round_id, input.group_id.unwrap_or(input.id), None)?;
+    Ok(true)
+}
+
+/// Its author takes an input back; `false` when that is not possible any more.
+pub fn withdraw(db: &mut Db, id: i64, at: DateTime<Utc>) -> StoreResult<bool> {
+    let Some(input) = find_by_id(db, id)? else {
+        return Ok(false);
+    };
+    match input.standing.withdrawn() {
+        Some(to) => restand(db, &input, to, at),
+        None => Ok(false),
+    }
+}
+
+/// Records that an input was answered or set aside, from the state that was looked at.
+pub fn set_state(
+    db: &mut Db,
+    input: &InputRecord,
+    state: InputState,
+    at: DateTime<Utc>,
+) -> StoreResult<bool> {
+    let to = Standing {
+        state,
+        ..input.standing
+    };
+    restand(db, input, to, at)
+}
+
+/// Writes an input anew; `false` when it is not the version that was read, or stands otherwise.
+pub fn edit(
+    db: &mut Db,
+    input: &InputRecord,
+    title: Option<&str>,
+    text: &str,
+    at: DateTime<Utc>,
+) -> StoreResult<bool> {
+    let version = input.version + 1;
+    let changed = diesel::update(inputs::table.find(input.id))
+        .filter(inputs::version.eq(input.version))
+        .filter(inputs::state.eq(InputState::Open.code()))
+        .set((
+            inputs::title.eq(title),
+            inputs::text.eq(text),
+            inputs::version.eq(version),
+            inputs::changed_at.eq(Moment::from(at)),
+        ))
+        .execute(db)?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    add_version(db, input.id, version, title, text, at)?;
+    index(db, input.id, title, text, input.language)?;
+    // What was rewritten is no campaign's text any more.
+    let leader = input.group_id.unwrap_or(input.id);
+    regroup(db, input.round_id, leader, Some(input.id))?;
+    Ok(true)
+}
+
+/// A decision of moderation on one input.
+#[derive(Debug, Clone)]
+pub struct NewDecision<'a> {
+    /// The input, or `None`.
+    pub input_id: Option<i64>,
+    /// The reply, or `None`.
+    pub reply_id: Option<i64>,
+    /// What was done.
+    pub action: ModerationAction,
+    /// The house rule and its version.
+    pub rule: Option<(&'a str, i32)>,
+    /// The reason, as the author is told.
+    pub reason: Option<&'a str>,
+    /// Who decided.
+    pub staff_id: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// A decision, as the desk reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecisionRecord {
+    /// Its key.
+    pub id: i64,
+    /// What was done.
+    pub action: ModerationAction,
+    /// The house rule.
+    pub rule: Option<String>,
+    /// The reason.
+    pub reason: Option<String>,
+    /// Who decided.
+    pub staff_name: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Records a decision and answers its key.
+pub fn add_decision(db: &mut Db, new: &NewDecision) -> StoreResult<i64> {
+    use moderation_decisions as d;
+    Ok(diesel::insert_into(d::table)
+        .values((
+            d::input_id.eq(new.input_id),
+            d::reply_id.eq(new.reply_id),
+            d::action.eq(new.action.code()),
+            d::rule.eq(new.rule.map(|rule| rule.0)),
+            d::rule_version.eq(new.rule.map(|rule| rule.1)),
+            d::reason.eq(new.reason),
+            d::staff_id.eq(new.staff_id),
+            d::at.eq(Moment::from(new.at)),
+        ))
+        .returning(d::id)
+        .get_result(db)?)
+}
+
+/// The decisions on an input, the newest first.
+pub fn decisions_of(db: &mut Db, input_id: i64) -> StoreResult<Vec<DecisionRecord>> {
+    use moderation_decisions as d;
+    type Row = (i64, String, Option<String>, Option<String>, String, Moment);
+    let rows: Vec<Row> = d::table
+        .inner_join(staff::table)
+        .filter(d::input_id.eq(Some(input_id)))
+        .order(d::id.desc())
+        .select((d::id, d::action, d::rule, d::reason, staff::name, d::at))
+        .load(db)?;
+    rows.into_iter()
+        .map(|(id, action, rule, reason, staff_name, at)| {
+            Ok(DecisionRecord {
+                action: ModerationAction::from_code(&action)
+                    .ok_or_else(|| StoreError::corrupt("moderation_decisions", &id))?,
+                id,
+                rule,
+                reason,
+                staff_name,
+                at: at.into(),
+            })
+        })
+        .collect()
+}

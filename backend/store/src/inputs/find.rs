@@ -1,0 +1,311 @@
+//! One input, with its versions and where it came from.
+
+use crate::Db;
+use crate::errors::{StoreError, StoreResult};
+use crate::moment::{Moment, utc};
+use crate::schema::{areas, authors, input_origins, input_versions, inputs, rounds};
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use weerklank_domain::Language;
+use weerklank_domain::inputs::{
+    Channel, InputNumber, InputState, ModerationState, SenderKind, Standing,
+};
+use weerklank_domain::rounds::InputForm;
+
+/// An input.
+#[derive(Debug, Clone)]
+pub struct InputRecord {
+    /// Its key.
+    pub id: i64,
+    /// The round's key.
+    pub round_id: i64,
+    /// The round's name in addresses.
+    pub round_slug: String,
+    /// Its number for people.
+    pub number: InputNumber,
+    /// The form that it was made in.
+    pub form: InputForm,
+    /// The language of its text.
+    pub language: Language,
+    /// The title of an idea.
+    pub title: Option<String>,
+    /// Its text: Markdown, or the line of a statement.
+    pub text: String,
+    /// How often it was written.
+    pub version: i32,
+    /// Where it stands.
+    pub standing: Standing,
+    /// Whether it came after the closing.
+    pub is_late: bool,
+    /// By which way it came.
+    pub channel: Channel,
+    /// Whose platform it was found on.
+    pub source_name: Option<String>,
+    /// Whether its author lets everybody read it.
+    pub is_public: bool,
+    /// The name that its author shows.
+    pub display_name: Option<String>,
+    /// Who sent it.
+    pub sender_kind: SenderKind,
+    /// The area that it is about: code and name.
+    pub area: Option<(String, String)>,
+    /// The place in words.
+    pub place_name: Option<String>,
+    /// The place: degrees north and east, in millionths.
+    pub point: Option<(i32, i32)>,
+    /// The key of the person row; the row may be erased.
+    pub author_id: Option<i64>,
+    /// When it was received.
+    pub received_at: DateTime<Utc>,
+    /// When it got its number.
+    pub registered_at: DateTime<Utc>,
+    /// When its text was changed last.
+    pub changed_at: DateTime<Utc>,
+    /// The first of the near-identical texts that it belongs to.
+    pub group_id: Option<i64>,
+    /// How many people sent this text.
+    pub senders: i32,
+    /// How many people stand behind it.
+    pub endorsements: i32,
+    /// How many replies it has.
+    pub replies: i32,
+    /// Whether everybody finds it in the list.
+    pub is_listed: bool,
+}
+
+impl InputRecord {
+    /// Whether everybody may read its text.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        self.is_public && self.standing.is_readable()
+    }
+}
+
+#[derive(Queryable)]
+pub(super) struct Row {
+    id: i64,
+    round: (i64, String, i64),
+    number: i64,
+    form: String,
+    lang: String,
+    title: Option<String>,
+    text: String,
+    version: i32,
+    state: String,
+    moderation: String,
+    is_late: bool,
+    channel: String,
+    source_name: Option<String>,
+    is_public: bool,
+    display_name: Option<String>,
+    sender_kind: String,
+    area: (Option<String>, Option<String>),
+    place_name: Option<String>,
+    point: (Option<i32>, Option<i32>),
+    author_id: Option<i64>,
+    received_at: Moment,
+    registered_at: Moment,
+    changed_at: Moment,
+    group_id: Option<i64>,
+    senders: i32,
+    endorsements: i32,
+    replies: i32,
+    is_listed: bool,
+}
+
+macro_rules! the_one {
+    ($db:expr, $condition:expr) => {{
+        let row: Option<Row> = inputs::table
+            .inner_join(rounds::table)
+            .left_join(areas::table)
+            .filter($condition)
+            .select((
+                inputs::id,
+                (rounds::id, rounds::slug, rounds::number),
+                inputs::number,
+                inputs::form,
+                inputs::lang,
+                inputs::title,
+                inputs::text,
+                inputs::version,
+                inputs::state,
+                inputs::moderation,
+                inputs::is_late,
+                inputs::channel,
+                inputs::source_name,
+                inputs::is_public,
+                inputs::display_name,
+                inputs::sender_kind,
+                (areas::code.nullable(), areas::name.nullable()),
+                inputs::place_name,
+                (inputs::latitude, inputs::longitude),
+                inputs::author_id,
+                inputs::received_at,
+                inputs::registered_at,
+                inputs::changed_at,
+                inputs::group_id,
+                inputs::senders,
+                inputs::endorsements,
+                inputs::replies,
+                inputs::is_listed,
+            ))
+            .get_result($db)
+            .optional()?;
+        row.map(record).transpose()
+    }};
+}
+
+fn record(row: Row) -> StoreResult<InputRecord> {
+    let corrupt = || StoreError::corrupt("inputs", &row.id);
+    Ok(InputRecord {
+        form: InputForm::from_code(&row.form).ok_or_else(corrupt)?,
+        language: Language::from_tag(&row.lang).ok_or_else(corrupt)?,
+        standing: standing(row.id, &row.state, &row.moderation)?,
+        channel: Channel::from_code(&row.channel).ok_or_else(corrupt)?,
+        sender_kind: SenderKind::from_code(&row.sender_kind).ok_or_else(corrupt)?,
+        number: InputNumber {
+            round: row.round.2,
+            number: row.number,
+        },
+        area: row.area.0.zip(row.area.1),
+        point: row.point.0.zip(row.point.1),
+        received_at: row.received_at.into(),
+        registered_at: row.registered_at.into(),
+        changed_at: row.changed_at.into(),
+        id: row.id,
+        round_id: row.round.0,
+        round_slug: row.round.1,
+        title: row.title,
+        text: row.text,
+        version: row.version,
+        is_late: row.is_late,
+        source_name: row.source_name,
+        is_public: row.is_public,
+        display_name: row.display_name,
+        place_name: row.place_name,
+        author_id: row.author_id,
+        group_id: row.group_id,
+        senders: row.senders,
+        endorsements: row.endorsements,
+        replies: row.replies,
+        is_listed: row.is_listed,
+    })
+}
+
+/// Where an input stands, from its two columns.
+pub(super) fn standing(id: i64, state: &str, moderation: &str) -> StoreResult<Standing> {
+    let corrupt = || StoreError::corrupt("inputs", &id);
+    Ok(Standing {
+        state: InputState::from_code(state).ok_or_else(corrupt)?,
+        moderation: ModerationState::from_code(moderation).ok_or_else(corrupt)?,
+    })
+}
+
+/// The input of a number within its round.
+pub fn find(db: &mut Db, round_id: i64, number: i64) -> StoreResult<Option<InputRecord>> {
+    the_one!(
+        db,
+        inputs::round_id.eq(round_id).and(inputs::number.eq(number))
+    )
+}
+
+/// The input of a key.
+pub fn find_by_id(db: &mut Db, id: i64) -> StoreResult<Option<InputRecord>> {
+    the_one!(db, inputs::id.eq(id))
+}
+
+/// The key of an input that was imported.
+pub fn id_of_source(db: &mut Db, source_key: &str) -> StoreResult<Option<i64>> {
+    Ok(inputs::table
+        .filter(inputs::source_key.eq(source_key))
+        .select(inputs::id)
+        .first(db)
+        .optional()?)
+}
+
+/// The input whose author has the link of a token, with the sealed person: the proof that somebody
+/// wrote it.
+pub fn author_of_token(
+    db: &mut Db,
+    token_hash: &str,
+) -> StoreResult<Option<(InputRecord, String)>> {
+    let found: Option<(i64, String)> = authors::table
+        .filter(authors::token_hash.eq(token_hash))
+        .select((authors::id, authors::sealed))
+        .first(db)
+        .optional()?;
+    let Some((author_id, sealed)) = found else {
+        return Ok(None);
+    };
+    let input: StoreResult<Option<InputRecord>> =
+        the_one!(db, inputs::author_id.eq(Some(author_id)));
+    Ok(input?.map(|input| (input, sealed)))
+}
+
+/// One text of an input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionRecord {
+    /// 1, 2, 3 …
+    pub version: i32,
+    /// The title of an idea.
+    pub title: Option<String>,
+    /// The text.
+    pub text: String,
+    /// When it was written.
+    pub at: DateTime<Utc>,
+}
+
+/// Every text of an input, the first one first.
+pub fn versions(db: &mut Db, input_id: i64) -> StoreResult<Vec<VersionRecord>> {
+    use input_versions as v;
+    let rows: Vec<(i32, Option<String>, String, Moment)> = v::table
+        .filter(v::input_id.eq(input_id))
+        .order(v::version)
+        .select((v::version, v::title, v::text, v::at))
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .map(|(version, title, text, at)| VersionRecord {
+            version,
+            title,
+            text,
+            at: at.into(),
+        })
+        .collect())
+}
+
+/// How an input came in that somebody entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OriginRecord {
+    /// Who entered it.
+    pub entered_by: Option<i64>,
+    /// Where it stands on another platform.
+    pub url: Option<String>,
+    /// The postmark.
+    pub posted_on: Option<NaiveDate>,
+    /// When the speaker of an oral view agreed with its report.
+    pub speaker_agreed_at: Option<DateTime<Utc>>,
+}
+
+/// The origin of an input that was entered.
+pub fn origin(db: &mut Db, input_id: i64) -> StoreResult<Option<OriginRecord>> {
+    use input_origins as o;
+    let row: Option<(
+        Option<i64>,
+        Option<String>,
+        Option<NaiveDate>,
+        Option<Moment>,
+    )> = o::table
+        .find(input_id)
+        .select((o::entered_by, o::url, o::posted_on, o::speaker_agreed_at))
+        .first(db)
+        .optional()?;
+    Ok(
+        row.map(|(entered_by, url, posted_on, agreed)| OriginRecord {
+            entered_by,
+            url,
+            posted_on,
+            speaker_agreed_at: utc(agreed),
+        }),
+    )
+}

@@ -1,0 +1,270 @@
+//! People who take part in rounds, as far as mails to them need it.
+
+use super::recipient::Wanted;
+use super::{Audience, Message, NewMail};
+use crate::Db;
+use crate::errors::{StoreError, StoreResult};
+use crate::moment::{Moment, utc};
+use crate::schema::{authors, inputs, moderation_decisions, proofs, round_extensions, rounds};
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable, Text, Timestamp};
+use std::collections::HashMap;
+use weerklank_domain::Language;
+use weerklank_domain::inputs::{InputNumber, ModerationAction};
+use weerklank_domain::rounds::RoundState;
+
+/// The person a mail about a round is for.
+#[derive(Debug, Clone)]
+pub struct Participant {
+    /// The key of the proof, or of the person row.
+    pub person_id: i64,
+    /// The sealed personal data.
+    pub sealed: String,
+    /// The language to write in.
+    pub language: Language,
+    /// When the person began.
+    pub begun_at: DateTime<Utc>,
+    /// For a proof, what it is for.
+    pub purpose: Option<String>,
+    /// The round.
+    pub round: Option<MailRound>,
+    /// The input of an author.
+    pub input: Option<MailInput>,
+    /// What moderation decided: action, house rule, reason.
+    pub decision: Option<(ModerationAction, Option<String>, Option<String>)>,
+    /// Why and until when the round was made longer.
+    pub extension: Option<(DateTime<Utc>, String)>,
+}
+
+/// The round that a mail is about.
+#[derive(Debug, Clone)]
+pub struct MailRound {
+    /// Its key.
+    pub id: i64,
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// Where it is on its way.
+    pub state: RoundState,
+    /// When it closes.
+    pub closes_at: Option<DateTime<Utc>>,
+    /// The day by which people have their answer.
+    pub answer_by: Option<NaiveDate>,
+    /// Why it was stopped.
+    pub cancel_reason: Option<String>,
+}
+
+/// The input that a mail is about.
+#[derive(Debug, Clone)]
+pub struct MailInput {
+    /// Its number.
+    pub number: InputNumber,
+    /// Its text (Markdown).
+    pub text: String,
+    /// Whether it came after the closing.
+    pub is_late: bool,
+}
+
+pub(super) fn load(db: &mut Db, wanted: &[Wanted]) -> StoreResult<HashMap<i64, Participant>> {
+    let of = |audience: Audience| -> Vec<&Wanted> {
+        wanted
+            .iter()
+            .filter(|mail| mail.message.audience() == audience)
+            .collect()
+    };
+    let mut found = HashMap::new();
+    for mail in of(Audience::Proof) {
+        if let Some(person) = proof(db, mail.person_id)? {
+            found.insert(mail.id, person);
+        }
+    }
+    for mail in of(Audience::Author) {
+        if let Some(person) = author(db, mail)? {
+            found.insert(mail.id, person);
+        }
+    }
+    Ok(found)
+}
+
+fn proof(db: &mut Db, id: i64) -> StoreResult<Option<Participant>> {
+    type Row = (String, String, Moment, String, Option<i64>);
+    let row: Option<Row> = proofs::table
+        .find(id)
+        .filter(proofs::done_at.is_null())
+        .select((
+            proofs::sealed,
+            proofs::lang,
+            proofs::begun_at,
+            proofs::purpose,
+            proofs::round_id,
+        ))
+        .first(db)
+        .optional()?;
+    let Some((sealed, lang, begun_at, purpose, round_id)) = row else {
+        return Ok(None);
+    };
+    Ok(Some(Participant {
+        person_id: id,
+        sealed,
+        language: Language::from_tag(&lang).ok_or_else(|| StoreError::corrupt("proofs", &id))?,
+        begun_at: begun_at.into(),
+        purpose: Some(purpose),
+        round: match round_id {
+            Some(round) => Some(mail_round(db, round)?),
+            None => None,
+        },
+        input: None,
+        decision: None,
+        extension: None,
+    }))
+}
+
+fn author(db: &mut Db, mail: &Wanted) -> StoreResult<Option<Participant>> {
+    type Row = (i64, String, String, Moment);
+    let row: Option<Row> = authors::table
+        .find(mail.person_id)
+        .select((
+            authors::round_id,
+            authors::sealed,
+            authors::lang,
+            authors::begun_at,
+        ))
+        .first(db)
+        .optional()?;
+    let Some((round_id, sealed, lang, begun_at)) = row else {
+        return Ok(None);
+    };
+    let input: Option<(i64, String, bool)> = inputs::table
+        .filter(inputs::author_id.eq(Some(mail.person_id)))
+        .select((inputs::number, inputs::text, inputs::is_late))
+        .first(db)
+        .optional()?;
+    let round_number: i64 = rounds::table
+        .find(round_id)
+        .select(rounds::number)
+        .first(db)?;
+    Ok(Some(Participant {
+        person_id: mail.person_id,
+        sealed,
+        language: Language::from_tag(&lang)
+            .ok_or_else(|| StoreError::corrupt("authors", &mail.person_id))?,
+        begun_at: begun_at.into(),
+        purpose: None,
+        round: Some(mail_round(db, round_id)?),
+        input: input.map(|(number, text, is_late)| MailInput {
+            number: InputNumber {
+                round: round_number,
+                number,
+            },
+            text,
+            is_late,
+        }),
+        decision: match (mail.message, mail.event_id) {
+            (Message::InputModerated, Some(id)) => decision(db, id)?,
+            _ => None,
+        },
+        extension: match (mail.message, mail.event_id) {
+            (Message::RoundNews, Some(id)) => extension(db, id)?,
+            _ => None,
+        },
+    }))
+}
+
+fn mail_round(db: &mut Db, id: i64) -> StoreResult<MailRound> {
+    type Row = (
+        String,
+        String,
+        String,
+        Option<Moment>,
+        Option<NaiveDate>,
+        Option<String>,
+    );
+    let (slug, title, state, closes_at, answer_by, cancel_reason): Row = rounds::table
+        .find(id)
+        .select((
+            rounds::slug,
+            rounds::title,
+            rounds::state,
+            rounds::closes_at,
+            rounds::answer_by,
+            rounds::cancel_reason,
+        ))
+        .first(db)?;
+    Ok(MailRound {
+        state: RoundState::from_code(&state).ok_or_else(|| StoreError::corrupt("rounds", &id))?,
+        closes_at: utc(closes_at),
+        id,
+        slug,
+        title,
+        answer_by,
+        cancel_reason,
+    })
+}
+
+type Decision = (ModerationAction, Option<String>, Option<String>);
+
+fn decision(db: &mut Db, id: i64) -> StoreResult<Option<Decision>> {
+    use moderation_decisions as d;
+    let row: Option<(String, Option<String>, Option<String>)> = d::table
+        .find(id)
+        .select((d::action, d::rule, d::reason))
+        .first(db)
+        .optional()?;
+    row.map(|(action, rule, reason)| {
+        let action = ModerationAction::from_code(&action)
+            .ok_or_else(|| StoreError::corrupt("moderation_decisions", &id))?;
+        Ok((action, rule, reason))
+    })
+    .transpose()
+}
+
+fn extension(db: &mut Db, id: i64) -> StoreResult<Option<(DateTime<Utc>, String)>> {
+    let row: Option<(Moment, String)> = round_extensions::table
+        .find(id)
+        .select((round_extensions::to_closes_at, round_extensions::reason))
+        .first(db)
+        .optional()?;
+    Ok(row.map(|(to, reason)| (to.into(), reason)))
+}
+
+/// Queues a mail to the author of an input.
+pub fn tell_author(
+    db: &mut Db,
+    message: Message,
+    author_id: i64,
+    event_id: Option<i64>,
+    now: DateTime<Utc>,
+) -> StoreResult<()> {
+    let mail = match event_id {
+        Some(event) => NewMail::telling(message, author_id, event, now.into()),
+        None => NewMail::new(message, author_id, "", now.into()),
+    };
+    super::queue(db, &[mail])?;
+    Ok(())
+}
+
+/// Queues a mail to everybody who wrote to a round: it was made longer (`extension_id`), or stopped.
+/// Each is told once.
+pub fn tell_authors(
+    db: &mut Db,
+    round_id: i64,
+    extension_id: Option<i64>,
+    now: DateTime<Utc>,
+) -> StoreResult<usize> {
+    let event = extension_id.map_or_else(|| "cancelled".to_owned(), |id| id.to_string());
+    // One statement for everybody; INSERT … SELECT with ON CONFLICT has no common form.
+    Ok(diesel::sql_query(
+        "INSERT INTO outbox (event_key, message, person_id, state, due_at, attempts, created_at, audience, event_id)
+         SELECT 'round_news:' || authors.id || ':' || $1, 'round_news', authors.id, 'queued', $2, 0, $2, 'author', $3
+         FROM authors JOIN inputs ON inputs.author_id = authors.id
+         WHERE authors.round_id = $4 AND inputs.state <> 'withdrawn'
+         ON CONFLICT (event_key) DO NOTHING",
+    )
+    .bind::<Text, _>(event)
+    .bind::<Timestamp, _>(Moment::from(now))
+    .bind::<Nullable<BigInt>, _>(extension_id)
+    .bind::<BigInt, _>(round_id)
+    .execute(db)?)
+}
