@@ -111,3 +111,56 @@ mail-news-lead-withdrawn = This petition was withdrawn:
 mail-news-lead-joined = This petition was joined with another:
 mail-news-lead-taken-down = This petition is no longer on the site. Below is the reason.
 mail-news-lead-update = Your news is now on the page of this petition:
+
+mail-prove-subject = Confirm that it is you
+mail-prove-lead-session = You want to take part on our site. This is the consultation:
+mail-prove-lead-input = You wrote an input for this consultation:
+mail-prove-lead-ballot = You want to vote on statements in this consultation:
+mail-prove-lead-endorsement = You stand behind an input in this consultation:
+mail-prove-lead-reply = You wrote a reply on our site.
+mail-prove-lead-agreement = You said what you think of a reply on our site.
+mail-prove-ask-session = Open this link and press the button. Then we know that this is your address.
+mail-prove-ask-input = Open this link and press the button. Only then does your input get a number.
+mail-prove-ask-ballot = Open this link and press the button. Only then does your vote count.
+mail-prove-ask-endorsement = Open this link and press the button. Only then does your support count.
+mail-prove-ask-reply = Open this link and press the button. Only then do we publish your reply.
+mail-prove-ask-agreement = Open this link and press the button. Only then does your opinion count.
+mail-prove-button-session = It is me
+mail-prove-button-input = Send my input
+mail-prove-button-ballot = Confirm my vote
+mail-prove-button-endorsement = Confirm my support
+mail-prove-button-reply = Publish my reply
+mail-prove-button-agreement = Confirm my opinion
+mail-prove-expires = The link works until { $date }.
+mail-prove-not-you = Was this not you? Then you need not do anything. Nothing happens with your address.
+
+mail-input-received-subject = We have your input
+mail-input-received-lead = Thank you. We have your input. Its number is { $number }. The consultation is:
+mail-input-words = You wrote:
+mail-input-late = Your input came after the closing. We keep it and mark it as late. You will hear what we do with it.
+mail-input-answer-by = You get an answer by { $date }.
+mail-input-mine = With this link you can read your input again. Until the closing you can change it. You can also take it back. Keep this mail.
+mail-input-button = See my input
+
+mail-input-moderated-subject = A decision about your input
+mail-moderated-lead-approve = Everybody can read your input now. Its number is:
+mail-moderated-lead-hide = We have hidden your input. Nobody can read it now. Its number is:
+mail-moderated-lead-restore = Everybody can read your input again. Its number is:
+mail-moderated-rule = The house rule is:
+mail-moderated-why = This is the reason:
+
+mail-round-news-subject = News about the consultation
+mail-round-extended-lead = You took part with number { $number }. The consultation takes longer:
+mail-round-extended-until = You can change your input until { $date }.
+mail-round-cancelled-lead = You took part with number { $number }. The consultation was stopped:
+mail-round-cancelled-what = Your input keeps its number. The page of the consultation tells what happens next.
+mail-round-button = Go to the consultation
+
+house-rule-insult = Write about the subject and insult nobody.
+house-rule-hatred = No hatred and no discrimination.
+house-rule-threat = No threats and no call for violence.
+house-rule-personal-data = No personal details of others.
+house-rule-unlawful = Nothing that the law forbids.
+house-rule-advertising = No advertising.
+house-rule-impersonation = Do not pretend to be somebody else.
+house-rule-flooding = Do not post the same thing again and again.

@@ -110,3 +110,56 @@ mail-news-lead-withdrawn = Deze petitie is ingetrokken:
 mail-news-lead-joined = Deze petitie is samengevoegd met een andere:
 mail-news-lead-taken-down = Deze petitie staat niet meer op de site. Hieronder staat de reden.
 mail-news-lead-update = Uw nieuws staat nu op de pagina van deze petitie:
+
+mail-prove-subject = Bevestig dat u het bent
+mail-prove-lead-session = U wilt meedoen op onze site. Dit is de raadpleging:
+mail-prove-lead-input = U schreef een bijdrage voor deze raadpleging:
+mail-prove-lead-ballot = U wilt stemmen over stellingen in deze raadpleging:
+mail-prove-lead-endorsement = U steunt een bijdrage in deze raadpleging:
+mail-prove-lead-reply = U schreef een reactie op onze site.
+mail-prove-lead-agreement = U gaf uw mening over een reactie op onze site.
+mail-prove-ask-session = Open deze link en klik op de knop. Dan weten wij dat dit uw mailadres is.
+mail-prove-ask-input = Open deze link en klik op de knop. Pas dan krijgt uw bijdrage een nummer.
+mail-prove-ask-ballot = Open deze link en klik op de knop. Pas dan telt uw stem.
+mail-prove-ask-endorsement = Open deze link en klik op de knop. Pas dan telt uw steun.
+mail-prove-ask-reply = Open deze link en klik op de knop. Pas dan plaatsen wij uw reactie.
+mail-prove-ask-agreement = Open deze link en klik op de knop. Pas dan telt uw mening.
+mail-prove-button-session = Ik ben het
+mail-prove-button-input = Mijn bijdrage versturen
+mail-prove-button-ballot = Mijn stem bevestigen
+mail-prove-button-endorsement = Mijn steun bevestigen
+mail-prove-button-reply = Mijn reactie plaatsen
+mail-prove-button-agreement = Mijn mening bevestigen
+mail-prove-expires = De link werkt tot { $date }.
+mail-prove-not-you = Was u dit niet? Dan hoeft u niets te doen. Er gebeurt niets met uw mailadres.
+
+mail-input-received-subject = Wij hebben uw bijdrage
+mail-input-received-lead = Bedankt. Wij hebben uw bijdrage. Het nummer is { $number }. De raadpleging is:
+mail-input-words = U schreef:
+mail-input-late = Uw bijdrage kwam na de sluiting. Wij bewaren haar en zetten erbij dat ze te laat is. U hoort wat wij ermee doen.
+mail-input-answer-by = U krijgt uiterlijk { $date } antwoord.
+mail-input-mine = Met deze link leest u uw bijdrage terug. Tot de sluiting kunt u haar wijzigen. U kunt haar ook terugtrekken. Bewaar deze mail.
+mail-input-button = Mijn bijdrage bekijken
+
+mail-input-moderated-subject = Een besluit over uw bijdrage
+mail-moderated-lead-approve = Iedereen kan uw bijdrage nu lezen. Het nummer is:
+mail-moderated-lead-hide = Wij hebben uw bijdrage verborgen. Niemand kan haar nu lezen. Het nummer is:
+mail-moderated-lead-restore = Iedereen kan uw bijdrage weer lezen. Het nummer is:
+mail-moderated-rule = De huisregel is:
+mail-moderated-why = Dit is de reden:
+
+mail-round-news-subject = Nieuws over de raadpleging
+mail-round-extended-lead = U deed mee met nummer { $number }. De raadpleging duurt langer:
+mail-round-extended-until = U kunt uw bijdrage wijzigen tot { $date }.
+mail-round-cancelled-lead = U deed mee met nummer { $number }. De raadpleging is gestopt:
+mail-round-cancelled-what = Uw bijdrage houdt haar nummer. Op de pagina van de raadpleging staat wat er verder gebeurt.
+mail-round-button = Naar de raadpleging
+
+house-rule-insult = Schrijf over het onderwerp en beledig niemand.
+house-rule-hatred = Geen haat en geen discriminatie.
+house-rule-threat = Geen bedreiging en geen oproep tot geweld.
+house-rule-personal-data = Geen persoonlijke gegevens van anderen.
+house-rule-unlawful = Niets wat de wet verbiedt.
+house-rule-advertising = Geen reclame.
+house-rule-impersonation = Doe u niet voor als iemand anders.
+house-rule-flooding = Plaats niet steeds hetzelfde.

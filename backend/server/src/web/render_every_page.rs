@@ -261,7 +261,12 @@ fn messages_are_complete_and_used() {
 }
 
 /// Prefixes whose messages follow a closed list of codes.
-const CODED: [&str; 36] = [
+const CODED: [&str; 41] = [
+    "mail-prove-lead-",
+    "mail-prove-ask-",
+    "mail-prove-button-",
+    "mail-moderated-lead-",
+    "house-rule-",
     "desk-password-",
     "desk-role-",
     "audit-act-",

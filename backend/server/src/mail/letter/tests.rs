@@ -2,8 +2,8 @@
 
 use super::{Letter, LetterMail, LetterSite, subject_key, templates_of};
 use crate::mail::content::{
-    Content, ForwardedContent, LinkContent, NewsContent, ReceivedContent, SignatureContent,
-    SupportContent,
+    Content, ForwardedContent, InputContent, LinkContent, NewsContent, ProofContent,
+    ReceivedContent, SignatureContent, SupportContent,
 };
 use crate::templates::Templates;
 use crate::templates::embedded::Sources;
@@ -129,7 +129,70 @@ fn samples(message: Message) -> Vec<(Option<EventKind>, Content)> {
                 (None, Content::Forwarded(content))
             })
             .to_vec(),
+        Message::Prove => [
+            "session",
+            "input",
+            "ballot",
+            "endorsement",
+            "reply",
+            "agreement",
+        ]
+        .into_iter()
+        .flat_map(|purpose| {
+            both.map(|has_round| {
+                let content = ProofContent {
+                    purpose: purpose.to_owned(),
+                    has_round,
+                    round_title: "Een plein om te blijven".into(),
+                    confirm_url: "https://voorbeeld.nl/take-part/confirm/abc".into(),
+                    expires_at: AT.into(),
+                };
+                (None, Content::Proof(content))
+            })
+        })
+        .collect(),
+        Message::InputReceived | Message::InputModerated | Message::RoundNews => inputs(),
     }
+}
+
+fn inputs() -> Vec<(Option<EventKind>, Content)> {
+    use weerklank_domain::inputs::ModerationAction;
+    let one = |action: ModerationAction, is_rich: bool, rule: &str| InputContent {
+        has_name: is_rich,
+        name: "Zoë <b>van</b> der Ploeg".into(),
+        number: "R12-0043".into(),
+        text: "Laat de bomen staan.".into(),
+        round_title: "Een plein om te blijven".into(),
+        round_url: "https://voorbeeld.nl/rounds/plein".into(),
+        mine_url: "https://voorbeeld.nl/my-input/abc".into(),
+        is_late: is_rich,
+        has_answer_by: is_rich,
+        answer_by: "2026-06-01".into(),
+        has_closes_at: is_rich,
+        closes_at: AT.into(),
+        action: action.code(),
+        has_rule: is_rich,
+        rule: rule.to_owned(),
+        has_reason: is_rich,
+        reason: "Daarom.".into(),
+        is_cancelled: is_rich,
+    };
+    let rules = weerklank_domain::moderation::HouseRule::ALL;
+    let mut samples: Vec<InputContent> = rules
+        .iter()
+        .map(|rule| one(ModerationAction::Hide, true, rule.code()))
+        .collect();
+    for action in ModerationAction::ALL {
+        samples.push(one(*action, false, ""));
+    }
+    samples.push(InputContent {
+        is_cancelled: false,
+        ..one(ModerationAction::Approve, true, "insult")
+    });
+    samples
+        .into_iter()
+        .map(|content| (None, Content::Input(content)))
+        .collect()
 }
 
 #[test]
