@@ -385,6 +385,7 @@ diesel::table! {
     input_origins (input_id) {
         input_id -> BigInt, entered_by -> Nullable<BigInt>, url -> Nullable<Text>, posted_on
         -> Nullable<Date>, speaker_agreed_at -> Nullable<Timestamp>,
+        stake -> Nullable<Text>,
     }
 }
 

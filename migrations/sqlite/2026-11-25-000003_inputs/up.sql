@@ -84,14 +84,16 @@ CREATE INDEX inputs_moderation ON inputs (round_id, moderation, number);
 CREATE INDEX inputs_author ON inputs (author_id);
 CREATE INDEX inputs_group ON inputs (group_id, number);
 
--- How an input came in that somebody entered: post, telephone, a meeting, another platform.
+-- What is known of how an input came in: post, telephone, a meeting, another platform; the interest of its sender.
 CREATE TABLE input_origins (
     input_id INTEGER NOT NULL PRIMARY KEY REFERENCES inputs (id),
     entered_by INTEGER REFERENCES staff (id),
     url TEXT,
     posted_on TEXT,
     -- When the speaker of an oral view agreed with its report (Awb 3:17).
-    speaker_agreed_at TEXT
+    speaker_agreed_at TEXT,
+    -- What its sender says of the own interest, where only stakeholders may respond (Awb 3:15).
+    stake TEXT
 ) STRICT;
 
 -- How people voted on a statement.

@@ -12,7 +12,9 @@ use weerklank_domain::Language;
 use weerklank_domain::inputs::{Channel, SenderKind, Standing};
 use weerklank_domain::rounds::{InputForm, ModerationTime, Takes};
 use weerklank_store::Db;
-use weerklank_store::inputs::{InputCard, NewAuthor, NewInput, Registered, register, similar};
+use weerklank_store::inputs::{
+    InputCard, NewAuthor, NewInput, NewOrigin, Registered, register, similar,
+};
 use weerklank_store::outbox::{Message, tell_author};
 use weerklank_store::people::{Keyed, Seal, hash_of_token};
 use weerklank_store::rounds::{RoundRecord, find_by_id};
@@ -38,6 +40,9 @@ pub struct Writing {
     pub show_name: bool,
     /// Whether it is sent for an organisation, which is named by `name`.
     pub is_organisation: bool,
+    /// What somebody says of the own interest, where only stakeholders may respond.
+    #[serde(default)]
+    pub stake: Option<String>,
     /// The key of the area.
     pub area_id: Option<i64>,
     /// The place in words.
@@ -115,7 +120,10 @@ pub(super) fn write_in(
             place_name: writing.place_name.clone(),
             point: writing.point,
             author: Some(author),
-            origin: None,
+            origin: writing.stake.clone().map(|stake| NewOrigin {
+                stake: Some(stake),
+                ..NewOrigin::default()
+            }),
             received_at: begun_at,
             at: now,
             endorsements: 0,

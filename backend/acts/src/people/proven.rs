@@ -58,10 +58,12 @@ impl Proven {
     /// The keyed hash of this person for one purpose: nobody can join two of them without the key.
     #[must_use]
     pub fn key(&self, vault: &Vault, keyed: Keyed) -> String {
-        let text = match (&self.identity, &self.email) {
-            (_, Some(email)) => email.canonical().as_str().to_owned(),
-            (Identity::Email(address), None) => address.clone(),
-            (Identity::Code(code, round), None) => format!("code {code} of {round}"),
+        let text = match &self.identity {
+            Identity::Email(address) => EmailAddress::parse(address).map_or_else(
+                |_| address.clone(),
+                |email| email.canonical().as_str().to_owned(),
+            ),
+            Identity::Code(code, round) => format!("code {code} of {round}"),
         };
         vault.hash(keyed, &text)
     }

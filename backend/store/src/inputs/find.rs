@@ -285,27 +285,38 @@ pub struct OriginRecord {
     pub posted_on: Option<NaiveDate>,
     /// When the speaker of an oral view agreed with its report.
     pub speaker_agreed_at: Option<DateTime<Utc>>,
+    /// What the sender says of the own interest.
+    pub stake: Option<String>,
 }
 
-/// The origin of an input that was entered.
+/// What is known of how an input came in.
 pub fn origin(db: &mut Db, input_id: i64) -> StoreResult<Option<OriginRecord>> {
     use input_origins as o;
-    let row: Option<(
+    type Row = (
         Option<i64>,
         Option<String>,
         Option<NaiveDate>,
         Option<Moment>,
-    )> = o::table
+        Option<String>,
+    );
+    let row: Option<Row> = o::table
         .find(input_id)
-        .select((o::entered_by, o::url, o::posted_on, o::speaker_agreed_at))
+        .select((
+            o::entered_by,
+            o::url,
+            o::posted_on,
+            o::speaker_agreed_at,
+            o::stake,
+        ))
         .first(db)
         .optional()?;
     Ok(
-        row.map(|(entered_by, url, posted_on, agreed)| OriginRecord {
+        row.map(|(entered_by, url, posted_on, agreed, stake)| OriginRecord {
             entered_by,
             url,
             posted_on,
             speaker_agreed_at: utc(agreed),
+            stake,
         }),
     )
 }

@@ -36,6 +36,8 @@ pub struct NewOrigin {
     pub posted_on: Option<NaiveDate>,
     /// When the speaker agreed.
     pub speaker_agreed_at: Option<DateTime<Utc>>,
+    /// What the sender says of the own interest.
+    pub stake: Option<String>,
 }
 
 /// An input to be registered.
@@ -207,6 +209,7 @@ fn add_origin(db: &mut Db, input_id: i64, origin: &NewOrigin) -> StoreResult<()>
             o::url.eq(&origin.url),
             o::posted_on.eq(origin.posted_on),
             o::speaker_agreed_at.eq(moment(origin.speaker_agreed_at)),
+            o::stake.eq(&origin.stake),
         ))
         .execute(db)?;
     Ok(())

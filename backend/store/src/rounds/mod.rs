@@ -13,7 +13,7 @@ pub(crate) use counts::Changes;
 pub use counts::{Facet, count, coverage, facet};
 pub use find::{
     ExtensionRecord, FormRecord, NoticeRecord, RoundRecord, extensions, find, find_by_id,
-    find_by_number, id_of_source, notices,
+    find_by_number, id_of_source, notices, scope_of,
 };
 pub use list::{DeskRound, RoundCard, RoundCursor, RoundFilter, RoundPage, desk_rounds, page};
 pub use plan::{
