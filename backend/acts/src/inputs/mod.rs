@@ -5,6 +5,7 @@ mod cast;
 mod deed;
 mod edit;
 mod endorse;
+mod invitation;
 mod moderate;
 mod person;
 mod prove;
@@ -12,10 +13,11 @@ mod taking_part;
 mod withdraw;
 mod writing;
 
-pub use cast::{cast_ballot, statements_for};
+pub use cast::{StatementsFor, cast_ballot, statements_for};
 pub use deed::{Deed, WrittenDeed};
 pub use edit::edit_input;
 pub use endorse::{endorse_input, stop_endorsing};
+pub use invitation::{TypedInvitation, plain_code, use_invitation};
 pub use moderate::{Moderation, moderate_input};
 pub use person::{PersonOfInput, my_input, person_of_input};
 pub use prove::{

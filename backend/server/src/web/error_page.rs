@@ -1,12 +1,12 @@
 //! What a failed request looks like: a page, or problem details.
 
+use super::address::percent_encoded;
 use super::app::App;
 #[cfg(test)]
 use super::errors::ErrorCode;
 use super::errors::{FieldProblem, WebError};
 use super::form::see_other;
 use super::page::{PageView, render_page};
-use super::petitions::percent_encoded;
 use super::visitor::{Visitor, wants_json};
 use actix_web::http::Method;
 use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};

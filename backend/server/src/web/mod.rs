@@ -1,5 +1,6 @@
 //! Pages and API over HTTP.
 
+mod address;
 mod app;
 mod assets;
 mod cookies;
@@ -9,6 +10,7 @@ mod errors;
 mod field;
 mod follow;
 mod form;
+mod inputs;
 mod keyset;
 mod limits;
 mod memory;
@@ -17,7 +19,9 @@ mod metrics;
 mod middleware;
 mod page;
 mod petitions;
+mod proven;
 mod responses;
+mod rounds;
 mod routes;
 mod site;
 mod site_view;

@@ -87,6 +87,7 @@ pub fn configure(config: &mut ServiceConfig) {
             || web::head().to(security_txt::security_txt),
         ))
         .configure(responses::routes::configure)
+        .configure(super::rounds::routes::configure)
         .configure(texts)
         .configure(demonstration)
         .default_service(web::to(not_found));

@@ -4,11 +4,11 @@ pub mod code;
 pub mod out;
 
 use super::token::{claims_of, token_cookie};
+use crate::web::address::percent_encoded;
 use crate::web::app::App;
 use crate::web::errors::{WebError, WebResult};
 use crate::web::form::{Browser, SealedForm, Unsealed, see_other};
 use crate::web::page::{PageView, private_page};
-use crate::web::petitions::percent_encoded;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};

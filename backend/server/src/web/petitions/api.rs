@@ -2,10 +2,11 @@
 
 pub mod resources;
 
-use super::list_query::{encode_cursor, percent_encoded, read};
+use super::list_query::{encode_cursor, read};
 use super::show::{Whole, load};
 use super::sign::{Refused, reason_code, refuse_unseen, sign};
 use super::sign_form::SignValues;
+use crate::web::address::percent_encoded;
 use crate::web::app::App;
 use crate::web::error_page::Problem;
 use crate::web::errors::{ErrorCode, FieldProblem, WebError, WebResult};

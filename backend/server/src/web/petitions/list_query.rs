@@ -1,6 +1,7 @@
 //! What a list is asked for, in pages and in the API alike: read once, refused when it makes no
 //! sense.
 
+use crate::web::address::address;
 use crate::web::errors::{ErrorCode, FieldProblem, WebError, WebResult};
 use weerklank_domain::petitions::PetitionState;
 use weerklank_domain::search::Query;
@@ -155,29 +156,8 @@ impl ListQuery {
         if let Some(cursor) = cursor {
             pairs.push(("cursor", encode_cursor(cursor, self.sort)));
         }
-        let query: Vec<String> = pairs
-            .iter()
-            .map(|(name, value)| format!("{name}={}", percent_encoded(value)))
-            .collect();
-        if query.is_empty() {
-            path.to_owned()
-        } else {
-            format!("{path}?{}", query.join("&"))
-        }
+        address(path, &pairs)
     }
-}
-
-/// Percent-encoding of everything but RFC 3986's unreserved characters.
-pub fn percent_encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }
 
 /// A cursor as text: the order it belongs to, and three numbers.

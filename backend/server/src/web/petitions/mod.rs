@@ -10,10 +10,9 @@ pub mod list;
 pub mod list_query;
 pub mod show;
 pub mod sign;
-mod sign_form;
+pub mod sign_form;
 pub mod support;
 pub mod taken_down;
 pub mod write;
 
 pub use card::{PetitionCard, rfc3339};
-pub use list_query::percent_encoded;

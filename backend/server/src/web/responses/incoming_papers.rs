@@ -1,12 +1,12 @@
 //! `GET /incoming-papers`: the list of incoming papers, the newest first.
 
 use super::paper::PaperView;
+use crate::web::address::percent_encoded;
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, FieldProblem, WebError, WebResult};
 use crate::web::keyset;
 use crate::web::memory::Content;
 use crate::web::page::{PageView, render_page};
-use crate::web::petitions::list_query::percent_encoded;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! What the desk's list is asked for.
 
+use crate::web::address::percent_encoded;
 use crate::web::errors::{WebError, WebResult};
-use crate::web::petitions::list_query::percent_encoded;
 use weerklank_store::petitions::{DeskSort, Stage};
 
 /// The list as it is asked for.

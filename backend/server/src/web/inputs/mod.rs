@@ -1,0 +1,6 @@
+//! Inputs of a round: the list, one input, and the page of its author.
+
+pub mod card;
+pub mod list;
+pub mod mine;
+pub mod show;

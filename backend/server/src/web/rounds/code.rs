@@ -1,0 +1,177 @@
+//! `GET` and `POST /rounds/{slug}/code`: the code of an invitation, typed in.
+
+use super::card::RoundHead;
+use super::public_round;
+use crate::web::app::App;
+use crate::web::errors::{ErrorCode, WebError, WebResult};
+use crate::web::field::{Field, Problem};
+use crate::web::form::{Browser, SealedForm, opened, see_other};
+use crate::web::page::{PageView, private_page};
+use crate::web::proven::remember_proven;
+use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use weerklank_acts::inputs::{TypedInvitation, use_invitation};
+use weerklank_store::rounds::RoundRecord;
+
+/// The page.
+#[derive(Debug, Clone, Serialize)]
+pub struct CodePage {
+    head: RoundHead,
+    action: String,
+    csrf: String,
+    code: Field,
+    has_errors: bool,
+    problems: Vec<Problem>,
+    form_expired: bool,
+    is_open: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Fields {
+    #[serde(default)]
+    code: String,
+}
+
+async fn look(app: &Arc<App>, slug: &str) -> WebResult<RoundRecord> {
+    let slug = slug.to_owned();
+    let round = app.block(move |app| public_round(app, &slug)).await?;
+    if super::take_part::needs_code(&round) {
+        Ok(round)
+    } else {
+        Err(ErrorCode::NotFound.into())
+    }
+}
+
+/// Shows the form.
+pub async fn show(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    slug: web::Path<String>,
+) -> WebResult<HttpResponse> {
+    let round = look(&app, &slug).await?;
+    answer(&request, &app, visitor, &round, "", &[], false)
+}
+
+fn answer(
+    request: &HttpRequest,
+    app: &App,
+    visitor: Visitor,
+    round: &RoundRecord,
+    typed: &str,
+    problems: &[Problem],
+    is_expired: bool,
+) -> WebResult<HttpResponse> {
+    let browser = Browser::of(app, request);
+    let action = format!("/rounds/{}/code", round.slug);
+    let now = app.house.clock.now();
+    let view = CodePage {
+        head: RoundHead::of(round, visitor.language, now),
+        csrf: browser.proof(app, &action),
+        action,
+        code: Field::of(typed, "code", problems),
+        has_errors: !problems.is_empty(),
+        problems: problems.to_vec(),
+        form_expired: is_expired,
+        is_open: round.window().takes(now).is_ok(),
+    };
+    let status = if is_expired {
+        StatusCode::FORBIDDEN
+    } else if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::BAD_REQUEST
+    };
+    let (path, query) = (request.path(), request.query_string());
+    let mut response = private_page(app, visitor.language, path, query, status, &view)?;
+    browser.remember(app, &mut response);
+    Ok(response)
+}
+
+/// Takes a code: this browser takes part with it from now on.
+pub async fn submit(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    slug: web::Path<String>,
+    form: SealedForm,
+) -> WebResult<HttpResponse> {
+    let action = format!("/rounds/{slug}/code");
+    let (fields, is_proven): (Fields, bool) = opened(&app, &request, form, &action)?;
+    let round = look(&app, &slug).await?;
+    if !is_proven {
+        return answer(&request, &app, visitor, &round, &fields.code, &[], true);
+    }
+    // Guessing codes is kept as slow as guessing passwords.
+    app.limits
+        .sign_in(app.network_of(&request))
+        .map_err(WebError::too_many)?;
+    let (id, typed) = (round.id, fields.code.clone());
+    let outcome = app
+        .block(move |app| use_invitation(&app.house, id, &typed))
+        .await?;
+    let code = match outcome {
+        TypedInvitation::Taken(proven) => {
+            let mut response = see_other(&format!("/rounds/{}/take-part", round.slug));
+            remember_proven(&app, &mut response, &proven);
+            return Ok(response);
+        }
+        TypedInvitation::Used => "used",
+        TypedInvitation::Wrong => "wrong_code",
+    };
+    let problem = Problem {
+        field: "code",
+        code,
+    };
+    answer(
+        &request,
+        &app,
+        visitor,
+        &round,
+        &fields.code,
+        &[problem],
+        false,
+    )
+}
+
+impl PageView for CodePage {
+    const TEMPLATE: &'static str = "pages/rounds/code";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(String, Self)> {
+        let empty = Self {
+            head: RoundHead::sample(weerklank_domain::rounds::RoundState::Open),
+            action: "/rounds/plein/code".to_owned(),
+            csrf: "abc".to_owned(),
+            code: Field::default(),
+            has_errors: false,
+            problems: Vec::new(),
+            form_expired: false,
+            is_open: true,
+        };
+        let mut pages = vec![("empty".to_owned(), empty.clone())];
+        for code in ["used", "wrong_code"] {
+            let problem = Problem {
+                field: "code",
+                code,
+            };
+            let view = Self {
+                has_errors: true,
+                code: Field::of("abc", "code", &[problem]),
+                problems: vec![problem],
+                ..empty.clone()
+            };
+            pages.push((code.replace('_', "-"), view));
+        }
+        let expired = Self {
+            form_expired: true,
+            is_open: false,
+            ..empty
+        };
+        pages.push(("expired".to_owned(), expired));
+        pages
+    }
+}

@@ -1,0 +1,426 @@
+//! `GET /rounds/{slug}`: what is asked, what can still change, how to take part, and how far the body
+//! is with the answers.
+
+use super::card::{CoverageView, RoundHead};
+use super::public_round;
+use crate::web::app::App;
+use crate::web::errors::WebResult;
+use crate::web::inputs::card::InputCard;
+use crate::web::memory::Content;
+use crate::web::page::{PageView, render_page};
+use crate::web::petitions::card::{days_until, rfc3339, rfc3339_or_empty};
+use crate::web::visitor::Visitor;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Serialize;
+use std::sync::Arc;
+use weerklank_acts::ActError;
+use weerklank_domain::Language;
+use weerklank_domain::dossiers::{Level, Scope, ScopePart};
+use weerklank_domain::inputs::Coverage;
+use weerklank_domain::rounds::{Respondents, RoundState, Takes};
+use weerklank_domain::text::{SafeHtml, Under, to_html};
+use weerklank_store::inputs::{InputFilter, InputPage, InputSort, Scope as Whose};
+use weerklank_store::rounds::{
+    ExtensionRecord, NoticeRecord, RoundRecord, coverage, extensions, notices, scope_of,
+};
+
+/// So many inputs stand on the page of their round.
+const FEW: i64 = 5;
+
+/// The page.
+#[derive(Debug, Clone, Serialize)]
+pub struct RoundPage {
+    head: RoundHead,
+    number: i64,
+    state: &'static str,
+    phase: &'static str,
+    statutory: &'static str,
+    has_level: bool,
+    level: &'static str,
+    dossier_url: String,
+    dossier_title: String,
+    intro_html: SafeHtml,
+    is_announced: bool,
+    is_open: bool,
+    takes_late: bool,
+    is_answered: bool,
+    is_cancelled: bool,
+    is_elsewhere: bool,
+    cancelled_at: String,
+    cancel_reason_html: SafeHtml,
+    has_opens_at: bool,
+    opens_at: String,
+    has_closes_at: bool,
+    closes_at: String,
+    has_days_left: bool,
+    days_left: i64,
+    closes_today: bool,
+    has_answer_by: bool,
+    answer_by: String,
+    access: &'static str,
+    is_for_stakeholders: bool,
+    is_read_first: bool,
+    has_bulletin: bool,
+    bulletin_url: String,
+    procedure: String,
+    procedure_source: String,
+    forms: Vec<FormView>,
+    scope: Vec<ScopeView>,
+    has_extensions: bool,
+    extensions: Vec<ExtensionView>,
+    has_notices: bool,
+    notices: Vec<NoticeView>,
+    coverage: CoverageView,
+    inputs_url: String,
+    inputs: Vec<InputCard>,
+    has_listed: bool,
+    has_attribution: bool,
+    attribution: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct FormView {
+    code: &'static str,
+    question: String,
+    has_question: bool,
+    url: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ScopeView {
+    part: &'static str,
+    html: SafeHtml,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ExtensionView {
+    from: String,
+    to: String,
+    cause: &'static str,
+    reason_html: SafeHtml,
+    at: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct NoticeView {
+    kind: String,
+    html: SafeHtml,
+    at: String,
+}
+
+struct Whole {
+    round: RoundRecord,
+    level: Option<Level>,
+    scope: Scope,
+    extensions: Vec<ExtensionRecord>,
+    notices: Vec<NoticeRecord>,
+    coverage: Coverage,
+    inputs: InputPage,
+}
+
+impl RoundPage {
+    fn of(app: &App, whole: &Whole, language: Language) -> Self {
+        let now = app.house.clock.now();
+        let round = &whole.round;
+        let state = round.window().shown_state(now);
+        let is_open = state == RoundState::Open && !round.is_elsewhere();
+        let days_left = days_until(round.closes_at, now).filter(|_| is_open);
+        let section = |text: &str| to_html(text, Under::Section);
+        let url = format!("/rounds/{}", round.slug);
+        Self {
+            head: RoundHead::of(round, language, now),
+            number: round.number,
+            state: state.code(),
+            phase: round.phase.code(),
+            statutory: round.phase.statutory().code(),
+            has_level: whole.level.is_some(),
+            level: whole.level.map_or("", Level::code),
+            dossier_url: format!("/dossiers/{}", round.dossier.1),
+            dossier_title: round.dossier.3.clone(),
+            intro_html: section(&round.intro),
+            is_announced: state == RoundState::Announced,
+            is_open,
+            takes_late: round.window().takes(now) == Ok(Takes::LateInput) && !round.is_elsewhere(),
+            is_answered: state == RoundState::Answered,
+            is_cancelled: state == RoundState::Cancelled,
+            is_elsewhere: round.is_elsewhere(),
+            cancelled_at: rfc3339_or_empty(round.cancelled.as_ref().map(|(at, _)| *at)),
+            cancel_reason_html: round
+                .cancelled
+                .as_ref()
+                .map(|(_, reason)| section(reason))
+                .unwrap_or_default(),
+            has_opens_at: round.opens_at.is_some(),
+            opens_at: rfc3339_or_empty(round.opens_at),
+            has_closes_at: round.closes_at.is_some(),
+            closes_at: rfc3339_or_empty(round.closes_at),
+            has_days_left: days_left.is_some(),
+            days_left: days_left.unwrap_or(0),
+            closes_today: days_left == Some(0),
+            has_answer_by: round.answer_by.is_some(),
+            answer_by: round
+                .answer_by
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
+            access: round.access.code(),
+            is_for_stakeholders: round.respondents == Respondents::Stakeholders,
+            is_read_first: round.moderation == weerklank_domain::rounds::ModerationTime::Before,
+            has_bulletin: round.bulletin_url.is_some(),
+            bulletin_url: round.bulletin_url.clone().unwrap_or_default(),
+            procedure: round.procedure.0.clone(),
+            procedure_source: round.rules.source.clone(),
+            forms: forms(round, &url),
+            scope: ScopePart::ALL
+                .iter()
+                .filter(|part| !whole.scope.part(**part).trim().is_empty())
+                .map(|part| ScopeView {
+                    part: part.code(),
+                    html: section(whole.scope.part(*part)),
+                })
+                .collect(),
+            has_extensions: !whole.extensions.is_empty(),
+            extensions: whole.extensions.iter().map(ExtensionView::of).collect(),
+            has_notices: !whole.notices.is_empty(),
+            notices: whole.notices.iter().map(NoticeView::of).collect(),
+            coverage: CoverageView::of(whole.coverage),
+            inputs_url: format!("{url}/inputs"),
+            inputs: whole
+                .inputs
+                .items
+                .iter()
+                .map(|card| InputCard::of(round, card))
+                .collect(),
+            has_listed: !whole.inputs.items.is_empty(),
+            has_attribution: round.attribution.is_some(),
+            attribution: round.attribution.clone().unwrap_or_default(),
+        }
+    }
+}
+
+fn forms(round: &RoundRecord, url: &str) -> Vec<FormView> {
+    use weerklank_domain::rounds::InputForm;
+    round
+        .forms
+        .iter()
+        .map(|form| FormView {
+            code: form.form.code(),
+            question: form.question.clone(),
+            has_question: !form.question.is_empty(),
+            url: match form.form {
+                InputForm::Statement => format!("{url}/statements"),
+                InputForm::Open | InputForm::Idea => {
+                    format!("{url}/take-part?form={}", form.form.code())
+                }
+            },
+        })
+        .collect()
+}
+
+impl ExtensionView {
+    fn of(record: &ExtensionRecord) -> Self {
+        Self {
+            from: rfc3339(record.from),
+            to: rfc3339(record.to),
+            cause: record.cause.code(),
+            reason_html: to_html(&record.reason, Under::Section),
+            at: rfc3339(record.at),
+        }
+    }
+}
+
+impl NoticeView {
+    fn of(record: &NoticeRecord) -> Self {
+        Self {
+            kind: record.kind.clone(),
+            html: to_html(&record.text, Under::Section),
+            at: rfc3339(record.at),
+        }
+    }
+}
+
+fn load(app: &App, slug: &str) -> WebResult<Whole> {
+    let round = public_round(app, slug)?;
+    Ok(app.house.store.read_at_once(|db| {
+        let (level, scope) = scope_of(db, &round)?;
+        let filter = InputFilter::default();
+        let sort = InputSort::Newest;
+        Ok::<_, ActError>(Whole {
+            extensions: extensions(db, round.id)?,
+            notices: notices(db, round.id)?,
+            coverage: coverage(db, round.id)?,
+            inputs: weerklank_store::inputs::page(
+                db,
+                round.id,
+                Whose::Public,
+                &filter,
+                sort,
+                None,
+                FEW,
+            )?,
+            round,
+            level,
+            scope,
+        })
+    })?)
+}
+
+/// Answers a round.
+pub async fn show(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    slug: web::Path<String>,
+) -> WebResult<HttpResponse> {
+    let text = request.query_string().to_owned();
+    let key = format!("round {} {slug} {text}", visitor.language.code());
+    app.memory
+        .answer(&request, key, || {
+            let (app, slug) = (Arc::clone(&app), slug.into_inner());
+            async move {
+                let html = app
+                    .block(move |app| {
+                        let whole = load(app, &slug)?;
+                        let view = RoundPage::of(app, &whole, visitor.language);
+                        let path = format!("/rounds/{slug}");
+                        Ok::<_, crate::web::errors::WebError>(render_page(
+                            app,
+                            visitor.language,
+                            &path,
+                            &text,
+                            &view,
+                        )?)
+                    })
+                    .await?;
+                Ok(Content::html(html))
+            }
+        })
+        .await
+}
+
+impl PageView for RoundPage {
+    const TEMPLATE: &'static str = "pages/rounds/show";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(String, Self)> {
+        samples::rounds()
+    }
+}
+
+#[cfg(test)]
+pub(super) mod samples {
+    use super::*;
+
+    fn of(state: RoundState) -> RoundPage {
+        let html = || to_html("Alles **behalve** de bomen.", Under::Section);
+        let is_open = state == RoundState::Open;
+        RoundPage {
+            head: RoundHead::sample(state),
+            number: 12,
+            state: state.code(),
+            phase: "policy_preparation",
+            statutory: "preparation",
+            has_level: is_open,
+            level: "advise",
+            dossier_url: "/dossiers/marktplein".to_owned(),
+            dossier_title: "Marktplein".to_owned(),
+            intro_html: html(),
+            is_announced: state == RoundState::Announced,
+            is_open,
+            takes_late: state == RoundState::Closed,
+            is_answered: state == RoundState::Answered,
+            is_cancelled: state == RoundState::Cancelled,
+            is_elsewhere: state == RoundState::Answering,
+            cancelled_at: "2026-03-20T10:00:00Z".to_owned(),
+            cancel_reason_html: html(),
+            has_opens_at: true,
+            opens_at: "2026-03-02T08:00:00Z".to_owned(),
+            has_closes_at: true,
+            closes_at: "2026-04-13T22:00:00Z".to_owned(),
+            has_days_left: is_open,
+            days_left: 3,
+            closes_today: false,
+            has_answer_by: is_open,
+            answer_by: "2026-06-01".to_owned(),
+            access: "email",
+            is_for_stakeholders: is_open,
+            is_read_first: is_open,
+            has_bulletin: is_open,
+            bulletin_url: "https://www.officielebekendmakingen.nl/gmb-2026-1".to_owned(),
+            procedure: "formal_view".to_owned(),
+            procedure_source: "Awb 3:16".to_owned(),
+            forms: ["open", "idea", "statement"]
+                .into_iter()
+                .map(|code| FormView {
+                    code,
+                    question: "Wat mist u op het plein?".to_owned(),
+                    has_question: code == "open",
+                    url: "/rounds/plein/take-part?form=open".to_owned(),
+                })
+                .collect(),
+            scope: ScopePart::ALL
+                .iter()
+                .map(|part| ScopeView {
+                    part: part.code(),
+                    html: html(),
+                })
+                .collect(),
+            has_extensions: is_open,
+            extensions: ["outage", "other"]
+                .into_iter()
+                .map(|cause| ExtensionView {
+                    from: "2026-04-06T22:00:00Z".to_owned(),
+                    to: "2026-04-13T22:00:00Z".to_owned(),
+                    cause,
+                    reason_html: html(),
+                    at: "2026-04-01T10:00:00Z".to_owned(),
+                })
+                .collect(),
+            has_notices: is_open,
+            notices: ["outage", "papers", "note"]
+                .into_iter()
+                .map(|kind| NoticeView {
+                    kind: kind.to_owned(),
+                    html: html(),
+                    at: "2026-04-01T10:00:00Z".to_owned(),
+                })
+                .collect(),
+            coverage: CoverageView::of(Coverage {
+                open: 3,
+                answered: 5,
+                set_aside: 1,
+                withdrawn: 1,
+                removed: 2,
+            }),
+            inputs_url: "/rounds/plein/inputs".to_owned(),
+            inputs: InputCard::samples(),
+            has_listed: is_open,
+            has_attribution: !is_open,
+            attribution: "Polis".to_owned(),
+        }
+    }
+
+    /// One page a state; the first of them with everything on it.
+    pub(in crate::web::rounds) fn rounds() -> Vec<(String, RoundPage)> {
+        let mut pages: Vec<(String, RoundPage)> = RoundState::ALL
+            .iter()
+            .filter(|state| state.is_public())
+            .map(|state| (state.code().replace('_', "-"), of(*state)))
+            .collect();
+        let last_day = RoundPage {
+            closes_today: true,
+            days_left: 0,
+            access: "code",
+            coverage: CoverageView::of(Coverage::default()),
+            ..of(RoundState::Open)
+        };
+        let residents = RoundPage {
+            access: "resident",
+            has_closes_at: false,
+            has_opens_at: false,
+            ..of(RoundState::Announced)
+        };
+        pages.push(("last-day".to_owned(), last_day));
+        pages.push(("residents".to_owned(), residents));
+        pages
+    }
+}

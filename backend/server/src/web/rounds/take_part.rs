@@ -1,0 +1,691 @@
+//! `GET` and `POST /rounds/{slug}/take-part`: one page on which somebody writes an input.
+
+use super::card::RoundHead;
+use super::public_round;
+use super::take_part_form::{AreaChoice, AsksEmail, TakePart, TakePartFields};
+use crate::web::app::App;
+use crate::web::errors::{ErrorCode, WebError, WebResult};
+use crate::web::field::{Field, Problem};
+use crate::web::form::{Browser, SealedForm, opened, see_other};
+use crate::web::inputs::card::InputCard;
+use crate::web::page::{PageView, private_page};
+use crate::web::proven::proven_of;
+use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Serialize;
+use std::sync::Arc;
+use weerklank_acts::ActError;
+use weerklank_acts::inputs::{
+    CannotTakePart, Deed, Writing, ask_proof, may_take_part, similar_inputs, write_input,
+};
+use weerklank_acts::people::{Identity, Proven};
+use weerklank_domain::Language;
+use weerklank_domain::inputs::{LONGEST_INPUT, LONGEST_STATEMENT};
+use weerklank_domain::people::EmailAddress;
+use weerklank_domain::rounds::{Access, CannotTake, InputForm, ModerationTime, Respondents, Takes};
+use weerklank_store::areas::own_areas;
+use weerklank_store::people::Keyed;
+use weerklank_store::rounds::RoundRecord;
+
+/// The page.
+#[derive(Debug, Clone, Serialize)]
+pub struct TakePartPage {
+    head: RoundHead,
+    form: &'static str,
+    is_idea: bool,
+    is_statement: bool,
+    has_question: bool,
+    question: String,
+    action: String,
+    csrf: String,
+    has_errors: bool,
+    problems: Vec<Problem>,
+    form_expired: bool,
+    is_late: bool,
+    is_read_first: bool,
+    max: usize,
+    title: Field,
+    text: Field,
+    place: Field,
+    stake: Field,
+    asks_stake: bool,
+    name: Field,
+    email: Field,
+    asks_email: bool,
+    is_email_optional: bool,
+    known_as: String,
+    is_known: bool,
+    areas: Vec<AreaView>,
+    area_error: Field,
+    is_private: bool,
+    show_name: bool,
+    is_organisation: bool,
+    has_similar: bool,
+    similar: Vec<InputCard>,
+    other_forms: Vec<OtherForm>,
+    has_other_forms: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct AreaView {
+    value: String,
+    name: String,
+    is_selected: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct OtherForm {
+    code: &'static str,
+    url: String,
+}
+
+/// What is shown of a form that came back.
+#[derive(Default)]
+struct Shown {
+    fields: TakePartFields,
+    problems: Vec<Problem>,
+    is_expired: bool,
+    similar: Vec<InputCard>,
+}
+
+struct Found {
+    round: RoundRecord,
+    areas: Vec<AreaChoice>,
+}
+
+async fn look(app: &Arc<App>, slug: &str) -> WebResult<Found> {
+    let slug = slug.to_owned();
+    app.block(move |app| {
+        let round = public_round(app, &slug)?;
+        let areas = app
+            .house
+            .store
+            .read(|db| Ok::<_, ActError>(own_areas(db)?))?;
+        WebResult::Ok(Found { round, areas })
+    })
+    .await
+}
+
+/// Who writes: known by the cookie, or by nothing yet. Before the proof of the mailbox it is asked
+/// whether anybody with a mailbox may take part.
+fn may_write(
+    app: &App,
+    round: &RoundRecord,
+    proven: Option<&Proven>,
+) -> Result<Takes, CannotTakePart> {
+    let unproven = Proven {
+        identity: Identity::Email(String::new()),
+        email: None,
+    };
+    may_take_part(round, proven.unwrap_or(&unproven), app.house.clock.now())
+}
+
+fn asks_email(proven: Option<&Proven>) -> AsksEmail {
+    match proven {
+        None => AsksEmail::Must,
+        Some(proven) if proven.email.is_some() => AsksEmail::No,
+        Some(_) => AsksEmail::MayTell,
+    }
+}
+
+/// Shows the form.
+pub async fn show(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    slug: web::Path<String>,
+) -> WebResult<HttpResponse> {
+    let found = look(&app, &slug).await?;
+    let fields = TakePartFields {
+        form: form_asked(request.query_string())?,
+        ..TakePartFields::default()
+    };
+    let shown = Shown {
+        fields,
+        ..Shown::default()
+    };
+    answer(&request, &app, visitor, &found, shown)
+}
+
+fn form_asked(query: &str) -> WebResult<String> {
+    let pairs = web::Query::<Vec<(String, String)>>::from_query(query)
+        .map_err(WebError::bad_request)?
+        .into_inner();
+    let asked = pairs.into_iter().find(|(name, _)| name == "form");
+    Ok(asked.map(|(_, value)| value).unwrap_or_default())
+}
+
+fn answer(
+    request: &HttpRequest,
+    app: &App,
+    visitor: Visitor,
+    found: &Found,
+    shown: Shown,
+) -> WebResult<HttpResponse> {
+    let round = &found.round;
+    let proven = proven_of(app, request);
+    let takes = match may_write(app, round, proven.as_ref()) {
+        Ok(takes) => takes,
+        Err(CannotTakePart::NeedsCode) => {
+            return Ok(see_other(&format!("/rounds/{}/code", round.slug)));
+        }
+        Err(reason) => return cannot(request, app, visitor, round, reason),
+    };
+    let form = shown
+        .fields
+        .form_of(round)
+        .filter(|form| *form != InputForm::Statement || takes_own(round))
+        .ok_or(ErrorCode::NotFound)?;
+    let browser = Browser::of(app, request);
+    let action = format!("/rounds/{}/take-part", round.slug);
+    let status = if shown.is_expired {
+        StatusCode::FORBIDDEN
+    } else if shown.problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::BAD_REQUEST
+    };
+    let csrf = browser.proof(app, &action);
+    let view = TakePartPage::of(
+        app,
+        found,
+        form,
+        takes,
+        proven.as_ref(),
+        shown,
+        visitor.language,
+    )
+    .at(action, csrf);
+    let (path, query) = (request.path(), request.query_string());
+    let mut response = private_page(app, visitor.language, path, query, status, &view)?;
+    browser.remember(app, &mut response);
+    Ok(response)
+}
+
+fn takes_own(round: &RoundRecord) -> bool {
+    round
+        .form(InputForm::Statement)
+        .is_some_and(|form| form.takes_own)
+}
+
+impl TakePartPage {
+    fn of(
+        app: &App,
+        found: &Found,
+        form: InputForm,
+        takes: Takes,
+        proven: Option<&Proven>,
+        shown: Shown,
+        language: Language,
+    ) -> Self {
+        let round = &found.round;
+        let now = app.house.clock.now();
+        let fields = &shown.fields;
+        let problems = &shown.problems;
+        let asks = asks_email(proven);
+        let question = round.form(form).map(|form| form.question.clone());
+        let others: Vec<OtherForm> = round
+            .forms
+            .iter()
+            .filter(|other| other.form != form && other.form != InputForm::Statement)
+            .map(|other| OtherForm {
+                code: other.form.code(),
+                url: format!(
+                    "/rounds/{}/take-part?form={}",
+                    round.slug,
+                    other.form.code()
+                ),
+            })
+            .collect();
+        Self {
+            head: RoundHead::of(round, language, now),
+            form: form.code(),
+            is_idea: form == InputForm::Idea,
+            is_statement: form == InputForm::Statement,
+            has_question: question
+                .as_deref()
+                .is_some_and(|question| !question.is_empty()),
+            question: question.unwrap_or_default(),
+            action: String::new(),
+            csrf: String::new(),
+            has_errors: !problems.is_empty(),
+            problems: problems.clone(),
+            form_expired: shown.is_expired,
+            is_late: takes == Takes::LateInput,
+            is_read_first: round.moderation == ModerationTime::Before,
+            max: match form {
+                InputForm::Statement => LONGEST_STATEMENT,
+                InputForm::Open | InputForm::Idea => LONGEST_INPUT,
+            },
+            title: Field::of(&fields.title, "title", problems),
+            text: Field::of(&fields.text, "text", problems),
+            place: Field::of(&fields.place, "place", problems),
+            stake: Field::of(&fields.stake, "stake", problems),
+            asks_stake: round.respondents == Respondents::Stakeholders,
+            name: Field::of(&fields.name, "name", problems),
+            email: Field::of(&fields.email, "email", problems),
+            asks_email: asks != AsksEmail::No,
+            is_email_optional: asks == AsksEmail::MayTell,
+            is_known: asks == AsksEmail::No,
+            known_as: proven
+                .and_then(|proven| proven.email.as_ref())
+                .map(|email| email.as_str().to_owned())
+                .unwrap_or_default(),
+            areas: areas(found, &fields.area),
+            area_error: Field::of(&fields.area, "area", problems),
+            is_private: fields.is_private.is_some(),
+            show_name: fields.show_name.is_some(),
+            is_organisation: fields.is_organisation.is_some(),
+            has_similar: !shown.similar.is_empty(),
+            similar: shown.similar,
+            has_other_forms: !others.is_empty(),
+            other_forms: others,
+        }
+    }
+
+    fn at(self, action: String, csrf: String) -> Self {
+        Self {
+            action,
+            csrf,
+            ..self
+        }
+    }
+}
+
+fn areas(found: &Found, chosen: &str) -> Vec<AreaView> {
+    found
+        .areas
+        .iter()
+        .map(|(_, code, name)| AreaView {
+            value: code.clone(),
+            name: name.clone(),
+            is_selected: code == chosen,
+        })
+        .collect()
+}
+
+/// Takes the form: the input gets its number at once when the mailbox was proven in this session; else
+/// a mail with a link goes out.
+pub async fn submit(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    slug: web::Path<String>,
+    form: SealedForm,
+) -> WebResult<HttpResponse> {
+    let action = format!("/rounds/{slug}/take-part");
+    let (fields, is_proven): (TakePartFields, bool) = opened(&app, &request, form, &action)?;
+    let found = look(&app, &slug).await?;
+    let mut shown = Shown {
+        fields,
+        ..Shown::default()
+    };
+    if !is_proven {
+        shown.is_expired = true;
+        return answer(&request, &app, visitor, &found, shown);
+    }
+    let proven = proven_of(&app, &request);
+    let Some(input_form) = shown.fields.form_of(&found.round) else {
+        return Err(ErrorCode::NotFound.into());
+    };
+    let parsed = shown.fields.parse(
+        &found.round,
+        input_form,
+        &found.areas,
+        asks_email(proven.as_ref()),
+        visitor.language,
+    );
+    let taken = match parsed {
+        Ok(taken) => taken,
+        Err(problems) => {
+            shown.problems = problems;
+            return answer(&request, &app, visitor, &found, shown);
+        }
+    };
+    if shown.fields.has_seen.is_none() {
+        shown.similar = similar(&app, &found.round, &taken.writing, visitor.language).await?;
+        if !shown.similar.is_empty() {
+            return answer(&request, &app, visitor, &found, shown);
+        }
+    }
+    match send(
+        &app,
+        &request,
+        &found.round,
+        proven,
+        taken,
+        visitor.language,
+    )
+    .await
+    {
+        Ok(place) => Ok(see_other(&place)),
+        Err(Refused::Cannot(reason)) => cannot(&request, &app, visitor, &found.round, reason),
+        Err(Refused::Web(error)) => Err(error),
+    }
+}
+
+async fn similar(
+    app: &Arc<App>,
+    round: &RoundRecord,
+    writing: &Writing,
+    language: Language,
+) -> WebResult<Vec<InputCard>> {
+    let text = format!(
+        "{} {}",
+        writing.title.as_deref().unwrap_or_default(),
+        writing.text
+    );
+    let id = round.id;
+    let cards = app
+        .block(move |app| similar_inputs(&app.house, id, &text, language))
+        .await?;
+    Ok(cards
+        .iter()
+        .map(|card| InputCard::of(round, card))
+        .collect())
+}
+
+/// Why an input was not taken.
+pub enum Refused {
+    /// The round does not take it now, or not from this person.
+    Cannot(CannotTakePart),
+    /// Anything else.
+    Web(WebError),
+}
+
+impl From<WebError> for Refused {
+    fn from(error: WebError) -> Self {
+        Self::Web(error)
+    }
+}
+
+/// Registers an input, or mails the link that does; answers where to go on.
+async fn send(
+    app: &Arc<App>,
+    request: &HttpRequest,
+    round: &RoundRecord,
+    proven: Option<Proven>,
+    taken: TakePart,
+    language: Language,
+) -> Result<String, Refused> {
+    may_write(app, round, proven.as_ref()).map_err(Refused::Cannot)?;
+    app.count_write(request)?;
+    let TakePart { writing, email } = taken;
+    let Some(proven) = proven else {
+        let email = email.ok_or_else(|| WebError::bad_request("no address"))?;
+        let handle = mail_link(app, email, language, Deed::Input(Box::new(writing))).await?;
+        return Ok(format!("/take-part/sent/{handle}"));
+    };
+    let proven = Proven {
+        email: proven.email.or(email),
+        ..proven
+    };
+    let slug = round.slug.clone();
+    let outcome = app
+        .block(move |app| WebResult::Ok(write_input(&app.house, &proven, &writing)))
+        .await?;
+    match outcome {
+        Ok(registered) => {
+            app.metrics.act("write_input");
+            let number = registered.number.number;
+            Ok(format!("/rounds/{slug}/inputs/{number}/received"))
+        }
+        Err(ActError::CannotTakePart(reason)) => Err(Refused::Cannot(reason)),
+        Err(error) => Err(Refused::Web(error.into())),
+    }
+}
+
+/// Mails the link that proves a mailbox; answers the address part of the page that says so.
+///
+/// # Errors
+/// 429 when too many mails were asked for this mailbox.
+pub async fn mail_link(
+    app: &Arc<App>,
+    email: EmailAddress,
+    language: Language,
+    deed: Deed,
+) -> WebResult<String> {
+    let mailbox = app
+        .house
+        .vault
+        .hash(Keyed::Limit, email.canonical().as_str());
+    app.limits.mail(&mailbox).map_err(WebError::too_many)?;
+    let id = app
+        .block(move |app| ask_proof(&app.house, &email, language, deed))
+        .await?;
+    Ok(super::confirm::handle(app, id))
+}
+
+/// Somebody cannot take part now (409).
+#[derive(Debug, Clone, Serialize)]
+pub struct CannotPage {
+    head: RoundHead,
+    reason: &'static str,
+    is_not_open: bool,
+    has_opens_at: bool,
+    opens_at: String,
+}
+
+/// The word for a reason in message keys and in the API.
+pub fn reason_code(reason: CannotTakePart) -> &'static str {
+    match reason {
+        CannotTakePart::Round(CannotTake::NotOpenYet(_)) => "not_open_yet",
+        CannotTakePart::Round(CannotTake::Answered) => "answered",
+        CannotTakePart::Round(CannotTake::Cancelled) => "cancelled",
+        CannotTakePart::Elsewhere => "elsewhere",
+        CannotTakePart::NoSuchForm => "no_such_form",
+        CannotTakePart::NeedsCode => "needs_code",
+        CannotTakePart::NeedsResidence => "needs_residence",
+        CannotTakePart::Closed => "closed",
+    }
+}
+
+/// Every reason.
+#[cfg(test)]
+pub const REASONS: [&str; 8] = [
+    "not_open_yet",
+    "answered",
+    "cancelled",
+    "elsewhere",
+    "no_such_form",
+    "needs_code",
+    "needs_residence",
+    "closed",
+];
+
+/// Tells why somebody cannot take part.
+///
+/// # Errors
+/// 500 when the page cannot be rendered.
+pub fn cannot(
+    request: &HttpRequest,
+    app: &App,
+    visitor: Visitor,
+    round: &RoundRecord,
+    reason: CannotTakePart,
+) -> WebResult<HttpResponse> {
+    let now = app.house.clock.now();
+    let is_not_open = matches!(reason, CannotTakePart::Round(CannotTake::NotOpenYet(_)));
+    let view = CannotPage {
+        head: RoundHead::of(round, visitor.language, now),
+        reason: reason_code(reason),
+        is_not_open,
+        has_opens_at: is_not_open && round.opens_at.is_some(),
+        opens_at: crate::web::petitions::card::rfc3339_or_empty(round.opens_at),
+    };
+    private_page(
+        app,
+        visitor.language,
+        request.path(),
+        request.query_string(),
+        StatusCode::CONFLICT,
+        &view,
+    )
+}
+
+impl PageView for CannotPage {
+    const TEMPLATE: &'static str = "pages/rounds/cannot";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(String, Self)> {
+        REASONS
+            .into_iter()
+            .map(|reason| {
+                let is_not_open = reason == "not_open_yet";
+                let view = Self {
+                    head: RoundHead::sample(weerklank_domain::rounds::RoundState::Announced),
+                    reason,
+                    is_not_open,
+                    has_opens_at: is_not_open,
+                    opens_at: "2026-03-02T08:00:00Z".to_owned(),
+                };
+                (reason.replace('_', "-"), view)
+            })
+            .collect()
+    }
+}
+
+/// Whether a round is for holders of codes only.
+pub fn needs_code(round: &RoundRecord) -> bool {
+    round.access == Access::Code
+}
+
+impl PageView for TakePartPage {
+    const TEMPLATE: &'static str = "pages/rounds/take_part";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(String, Self)> {
+        samples::pages()
+    }
+}
+
+#[cfg(test)]
+mod samples {
+    use super::*;
+    use weerklank_domain::rounds::RoundState;
+
+    fn field(error: &'static str) -> Field {
+        Field {
+            value: "Zoë \"van\" <b>der</b> Ploeg".to_owned(),
+            has_error: !error.is_empty(),
+            error,
+            is_odd: false,
+        }
+    }
+
+    fn open() -> TakePartPage {
+        TakePartPage {
+            head: RoundHead::sample(RoundState::Open),
+            form: "open",
+            is_idea: false,
+            is_statement: false,
+            has_question: true,
+            question: "Wat mist u op het plein?".to_owned(),
+            action: "/rounds/plein/take-part".to_owned(),
+            csrf: "abc".to_owned(),
+            has_errors: false,
+            problems: Vec::new(),
+            form_expired: false,
+            is_late: false,
+            is_read_first: false,
+            max: LONGEST_INPUT,
+            title: Field::default(),
+            text: Field::default(),
+            place: Field::default(),
+            stake: Field::default(),
+            asks_stake: false,
+            name: Field::default(),
+            email: Field::default(),
+            asks_email: true,
+            is_email_optional: false,
+            known_as: String::new(),
+            is_known: false,
+            areas: vec![AreaView {
+                value: "haven".to_owned(),
+                name: "Havenkwartier".to_owned(),
+                is_selected: true,
+            }],
+            area_error: Field::default(),
+            is_private: false,
+            show_name: false,
+            is_organisation: false,
+            has_similar: false,
+            similar: Vec::new(),
+            other_forms: vec![OtherForm {
+                code: "idea",
+                url: "/rounds/plein/take-part?form=idea".to_owned(),
+            }],
+            has_other_forms: true,
+        }
+    }
+
+    pub fn pages() -> Vec<(String, TakePartPage)> {
+        let fields = [
+            ("title", "required"),
+            ("text", "too_long"),
+            ("area", "choose"),
+            ("place", "too_long"),
+            ("stake", "required"),
+            ("name", "invalid_name"),
+            ("email", "invalid_email"),
+        ];
+        let wrong = TakePartPage {
+            has_errors: true,
+            problems: fields
+                .into_iter()
+                .map(|(field, code)| Problem { field, code })
+                .collect(),
+            title: field("required"),
+            text: field("too_long"),
+            place: field("too_long"),
+            stake: field("required"),
+            asks_stake: true,
+            name: field("invalid_name"),
+            email: field("invalid_email"),
+            area_error: field("choose"),
+            is_idea: true,
+            form: "idea",
+            ..open()
+        };
+        let known = TakePartPage {
+            asks_email: false,
+            is_known: true,
+            known_as: "zoe@voorbeeld.nl".to_owned(),
+            is_late: true,
+            is_read_first: true,
+            has_other_forms: false,
+            is_private: true,
+            show_name: true,
+            is_organisation: true,
+            ..open()
+        };
+        let similar = TakePartPage {
+            has_similar: true,
+            similar: InputCard::samples().into_iter().take(2).collect(),
+            text: field(""),
+            ..open()
+        };
+        let statement = TakePartPage {
+            form: "statement",
+            is_statement: true,
+            is_email_optional: true,
+            has_question: false,
+            max: LONGEST_STATEMENT,
+            ..open()
+        };
+        let expired = TakePartPage {
+            form_expired: true,
+            text: field(""),
+            ..open()
+        };
+        vec![
+            ("open".to_owned(), open()),
+            ("wrong".to_owned(), wrong),
+            ("known".to_owned(), known),
+            ("similar".to_owned(), similar),
+            ("statement".to_owned(), statement),
+            ("expired".to_owned(), expired),
+        ]
+    }
+}

@@ -1,0 +1,222 @@
+//! What somebody who takes part typed, and how it becomes an input.
+
+use crate::web::field::Problem;
+use crate::web::petitions::sign_form::{email_code, name_code};
+use serde::Deserialize;
+use weerklank_acts::inputs::Writing;
+use weerklank_domain::Language;
+use weerklank_domain::inputs::{InputText, InputTextFault};
+use weerklank_domain::people::{EmailAddress, PersonName};
+use weerklank_domain::petitions::{Title, TitleFault};
+use weerklank_domain::rounds::{InputForm, Respondents};
+use weerklank_store::rounds::RoundRecord;
+
+/// The values of the form, as a browser sends them: a box that is not ticked is not sent.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct TakePartFields {
+    #[serde(default)]
+    pub form: String,
+    #[serde(default)]
+    pub title: String,
+    #[serde(default)]
+    pub text: String,
+    #[serde(default)]
+    pub area: String,
+    #[serde(default)]
+    pub place: String,
+    #[serde(default)]
+    pub stake: String,
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub email: String,
+    #[serde(default)]
+    pub is_private: Option<String>,
+    #[serde(default)]
+    pub show_name: Option<String>,
+    #[serde(default)]
+    pub is_organisation: Option<String>,
+    /// Set once what people wrote already was shown.
+    #[serde(default)]
+    pub has_seen: Option<String>,
+}
+
+/// What was typed, understood.
+#[derive(Debug)]
+pub struct TakePart {
+    /// The input.
+    pub writing: Writing,
+    /// The address, where one was asked for or told.
+    pub email: Option<EmailAddress>,
+}
+
+/// An area that people choose from: key, code and name.
+pub type AreaChoice = (i64, String, String);
+
+const LONGEST_PLACE: usize = 120;
+const LONGEST_STAKE: usize = 500;
+
+/// Who is asked for an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AsksEmail {
+    /// Somebody who was proven with one.
+    No,
+    /// The holder of a code may tell one, for the receipt.
+    MayTell,
+    /// Everybody else.
+    Must,
+}
+
+impl TakePartFields {
+    /// The form of the round that was chosen, or its first one that is written.
+    pub fn form_of(&self, round: &RoundRecord) -> Option<InputForm> {
+        match InputForm::from_code(&self.form) {
+            Some(form) => round.form(form).map(|had| had.form),
+            None => round
+                .forms
+                .iter()
+                .map(|had| had.form)
+                .find(|form| *form != InputForm::Statement),
+        }
+    }
+
+    /// Makes an input of what was typed.
+    ///
+    /// # Errors
+    /// Every value that cannot be taken, in the order of the form.
+    pub fn parse(
+        &self,
+        round: &RoundRecord,
+        form: InputForm,
+        areas: &[AreaChoice],
+        asks_email: AsksEmail,
+        language: Language,
+    ) -> Result<TakePart, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let mut keep = |problem: Problem| problems.push(problem);
+        let title = self.title(form).map_err(&mut keep).ok().flatten();
+        let text = self.text(form).map_err(&mut keep).ok();
+        let area_id = self.area_id(areas).map_err(&mut keep).ok().flatten();
+        let place_name = within("place", &self.place, LONGEST_PLACE)
+            .map_err(&mut keep)
+            .ok()
+            .flatten();
+        let stake = self.stake(round).map_err(&mut keep).ok().flatten();
+        let name = self.name().map_err(&mut keep).ok().flatten();
+        let email = self.email(asks_email).map_err(&mut keep).ok().flatten();
+        match text.filter(|_| problems.is_empty()) {
+            Some(text) => Ok(TakePart {
+                writing: Writing {
+                    round_id: round.id,
+                    form: form.code().to_owned(),
+                    language: language.code().to_owned(),
+                    title: title.map(|title| title.as_str().to_owned()),
+                    text: text.as_str().to_owned(),
+                    is_public: self.is_private.is_none(),
+                    name: name
+                        .map(|name| name.as_str().to_owned())
+                        .unwrap_or_default(),
+                    show_name: self.show_name.is_some(),
+                    is_organisation: self.is_organisation.is_some(),
+                    stake,
+                    area_id,
+                    place_name,
+                    point: None,
+                },
+                email,
+            }),
+            None => Err(problems),
+        }
+    }
+
+    fn title(&self, form: InputForm) -> Result<Option<Title>, Problem> {
+        if form != InputForm::Idea {
+            return Ok(None);
+        }
+        let fault = |fault| {
+            problem(
+                "title",
+                match fault {
+                    TitleFault::Empty => "required",
+                    TitleFault::TooLong => "too_long",
+                },
+            )
+        };
+        Title::parse(&self.title).map(Some).map_err(fault)
+    }
+
+    fn text(&self, form: InputForm) -> Result<InputText, Problem> {
+        let parsed = match form {
+            InputForm::Statement => InputText::parse_statement(&self.text),
+            InputForm::Open | InputForm::Idea => InputText::parse(&self.text),
+        };
+        parsed.map_err(|fault| problem("text", text_code(fault)))
+    }
+
+    fn area_id(&self, areas: &[AreaChoice]) -> Result<Option<i64>, Problem> {
+        if self.area.is_empty() {
+            return Ok(None);
+        }
+        let known = areas.iter().find(|area| area.1 == self.area);
+        known
+            .map(|area| Some(area.0))
+            .ok_or(problem("area", "choose"))
+    }
+
+    fn stake(&self, round: &RoundRecord) -> Result<Option<String>, Problem> {
+        if round.respondents == Respondents::Everyone {
+            return Ok(None);
+        }
+        match within("stake", &self.stake, LONGEST_STAKE)? {
+            Some(stake) => Ok(Some(stake)),
+            None => Err(problem("stake", "required")),
+        }
+    }
+
+    /// A name is asked of whoever wants it shown, and of an organisation.
+    fn name(&self) -> Result<Option<PersonName>, Problem> {
+        let is_needed = self.show_name.is_some() || self.is_organisation.is_some();
+        if self.name.trim().is_empty() && !is_needed {
+            return Ok(None);
+        }
+        PersonName::parse(&self.name)
+            .map(Some)
+            .map_err(|fault| problem("name", name_code(fault)))
+    }
+
+    fn email(&self, asks: AsksEmail) -> Result<Option<EmailAddress>, Problem> {
+        let is_empty = self.email.trim().is_empty();
+        match asks {
+            AsksEmail::No => Ok(None),
+            AsksEmail::MayTell if is_empty => Ok(None),
+            AsksEmail::MayTell | AsksEmail::Must => EmailAddress::parse(&self.email)
+                .map(Some)
+                .map_err(|fault| problem("email", email_code(fault))),
+        }
+    }
+}
+
+fn problem(field: &'static str, code: &'static str) -> Problem {
+    Problem { field, code }
+}
+
+/// The word for what is wrong with a text.
+pub fn text_code(fault: InputTextFault) -> &'static str {
+    match fault {
+        InputTextFault::Empty => "required",
+        InputTextFault::TooLong => "too_long",
+    }
+}
+
+/// One line of at most so many characters; `None` when it is empty.
+fn within(field: &'static str, typed: &str, most: usize) -> Result<Option<String>, Problem> {
+    let line: Vec<String> = typed
+        .split_whitespace()
+        .map(|word| word.chars().filter(|c| !c.is_control()).collect())
+        .collect();
+    let line = line.join(" ");
+    if line.chars().count() > most {
+        return Err(problem(field, "too_long"));
+    }
+    Ok(Some(line).filter(|line| !line.is_empty()))
+}
