@@ -7,6 +7,7 @@ site-demo-text = The municipality, the people and the matters are invented. Feel
 site-nav-main = Main menu
 site-nav-languages = Language
 site-nav-footer = About this site
+site-nav-rounds = Take part
 site-nav-petitions = Petitions
 site-nav-about = How it works
 site-nav-mailbox = Mailbox

@@ -7,6 +7,7 @@ site-demo-text = De gemeente, de mensen en de onderwerpen zijn verzonnen. U kunt
 site-nav-main = Hoofdmenu
 site-nav-languages = Taal
 site-nav-footer = Over deze site
+site-nav-rounds = Doe mee
 site-nav-petitions = Petities
 site-nav-about = Hoe het werkt
 site-nav-mailbox = Mailbox

@@ -35,6 +35,7 @@ const WRITING: &str = "/petitions/new";
 #[derive(Serialize)]
 struct Nav {
     petitions: bool,
+    rounds: bool,
     writing: bool,
     about: bool,
     mailbox: bool,
@@ -87,6 +88,7 @@ impl<'a, V> Frame<'a, V> {
             })
             .collect();
         let nav = Nav {
+            rounds: path.starts_with("/rounds"),
             petitions: path.starts_with("/petitions") && path != WRITING,
             writing: path == WRITING,
             about: path == "/about",

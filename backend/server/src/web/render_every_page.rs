@@ -11,6 +11,7 @@ use super::desk::{DeskFrame, DeskView};
 use super::error_page::ErrorPage;
 use super::errors::ErrorCode;
 use super::follow::unsubscribe::UnsubscribePage;
+use super::inputs;
 use super::page::{Frame, PageView};
 use super::petitions::check_mail::CheckMailPage;
 use super::petitions::confirm::{ConfirmPage, ConfirmUnknownPage};
@@ -35,6 +36,7 @@ use super::petitions::write::{self, LinkUnknownPage};
 use super::responses::answer_version::AnswerVersionPage;
 use super::responses::desk;
 use super::responses::incoming_papers::IncomingPapersPage;
+use super::rounds;
 use super::site::content::TextPage;
 use super::site::dev::{MailPage, MailboxPage};
 use super::site::home::HomePage;
@@ -109,6 +111,19 @@ fn render_every_page() {
     press.print_desk::<desk::handling::HandlingPage>("/desk/petitions/P26-0031/handling");
     press.print_desk::<desk::events::EventsPage>("/desk/petitions/P26-0031/events");
     press.print_desk::<desk::answer::AnswerPage>("/desk/petitions/P26-0031/answer");
+    press.print::<rounds::list::RoundListPage>("/rounds");
+    press.print::<rounds::show::RoundPage>("/rounds/plein");
+    press.print::<rounds::take_part::TakePartPage>("/rounds/plein/take-part");
+    press.print::<rounds::take_part::CannotPage>("/rounds/plein/take-part");
+    press.print::<rounds::statements::StatementsPage>("/rounds/plein/statements");
+    press.print::<rounds::code::CodePage>("/rounds/plein/code");
+    press.print::<rounds::confirm::ProvePage>("/take-part/confirm/abc");
+    press.print::<rounds::confirm::SentPage>("/take-part/sent/abc");
+    press.print::<inputs::list::InputListPage>("/rounds/plein/inputs");
+    press.print::<inputs::show::InputPage>("/rounds/plein/inputs/43");
+    press.print::<inputs::show::ReceivedPage>("/rounds/plein/inputs/43/received");
+    press.print::<inputs::mine::MyInputPage>("/my-input/abc");
+    press.print::<inputs::mine::WithdrawInputPage>("/my-input/abc/withdraw");
     press.print::<ErrorPage>("/nergens");
     press.print::<TextPage>("/about");
     press.print::<MailboxPage>("/dev/mailbox");
@@ -261,7 +276,24 @@ fn messages_are_complete_and_used() {
 }
 
 /// Prefixes whose messages follow a closed list of codes.
-const CODED: [&str; 41] = [
+const CODED: [&str; 58] = [
+    "round-state-",
+    "round-form-",
+    "round-access-",
+    "round-notice-",
+    "extension-cause-",
+    "procedure-",
+    "phase-",
+    "statutory-",
+    "level-",
+    "scope-",
+    "cannot-reason-",
+    "prove-heading-",
+    "ballot-",
+    "input-state-",
+    "input-channel-",
+    "input-sort-",
+    "input-unread-",
     "mail-prove-lead-",
     "mail-prove-ask-",
     "mail-prove-button-",

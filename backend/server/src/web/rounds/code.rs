@@ -22,7 +22,7 @@ pub struct CodePage {
     head: RoundHead,
     action: String,
     csrf: String,
-    code: Field,
+    invitation: Field,
     has_errors: bool,
     problems: Vec<Problem>,
     form_expired: bool,
@@ -32,7 +32,7 @@ pub struct CodePage {
 #[derive(Debug, Default, Deserialize)]
 struct Fields {
     #[serde(default)]
-    code: String,
+    invitation: String,
 }
 
 async fn look(app: &Arc<App>, slug: &str) -> WebResult<RoundRecord> {
@@ -72,7 +72,7 @@ fn answer(
         head: RoundHead::of(round, visitor.language, now),
         csrf: browser.proof(app, &action),
         action,
-        code: Field::of(typed, "code", problems),
+        invitation: Field::of(typed, "invitation", problems),
         has_errors: !problems.is_empty(),
         problems: problems.to_vec(),
         form_expired: is_expired,
@@ -103,13 +103,21 @@ pub async fn submit(
     let (fields, is_proven): (Fields, bool) = opened(&app, &request, form, &action)?;
     let round = look(&app, &slug).await?;
     if !is_proven {
-        return answer(&request, &app, visitor, &round, &fields.code, &[], true);
+        return answer(
+            &request,
+            &app,
+            visitor,
+            &round,
+            &fields.invitation,
+            &[],
+            true,
+        );
     }
     // Guessing codes is kept as slow as guessing passwords.
     app.limits
         .sign_in(app.network_of(&request))
         .map_err(WebError::too_many)?;
-    let (id, typed) = (round.id, fields.code.clone());
+    let (id, typed) = (round.id, fields.invitation.clone());
     let outcome = app
         .block(move |app| use_invitation(&app.house, id, &typed))
         .await?;
@@ -120,10 +128,10 @@ pub async fn submit(
             return Ok(response);
         }
         TypedInvitation::Used => "used",
-        TypedInvitation::Wrong => "wrong_code",
+        TypedInvitation::Wrong => "unknown_invitation",
     };
     let problem = Problem {
-        field: "code",
+        field: "invitation",
         code,
     };
     answer(
@@ -131,7 +139,7 @@ pub async fn submit(
         &app,
         visitor,
         &round,
-        &fields.code,
+        &fields.invitation,
         &[problem],
         false,
     )
@@ -146,21 +154,21 @@ impl PageView for CodePage {
             head: RoundHead::sample(weerklank_domain::rounds::RoundState::Open),
             action: "/rounds/plein/code".to_owned(),
             csrf: "abc".to_owned(),
-            code: Field::default(),
+            invitation: Field::default(),
             has_errors: false,
             problems: Vec::new(),
             form_expired: false,
             is_open: true,
         };
         let mut pages = vec![("empty".to_owned(), empty.clone())];
-        for code in ["used", "wrong_code"] {
+        for code in ["used", "unknown_invitation"] {
             let problem = Problem {
-                field: "code",
+                field: "invitation",
                 code,
             };
             let view = Self {
                 has_errors: true,
-                code: Field::of("abc", "code", &[problem]),
+                invitation: Field::of("abc", "invitation", &[problem]),
                 problems: vec![problem],
                 ..empty.clone()
             };
