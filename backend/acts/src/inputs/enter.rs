@@ -1,0 +1,148 @@
+//! An input comes in by another way than the site: the seeds, another system, or somebody at the desk.
+
+use super::person::PersonOfInput;
+use crate::errors::{ActError, ActResult};
+use crate::house::House;
+use crate::random::{nonce, token};
+use chrono::{DateTime, Utc};
+use weerklank_domain::Language;
+use weerklank_domain::inputs::{Channel, InputState, ModerationState, SenderKind, Standing};
+use weerklank_domain::rounds::InputForm;
+use weerklank_store::Db;
+use weerklank_store::inputs::{
+    NewAuthor, NewInput, NewOrigin, Registered, find_by_id, id_of_source, register,
+};
+use weerklank_store::people::{Seal, hash_of_token};
+use weerklank_store::rounds::RoundRecord;
+
+/// An input as it is.
+#[derive(Debug, Clone)]
+pub struct EnteredInput {
+    /// The form.
+    pub form: InputForm,
+    /// The language of the text.
+    pub language: Language,
+    /// The title of an idea.
+    pub title: Option<String>,
+    /// The text.
+    pub text: String,
+    /// What became of it.
+    pub state: InputState,
+    /// What moderation made of it.
+    pub moderation: ModerationState,
+    /// Whether it came after the closing.
+    pub is_late: bool,
+    /// The way it came.
+    pub channel: Channel,
+    /// Whose platform.
+    pub source_name: Option<String>,
+    /// Whether everybody may read it.
+    pub is_public: bool,
+    /// The name that is shown.
+    pub display_name: Option<String>,
+    /// Who sent it.
+    pub sender_kind: SenderKind,
+    /// The area.
+    pub area_id: Option<i64>,
+    /// The place in words.
+    pub place_name: Option<String>,
+    /// Name and address of its sender, where they are known.
+    pub person: Option<(String, String)>,
+    /// How it came in.
+    pub origin: Option<NewOrigin>,
+    /// When it was received.
+    pub received_at: DateTime<Utc>,
+    /// Endorsements that another system counted.
+    pub endorsements: i32,
+    /// Its key in that system; an input that is known by it is left as it is.
+    pub source_key: Option<String>,
+}
+
+/// Enters inputs in one transaction, each in its standing. Answers what each got; one that is known by
+/// its source key is left as it is.
+///
+/// # Errors
+/// What the store says; then none was entered.
+pub fn enter_inputs(
+    house: &House,
+    round: &RoundRecord,
+    inputs: &[EnteredInput],
+) -> ActResult<Vec<Registered>> {
+    let now = house.clock.now();
+    house.store.write(|db| {
+        inputs
+            .iter()
+            .map(|input| enter_in(house, db, round, input, now))
+            .collect()
+    })
+}
+
+/// Enters one input within a transaction.
+pub(crate) fn enter_in(
+    house: &House,
+    db: &mut Db,
+    round: &RoundRecord,
+    input: &EnteredInput,
+    now: DateTime<Utc>,
+) -> ActResult<Registered> {
+    if let Some(key) = &input.source_key
+        && let Some(id) = id_of_source(db, key)?
+    {
+        let known = find_by_id(db, id)?.ok_or(ActError::Missing)?;
+        return Ok(Registered {
+            id,
+            number: known.number,
+            author_id: known.author_id,
+        });
+    }
+    let author = input
+        .person
+        .as_ref()
+        .map(|(name, email)| author(house, round.id, name, email));
+    Ok(register(
+        db,
+        &NewInput {
+            round: (round.id, round.number),
+            form: input.form,
+            language: input.language,
+            title: input.title.clone(),
+            text: input.text.clone(),
+            standing: Standing {
+                state: input.state,
+                moderation: input.moderation,
+            },
+            is_late: input.is_late,
+            channel: input.channel,
+            source_name: input.source_name.clone(),
+            is_public: input.is_public,
+            display_name: input.display_name.clone(),
+            sender_kind: input.sender_kind,
+            area_id: input.area_id,
+            place_name: input.place_name.clone(),
+            point: None,
+            author,
+            origin: input.origin.clone(),
+            received_at: input.received_at,
+            at: now.max(input.received_at),
+            endorsements: input.endorsements,
+            source_key: input.source_key.clone(),
+        },
+    )?)
+}
+
+fn author(house: &House, round_id: i64, name: &str, email: &str) -> NewAuthor {
+    let random = house.random.as_ref();
+    let token = token(random);
+    let person = PersonOfInput {
+        name: name.to_owned(),
+        email: email.to_owned(),
+        token: token.clone(),
+    };
+    NewAuthor {
+        author_key: None,
+        sealed: house
+            .vault
+            .seal(Seal::Author(round_id), &person.to_json(), nonce(random)),
+        token_hash: hash_of_token(&token),
+    }
+}
