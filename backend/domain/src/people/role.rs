@@ -41,6 +41,8 @@ codes! {
         ReadAudit = "read_audit",
         /// See accounts, and end their sessions.
         ManageStaff = "manage_staff",
+        /// Plan rounds and move them on: announce, extend, stop, conclude; make codes.
+        ManageRounds = "manage_rounds",
     }
 }
 
@@ -59,7 +61,10 @@ impl Role {
                 matches!(permission, P::SeeDesk | P::TakeDown | P::ApproveUpdates)
             }
             Self::PolicyOfficer => {
-                matches!(permission, P::SeeDesk | P::DraftAnswers | P::ApproveAnswers)
+                matches!(
+                    permission,
+                    P::SeeDesk | P::DraftAnswers | P::ApproveAnswers | P::ManageRounds
+                )
             }
             Self::Reader => matches!(permission, P::SeeDesk),
         }
