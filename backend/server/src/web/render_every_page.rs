@@ -35,6 +35,7 @@ use super::petitions::write::{self, LinkUnknownPage};
 use super::responses::answer_version::AnswerVersionPage;
 use super::responses::desk;
 use super::responses::incoming_papers::IncomingPapersPage;
+use super::rounds::desk as rounds;
 use super::site::content::TextPage;
 use super::site::dev::{MailPage, MailboxPage};
 use super::site::home::HomePage;
@@ -109,6 +110,17 @@ fn render_every_page() {
     press.print_desk::<desk::handling::HandlingPage>("/desk/petitions/P26-0031/handling");
     press.print_desk::<desk::events::EventsPage>("/desk/petitions/P26-0031/events");
     press.print_desk::<desk::answer::AnswerPage>("/desk/petitions/P26-0031/answer");
+    press.print_desk::<rounds::list::RoundsPage>("/desk/rounds");
+    press.print_desk::<rounds::plan::NewRoundPage>("/desk/rounds/new");
+    press.print_desk::<rounds::plan::PlanPage>("/desk/rounds/12/edit");
+    press.print_desk::<rounds::show::ShowPage>("/desk/rounds/12");
+    press.print_desk::<rounds::step::StepPage>("/desk/rounds/12/announce");
+    press.print_desk::<rounds::extend::ExtendPage>("/desk/rounds/12/extend");
+    press.print_desk::<rounds::cancel::CancelPage>("/desk/rounds/12/cancel");
+    press.print_desk::<rounds::notices::NoticesPage>("/desk/rounds/12/notices");
+    press.print_desk::<rounds::codes::CodesPage>("/desk/rounds/12/codes");
+    press.print_desk::<rounds::codes::LettersPage>("/desk/rounds/12/codes");
+    press.print_desk::<rounds::legal_notice::LegalNoticePage>("/desk/rounds/12/notice");
     press.print::<ErrorPage>("/nergens");
     press.print::<TextPage>("/about");
     press.print::<MailboxPage>("/dev/mailbox");
@@ -261,7 +273,7 @@ fn messages_are_complete_and_used() {
 }
 
 /// Prefixes whose messages follow a closed list of codes.
-const CODED: [&str; 36] = [
+const CODED: [&str; 55] = [
     "desk-password-",
     "desk-role-",
     "audit-act-",
@@ -298,6 +310,25 @@ const CODED: [&str; 36] = [
     "instrument-",
     "sign-closed-",
     "signatures-field-",
+    "desk-round-state-",
+    "desk-round-form-",
+    "desk-round-access-",
+    "desk-round-moderation-",
+    "desk-round-respondents-",
+    "desk-round-phase-",
+    "desk-round-procedure-",
+    "desk-round-language-",
+    "desk-round-cause-",
+    "desk-round-notice-",
+    "desk-round-moment-",
+    "desk-round-outcome-",
+    "desk-round-by-",
+    "desk-round-value-",
+    "desk-round-step-",
+    "desk-round-lead-",
+    "desk-round-lack-",
+    "calendar-round-",
+    "feed-round-",
 ];
 
 fn is_used(key: &str, templates: &str) -> bool {
@@ -382,6 +413,7 @@ fn codes() -> Vec<String> {
             "obligation",
             ObligationKind::ALL.iter().map(|kind| kind.code()).collect(),
         ),
+        with("answer-error", super::rounds::desk::PROBLEMS.to_vec()),
         with("error-title", errors.clone()),
         with("error-text", errors),
         with(

@@ -21,6 +21,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(api_v1)
         .configure(super::desk::configure)
         .configure(super::petitions::desk::configure)
+        .configure(super::rounds::configure)
         .configure(write::configure)
         .configure(support::configure)
         .service(read(
