@@ -8,6 +8,7 @@ use weerklank_domain::petitions::{
     WrongStep,
 };
 use weerklank_domain::responses::{CannotRecord, Lack};
+use weerklank_domain::rounds::{AnnounceLack, CannotExtend, CannotMakeCodes, WrongRoundStep};
 use weerklank_store::{Collides, StoreError};
 
 /// The result of every act.
@@ -75,6 +76,21 @@ pub enum ActError {
     /// A contribution does not stand so that this could be decided.
     #[error(transparent)]
     CannotModerate(#[from] CannotModerate),
+    /// The round's state does not allow it.
+    #[error(transparent)]
+    WrongRoundStep(#[from] WrongRoundStep),
+    /// A round that cannot be announced yet.
+    #[error("the round lacks something")]
+    CannotAnnounce(Vec<AnnounceLack>),
+    /// A round that cannot be made longer, or not so.
+    #[error(transparent)]
+    CannotExtend(#[from] CannotExtend),
+    /// A round that no codes can be made for.
+    #[error(transparent)]
+    CannotMakeCodes(#[from] CannotMakeCodes),
+    /// A round in which inputs still wait.
+    #[error("{0} inputs wait for an answer")]
+    InputsOpen(i64),
     /// Too many people at once: come back in a second.
     #[error("too many people at once")]
     Overloaded,

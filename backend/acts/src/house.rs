@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::errors::{ActError, ActResult};
 use crate::random::Randomness;
+use crate::rounds::identity::IdentityProvider;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use weerklank_domain::areas::Gazetteer;
@@ -22,6 +23,7 @@ pub struct House {
     pub random: Arc<dyn Randomness>,
     /// The door for signing and confirming.
     pub intake: Intake,
+    identity: Option<Arc<dyn IdentityProvider>>,
     gazetteer: RwLock<Option<Arc<Gazetteer>>>,
     petition_ids: RwLock<HashMap<String, i64>>,
 }
@@ -56,9 +58,25 @@ impl House {
             clock,
             random,
             intake,
+            identity: None,
             gazetteer: RwLock::new(None),
             petition_ids: RwLock::new(HashMap::new()),
         })
+    }
+
+    /// Connects an identity provider, so that rounds for residents can be held.
+    #[must_use]
+    pub fn with_identity_provider(self, provider: Arc<dyn IdentityProvider>) -> Self {
+        Self {
+            identity: Some(provider),
+            ..self
+        }
+    }
+
+    /// Who proves that somebody is a resident; none is shipped.
+    #[must_use]
+    pub fn identity(&self) -> Option<&dyn IdentityProvider> {
+        self.identity.as_deref()
     }
 
     /// Which postcode belongs to which area; read once, and again after areas were added.

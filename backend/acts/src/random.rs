@@ -5,6 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use std::sync::{Mutex, PoisonError};
+use weerklank_domain::rounds::CODE_LENGTH;
 
 /// Gives random bytes.
 pub trait Randomness: Send + Sync {
@@ -71,6 +72,17 @@ pub fn readable_code(random: &dyn Randomness) -> String {
         })
         .collect();
     groups.join("-")
+}
+
+/// The code of an invitation by letter: ten characters that are not taken for each other, which is
+/// 50 bits.
+pub fn invitation_code(random: &dyn Randomness) -> String {
+    let mut bytes = [0; CODE_LENGTH];
+    random.fill(&mut bytes);
+    bytes
+        .iter()
+        .map(|byte| char::from(READABLE[usize::from(byte % 32)]))
+        .collect()
 }
 
 /// The nonce of one sealed text.

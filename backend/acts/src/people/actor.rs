@@ -34,7 +34,7 @@ impl Actor {
 /// What an act of the desk is about.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
-    /// `petition`, `staff`, `session`, `mail`.
+    /// `petition`, `round`, `staff`, `session`, `mail`.
     pub kind: &'a str,
     /// A reference or a key; never a citizen's name or address.
     pub name: &'a str,
@@ -50,6 +50,16 @@ impl<'a> Subject<'a> {
             kind: "staff",
             name: key,
             body_id: None,
+        }
+    }
+
+    /// A round, by its name: the R12 of R12-0043.
+    #[must_use]
+    pub fn round(name: &'a str, body_id: i64) -> Self {
+        Self {
+            kind: "round",
+            name,
+            body_id: Some(body_id),
         }
     }
 

@@ -1,9 +1,11 @@
 //! Days as people of the authority count them, and terms as the law does.
 
 mod holidays;
+mod local;
 mod terms;
 
 pub use holidays::{easter_sunday, is_holiday, is_working_day, next_working_day};
+pub use local::{local_time_of, moments_of};
 pub use terms::{TermLength, statutory_last_day};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone as _, Utc};

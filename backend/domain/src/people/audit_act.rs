@@ -67,5 +67,23 @@ codes! {
         ContributionRestored = "contribution_restored",
         /// An input that came by another way was entered.
         InputEntered = "input_entered",
+        /// A round was planned.
+        RoundPlanned = "round_planned",
+        /// A round that nobody saw yet was changed.
+        RoundChanged = "round_changed",
+        /// A round was announced.
+        RoundAnnounced = "round_announced",
+        /// A round was made longer.
+        RoundExtended = "round_extended",
+        /// A round was stopped.
+        RoundCancelled = "round_cancelled",
+        /// The body began to answer a round.
+        RoundAnswering = "round_answering",
+        /// A round was concluded: every input was handled.
+        RoundConcluded = "round_concluded",
+        /// Visitors of a round were told something.
+        RoundNoticeAdded = "round_notice_added",
+        /// Invitation codes were made.
+        RoundCodesMade = "round_codes_made",
     }
 }

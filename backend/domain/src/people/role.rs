@@ -45,6 +45,8 @@ codes! {
         ReadAudit = "read_audit",
         /// See accounts, and end their sessions.
         ManageStaff = "manage_staff",
+        /// Plan rounds and move them on: announce, extend, stop, conclude; make codes.
+        ManageRounds = "manage_rounds",
     }
 }
 
@@ -68,7 +70,11 @@ impl Role {
             Self::PolicyOfficer => {
                 matches!(
                     permission,
-                    P::SeeDesk | P::DraftAnswers | P::ApproveAnswers | P::EnterInputs
+                    P::SeeDesk
+                        | P::DraftAnswers
+                        | P::ApproveAnswers
+                        | P::EnterInputs
+                        | P::ManageRounds
                 )
             }
             Self::Reader => matches!(permission, P::SeeDesk),

@@ -1,9 +1,13 @@
 //! Consultation rounds: when they take input, from whom, in which forms, under which procedure.
 
+mod announce;
+mod invitation;
 mod post;
 mod procedure;
 mod state;
 
+pub use announce::{AnnounceFacts, AnnounceLack};
+pub use invitation::{CODE_LENGTH, CannotMakeCodes, MOST_CODES, may_make_codes, plain_code};
 pub use post::post_is_in_time;
 pub use procedure::{Minimum, Procedure, ProcedureFault, ProcedureRules, Respondents, TooShort};
 pub use state::{
@@ -54,5 +58,17 @@ codes! {
         Outage = "outage",
         /// Anything else.
         Other = "other",
+    }
+}
+
+codes! {
+    /// What the visitors of a round are told.
+    NoticeKind {
+        /// People could not reach the site (ZIE-8).
+        Outage = "outage",
+        /// Papers were changed (ZIE-7).
+        Papers = "papers",
+        /// Anything else.
+        Note = "note",
     }
 }

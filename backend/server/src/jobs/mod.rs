@@ -12,6 +12,7 @@ use weerklank_acts::petitions::write::erase_drafts;
 use weerklank_acts::petitions::{
     close, erase_unconfirmed, forget_sent_mails, open, remind, seal_answered,
 };
+use weerklank_acts::rounds::{close_round, open_round};
 use weerklank_acts::{ActError, ActResult};
 use weerklank_store::jobs::{self, ClaimedJob, JobKind};
 
@@ -142,6 +143,14 @@ fn perform(app: &App, job: &ClaimedJob) -> ActResult<()> {
         JobKind::SealSignatures => {
             let sealed = seal_answered(house)?;
             tracing::debug!(sealed, "signatures of answered petitions were sealed");
+        }
+        JobKind::OpenRound => {
+            let opened = open_round(house, subject()?)?;
+            tracing::info!(round = job.subject_id, opened, "opening time");
+        }
+        JobKind::CloseRound => {
+            let closed = close_round(house, subject()?)?;
+            tracing::info!(round = job.subject_id, closed, "closing time");
         }
         JobKind::TellSigners => {
             tell_signers(house, subject()?)?;

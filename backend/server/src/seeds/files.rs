@@ -4,6 +4,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use weerklank_domain::areas::AreaKind;
 use weerklank_domain::instruments::{GoalKind, Ground, Instrument, Rules, SupporterCondition};
+use weerklank_domain::rounds::{Procedure, ProcedureRules};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,6 +34,33 @@ pub struct InstrumentFile {
     #[serde(default)]
     ground: Vec<Ground>,
     source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Procedures {
+    pub procedure: Vec<ProcedureFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProcedureFile {
+    pub code: String,
+    version: i32,
+    valid_from: toml::value::Datetime,
+    rules: ProcedureRules,
+}
+
+impl ProcedureFile {
+    /// The procedure; `None` when its date is none.
+    pub fn procedure(self) -> Option<Procedure> {
+        Some(Procedure {
+            valid_from: self.valid_from.to_string().parse().ok()?,
+            code: self.code,
+            version: self.version,
+            rules: self.rules,
+        })
+    }
 }
 
 /// Days after the answer at which signatures become numbers, for the shipped rule sets.

@@ -7,13 +7,14 @@ mod petition;
 
 use crate::progress::Progress;
 use chrono::{DateTime, Utc};
-use files::{Areas, Bodies, Instruments, PetitionFile, StaffFile};
+use files::{Areas, Bodies, Instruments, PetitionFile, Procedures, StaffFile};
 use people::People;
 use rust_embed::RustEmbed;
 use serde::de::DeserializeOwned;
 use weerklank_acts::people::{Account, add_staff, hash_password};
 use weerklank_acts::petitions::{Entered, enter};
 use weerklank_acts::random::SeededRandom;
+use weerklank_acts::rounds::enter_procedure;
 use weerklank_acts::{ActError, House, places};
 use weerklank_domain::areas::Boundary;
 use weerklank_domain::calendar;
@@ -67,6 +68,14 @@ pub fn load_rules(house: &House) -> Result<(), SeedFault> {
             .instrument()
             .ok_or_else(|| SeedFault::File(code, "valid_from is no date".to_owned()))?;
         places::add_instrument(house, &instrument)?;
+    }
+    let procedures: Procedures = read("rules/procedures.toml")?;
+    for given in procedures.procedure {
+        let code = given.code.clone();
+        let procedure = given
+            .procedure()
+            .ok_or_else(|| SeedFault::File(code, "valid_from is no date".to_owned()))?;
+        enter_procedure(house, &procedure)?;
     }
     Ok(())
 }
@@ -185,4 +194,35 @@ fn load_petitions(
 fn midnight(now: DateTime<Utc>, days: i64) -> DateTime<Utc> {
     let day = calendar::day_of(now) + chrono::TimeDelta::days(days);
     calendar::start_of(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_procedures_can_be_kept() {
+        let file: Procedures = read("rules/procedures.toml").unwrap();
+        let procedures: Vec<_> = file
+            .procedure
+            .into_iter()
+            .map(|given| given.procedure().unwrap())
+            .collect();
+        let codes: Vec<&str> = procedures.iter().map(|given| given.code.as_str()).collect();
+        assert_eq!(codes, ["informal", "formal_view"]);
+        for procedure in &procedures {
+            assert_eq!(procedure.rules.check(), Ok(()), "{}", procedure.code);
+        }
+        assert!(procedures[0].rules.minimum.is_none());
+        // General Administrative Law Act, article 3:16: laid open on 2 March 2026, six weeks, and on
+        // from Sunday 12 April.
+        let laid_open_on = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
+        assert_eq!(
+            procedures[1]
+                .rules
+                .earliest_close(laid_open_on)
+                .map(calendar::last_day_before),
+            chrono::NaiveDate::from_ymd_opt(2026, 4, 13)
+        );
+    }
 }

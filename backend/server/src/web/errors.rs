@@ -194,7 +194,12 @@ impl From<ActError> for WebError {
             | ActError::TooLateToProve
             | ActError::CannotModerate(_)
             | ActError::CannotRecord(_)
-            | ActError::Lacking(_) => ErrorCode::Conflict.into(),
+            | ActError::Lacking(_)
+            | ActError::WrongRoundStep(_)
+            | ActError::CannotAnnounce(_)
+            | ActError::CannotExtend(_)
+            | ActError::CannotMakeCodes(_)
+            | ActError::InputsOpen(_) => ErrorCode::Conflict.into(),
             ActError::Overloaded => Self::busy(),
             ActError::Unusable(cause) => Self::bad_request(cause),
             ActError::Store(weerklank_store::StoreError::Unavailable(cause)) => Self {

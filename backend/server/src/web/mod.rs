@@ -20,6 +20,7 @@ mod middleware;
 mod page;
 mod petitions;
 mod proven;
+mod qr;
 mod responses;
 mod rounds;
 mod routes;

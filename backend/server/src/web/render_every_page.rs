@@ -36,7 +36,7 @@ use super::petitions::write::{self, LinkUnknownPage};
 use super::responses::answer_version::AnswerVersionPage;
 use super::responses::desk;
 use super::responses::incoming_papers::IncomingPapersPage;
-use super::rounds;
+use super::rounds::{self, desk as rounds_desk};
 use super::site::content::TextPage;
 use super::site::dev::{MailPage, MailboxPage};
 use super::site::home::HomePage;
@@ -124,6 +124,17 @@ fn render_every_page() {
     press.print::<inputs::show::ReceivedPage>("/rounds/plein/inputs/43/received");
     press.print::<inputs::mine::MyInputPage>("/my-input/abc");
     press.print::<inputs::mine::WithdrawInputPage>("/my-input/abc/withdraw");
+    press.print_desk::<rounds_desk::list::RoundsPage>("/desk/rounds");
+    press.print_desk::<rounds_desk::plan::NewRoundPage>("/desk/rounds/new");
+    press.print_desk::<rounds_desk::plan::PlanPage>("/desk/rounds/12/edit");
+    press.print_desk::<rounds_desk::show::ShowPage>("/desk/rounds/12");
+    press.print_desk::<rounds_desk::step::StepPage>("/desk/rounds/12/announce");
+    press.print_desk::<rounds_desk::extend::ExtendPage>("/desk/rounds/12/extend");
+    press.print_desk::<rounds_desk::cancel::CancelPage>("/desk/rounds/12/cancel");
+    press.print_desk::<rounds_desk::notices::NoticesPage>("/desk/rounds/12/notices");
+    press.print_desk::<rounds_desk::codes::CodesPage>("/desk/rounds/12/codes");
+    press.print_desk::<rounds_desk::codes::LettersPage>("/desk/rounds/12/codes");
+    press.print_desk::<rounds_desk::legal_notice::LegalNoticePage>("/desk/rounds/12/notice");
     press.print::<ErrorPage>("/nergens");
     press.print::<TextPage>("/about");
     press.print::<MailboxPage>("/dev/mailbox");
@@ -276,7 +287,7 @@ fn messages_are_complete_and_used() {
 }
 
 /// Prefixes whose messages follow a closed list of codes.
-const CODED: [&str; 58] = [
+const CODED: &[&str] = &[
     "round-state-",
     "round-form-",
     "round-access-",
@@ -335,6 +346,25 @@ const CODED: [&str; 58] = [
     "instrument-",
     "sign-closed-",
     "signatures-field-",
+    "desk-round-state-",
+    "desk-round-form-",
+    "desk-round-access-",
+    "desk-round-moderation-",
+    "desk-round-respondents-",
+    "desk-round-phase-",
+    "desk-round-procedure-",
+    "desk-round-language-",
+    "desk-round-cause-",
+    "desk-round-notice-",
+    "desk-round-moment-",
+    "desk-round-outcome-",
+    "desk-round-by-",
+    "desk-round-value-",
+    "desk-round-step-",
+    "desk-round-lead-",
+    "desk-round-lack-",
+    "calendar-round-",
+    "feed-round-",
 ];
 
 fn is_used(key: &str, templates: &str) -> bool {
@@ -419,6 +449,7 @@ fn codes() -> Vec<String> {
             "obligation",
             ObligationKind::ALL.iter().map(|kind| kind.code()).collect(),
         ),
+        with("answer-error", super::rounds::desk::PROBLEMS.to_vec()),
         with("error-title", errors.clone()),
         with("error-text", errors),
         with(

@@ -21,6 +21,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(api_v1)
         .configure(super::desk::configure)
         .configure(super::petitions::desk::configure)
+        .configure(super::rounds::configure)
         .configure(write::configure)
         .configure(support::configure)
         .service(read(
@@ -87,7 +88,6 @@ pub fn configure(config: &mut ServiceConfig) {
             || web::head().to(security_txt::security_txt),
         ))
         .configure(responses::routes::configure)
-        .configure(super::rounds::routes::configure)
         .configure(texts)
         .configure(demonstration)
         .default_service(web::to(not_found));

@@ -25,11 +25,15 @@ pub enum JobKind {
     TellSigners,
     /// Erases drafts that nobody touched for long; comes back by itself.
     EraseDrafts,
+    /// Opens a round whose time has come (subject: the round).
+    OpenRound,
+    /// Closes a round whose time has come (subject: the round).
+    CloseRound,
 }
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::ClosePetition,
         Self::OpenPetition,
         Self::RemindSigners,
@@ -37,6 +41,8 @@ impl JobKind {
         Self::SealSignatures,
         Self::TellSigners,
         Self::EraseDrafts,
+        Self::OpenRound,
+        Self::CloseRound,
     ];
 
     fn code(self) -> &'static str {
@@ -48,6 +54,8 @@ impl JobKind {
             Self::SealSignatures => "seal_signatures",
             Self::TellSigners => "tell_signers",
             Self::EraseDrafts => "erase_drafts",
+            Self::OpenRound => "open_round",
+            Self::CloseRound => "close_round",
         }
     }
 }

@@ -5,12 +5,12 @@ use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::{Moment, utc};
 use crate::schema::{
-    bodies, dossiers, phases, procedures as p, round_extensions, round_forms, round_notices, rounds,
+    bodies, dossiers, procedures as p, round_extensions, round_forms, round_notices, rounds,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use weerklank_domain::Language;
-use weerklank_domain::dossiers::{DossierState, Level, PhaseKind, Scope};
+use weerklank_domain::dossiers::{DossierState, PhaseKind};
 use weerklank_domain::rounds::{
     Access, ExtensionCause, InputForm, ModerationTime, ProcedureRules, Respondents, RoundState,
     RoundWindow,
@@ -367,49 +367,4 @@ pub fn notices(db: &mut Db, round_id: i64) -> StoreResult<Vec<NoticeRecord>> {
             at: at.into(),
         })
         .collect())
-}
-
-/// The promise and the scope of the phase that a round belongs to.
-pub fn scope_of(db: &mut Db, round: &RoundRecord) -> StoreResult<(Option<Level>, Scope)> {
-    use phases as ph;
-    type Row = (
-        Option<String>,
-        (String, String, String, String, String, String, String),
-    );
-    let row: Option<Row> = ph::table
-        .find((round.dossier.0, round.phase.code()))
-        .select((
-            ph::level,
-            (
-                ph::decided,
-                ph::decided_by,
-                ph::changeable,
-                ph::fixed,
-                ph::how,
-                ph::moment,
-                ph::afterwards,
-            ),
-        ))
-        .first(db)
-        .optional()?;
-    let Some((level, (decided, decided_by, changeable, fixed, how, moment, afterwards))) = row
-    else {
-        return Ok((None, Scope::default()));
-    };
-    let corrupt = || StoreError::corrupt("phases", &round.dossier.0);
-    let level = level
-        .map(|code| Level::from_code(&code).ok_or_else(corrupt))
-        .transpose()?;
-    Ok((
-        level,
-        Scope {
-            decided,
-            decided_by,
-            changeable,
-            fixed,
-            how,
-            moment,
-            afterwards,
-        },
-    ))
 }

@@ -40,29 +40,29 @@ struct Row {
     by: String,
     is_command: bool,
     act: String,
-    is_petition: bool,
+    has_subject: bool,
     subject: String,
-    petition_url: String,
+    subject_url: String,
     has_detail: bool,
     detail: String,
 }
 
 impl From<AuditRecord> for Row {
     fn from(entry: AuditRecord) -> Self {
-        let is_petition = entry.subject_kind == "petition";
+        let subject_url = match entry.subject_kind.as_str() {
+            "petition" => format!("/desk/petitions/{}", entry.subject),
+            "round" => format!("/desk/rounds/{}", entry.subject.trim_start_matches('R')),
+            _ => String::new(),
+        };
         Self {
             number: entry.id,
             at: rfc3339(entry.at),
             is_command: entry.staff_id.is_none(),
             by: entry.staff_name,
             act: entry.act,
-            petition_url: format!("/desk/petitions/{}", entry.subject),
-            subject: if is_petition {
-                entry.subject
-            } else {
-                String::new()
-            },
-            is_petition,
+            has_subject: !subject_url.is_empty(),
+            subject_url,
+            subject: entry.subject,
             has_detail: !entry.detail.is_empty(),
             detail: entry.detail,
         }
@@ -72,7 +72,7 @@ impl From<AuditRecord> for Row {
 /// Which entries are asked for.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct AuditQuery {
-    /// The reference of a petition.
+    /// The reference of a petition, or the name of a round (`R12`).
     #[serde(default)]
     subject: String,
     /// Entries before this one.
@@ -103,7 +103,11 @@ pub async fn list(
     let found = app
         .block(move |app| {
             let most = i64::try_from(PAGE_SIZE + 1).unwrap_or(i64::MAX);
-            let about = (!asked.is_empty()).then_some(("petition", asked.as_str()));
+            let is_round = asked
+                .strip_prefix('R')
+                .is_some_and(|rest| rest.parse::<i64>().is_ok());
+            let kind = if is_round { "round" } else { "petition" };
+            let about = (!asked.is_empty()).then_some((kind, asked.as_str()));
             app.house
                 .store
                 .read(|db| Ok::<_, ActError>(page(db, about, Some(&bodies), before, most)?))
@@ -140,9 +144,9 @@ impl PageView for AuditPage {
                 by: "Hinke <b>der</b> Boer".to_owned(),
                 is_command: number == 1,
                 act: act.code().to_owned(),
-                is_petition: number > 9,
+                has_subject: number > 9,
                 subject: "P26-0031".to_owned(),
-                petition_url: "/desk/petitions/P26-0031".to_owned(),
+                subject_url: "/desk/petitions/P26-0031".to_owned(),
                 has_detail: number % 2 == 0,
                 detail: "duplicate".to_owned(),
             })

@@ -1,10 +1,14 @@
-//! Consultation rounds: the list, one round with its scope, and taking part.
+//! Consultation rounds: the list, one round with its scope, taking part, calendars and feeds; the
+//! desk's side.
 
+mod calendar;
 pub mod card;
 pub mod code;
 pub mod confirm;
+pub mod desk;
+mod feeds;
 pub mod list;
-pub mod routes;
+mod routes;
 pub mod show;
 pub mod statements;
 pub mod take_part;
@@ -12,6 +16,7 @@ mod take_part_form;
 
 use super::app::App;
 use super::errors::{ErrorCode, WebResult};
+use actix_web::web::ServiceConfig;
 use weerklank_acts::ActError;
 use weerklank_store::rounds::{RoundRecord, find};
 
@@ -26,4 +31,12 @@ pub fn public_round(app: &App, slug: &str) -> WebResult<RoundRecord> {
         .read(|db| Ok::<_, ActError>(find(db, slug)?))?;
     let round = found.filter(RoundRecord::is_public);
     round.ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+/// Registers every address of rounds and inputs.
+pub fn configure(config: &mut ServiceConfig) {
+    config
+        .configure(routes::configure)
+        .configure(desk::configure)
+        .configure(feeds::configure);
 }

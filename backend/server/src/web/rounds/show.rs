@@ -21,7 +21,7 @@ use weerklank_domain::rounds::{Respondents, RoundState, Takes};
 use weerklank_domain::text::{SafeHtml, Under, to_html};
 use weerklank_store::inputs::{InputFilter, InputPage, InputSort, Scope as Whose};
 use weerklank_store::rounds::{
-    ExtensionRecord, NoticeRecord, RoundRecord, coverage, extensions, notices, scope_of,
+    ExtensionRecord, NoticeRecord, RoundRecord, coverage, extensions, level_of, notices, scope_of,
 };
 
 /// So many inputs stand on the page of their round.
@@ -241,7 +241,8 @@ impl NoticeView {
 fn load(app: &App, slug: &str) -> WebResult<Whole> {
     let round = public_round(app, slug)?;
     Ok(app.house.store.read_at_once(|db| {
-        let (level, scope) = scope_of(db, &round)?;
+        let scope = scope_of(db, round.dossier.0, round.phase)?;
+        let level = level_of(db, round.dossier.0, round.phase)?;
         let filter = InputFilter::default();
         let sort = InputSort::Newest;
         Ok::<_, ActError>(Whole {

@@ -7,18 +7,15 @@ use crate::web::desk::page::desk_page;
 use crate::web::errors::{WebError, WebResult};
 use crate::web::form::{Browser, SealedForm, opened};
 use crate::web::page::PageView;
+use crate::web::qr::Picture;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use qrcode::{Color, QrCode};
 use serde::{Deserialize, Serialize};
-use std::fmt::Write as _;
 use std::sync::Arc;
 use weerklank_acts::people::{FactorSet, offer_again, offer_second_factor, set_factor};
 
 const ACTION: &str = "/desk/account/second-factor";
-/// The white border that a reader of these pictures counts on (ISO/IEC 18004, 4 modules).
-const QUIET: usize = 4;
 
 /// The page: a secret that is offered, or the recovery codes after it was taken.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -35,32 +32,6 @@ pub struct SecondFactorPage {
     form_expired: bool,
     is_set: bool,
     recovery_codes: Vec<String>,
-}
-
-/// A picture of dark modules, as an SVG path.
-#[derive(Debug, Clone, Default, Serialize)]
-struct Picture {
-    size: usize,
-    path: String,
-}
-
-impl Picture {
-    fn of(text: &str) -> WebResult<Self> {
-        let code = QrCode::new(text.as_bytes()).map_err(WebError::internal)?;
-        let width = code.width();
-        let mut path = String::new();
-        for (place, color) in code.to_colors().into_iter().enumerate() {
-            if color == Color::Dark {
-                let (x, y) = (place % width + QUIET, place / width + QUIET);
-                // Writing to a string cannot fail.
-                let _ = write!(path, "M{x} {y}h1v1h-1z");
-            }
-        }
-        Ok(Self {
-            size: width + 2 * QUIET,
-            path,
-        })
-    }
 }
 
 /// What came back of a form that was sent.
@@ -198,8 +169,7 @@ impl PageView for SecondFactorPage {
             csrf: "0123456789".to_owned(),
             sealed: "abc".to_owned(),
             secret: "JBSWY3DPEHPK3PXP".to_owned(),
-            // A picture of a short text exists.
-            picture: Picture::of("otpauth://totp/a").unwrap(),
+            picture: Picture::sample(),
             has_factor: true,
             has_errors: true,
             problem: "code",
