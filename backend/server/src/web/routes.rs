@@ -6,6 +6,7 @@ use super::form::LARGEST_FORM;
 use super::methods::{read, read_and_send, send};
 use super::petitions::{api, check_mail, confirm, list, show, sign, support, write};
 use super::responses;
+use super::rounds::api as rounds;
 use super::site::{content, dev, health, home, openapi, security_txt};
 use actix_web::web::{self, PathConfig, PayloadConfig, ServiceConfig};
 use std::time::Duration;
@@ -146,6 +147,34 @@ fn api_v1(config: &mut ServiceConfig) {
             "/incoming-papers",
             || web::get().to(responses::api::list),
             || web::head().to(responses::api::list),
+        ))
+        .service(read(
+            "/rounds",
+            || web::get().to(rounds::list),
+            || web::head().to(rounds::list),
+        ))
+        .service(read(
+            "/rounds/{slug}",
+            || web::get().to(rounds::one),
+            || web::head().to(rounds::one),
+        ))
+        .service(read(
+            "/rounds/{slug}/coverage",
+            || web::get().to(rounds::covered),
+            || web::head().to(rounds::covered),
+        ))
+        .service(
+            read_and_send(
+                "/rounds/{slug}/inputs",
+                || web::get().to(rounds::list_inputs),
+                || web::head().to(rounds::list_inputs),
+            )
+            .route(web::post().to(rounds::create_input)),
+        )
+        .service(read(
+            "/rounds/{slug}/inputs/{number}",
+            || web::get().to(rounds::one_input),
+            || web::head().to(rounds::one_input),
         ))
         .service(send(
             "/petitions/{slug}/signatures",

@@ -185,6 +185,13 @@ pub async fn count(
 /// A JSON body of limited size.
 pub struct JsonBody<T>(T);
 
+impl<T> JsonBody<T> {
+    /// What was sent.
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+}
+
 impl<T: serde::de::DeserializeOwned + 'static> FromRequest for JsonBody<T> {
     type Error = WebError;
     type Future = std::pin::Pin<Box<dyn Future<Output = WebResult<Self>>>>;

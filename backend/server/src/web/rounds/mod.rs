@@ -1,6 +1,7 @@
 //! Consultation rounds: the list, one round with its scope, taking part, calendars and feeds; the
 //! desk's side.
 
+pub mod api;
 mod calendar;
 pub mod card;
 pub mod code;

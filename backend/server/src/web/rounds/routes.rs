@@ -69,6 +69,11 @@ fn of_inputs(config: &mut ServiceConfig) {
             || web::head().to(inputs::list::list),
         ))
         .service(read(
+            "/rounds/{slug}/inputs.csv",
+            || web::get().to(inputs::csv::export),
+            || web::head().to(inputs::csv::export),
+        ))
+        .service(read(
             "/rounds/{slug}/inputs/{number}",
             || web::get().to(inputs::show::show),
             || web::head().to(inputs::show::show),

@@ -401,7 +401,7 @@ impl From<WebError> for Refused {
 }
 
 /// Registers an input, or mails the link that does; answers where to go on.
-async fn send(
+pub async fn send(
     app: &Arc<App>,
     request: &HttpRequest,
     round: &RoundRecord,

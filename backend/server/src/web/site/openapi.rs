@@ -7,6 +7,7 @@ use crate::web::memory::Content;
 use crate::web::middleware::API_VERSION;
 use crate::web::petitions::api;
 use crate::web::responses::api as responses;
+use crate::web::rounds::api as rounds;
 use actix_web::{HttpRequest, HttpResponse, web};
 use std::sync::Arc;
 use utoipa::OpenApi;
@@ -21,9 +22,13 @@ use weerklank_domain::Language;
                        failures are problem details (RFC 9457) with every wrong value at once.",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2")
     ),
-    paths(api::list, api::one, api::count, api::create, responses::list),
+    paths(api::list, api::one, api::count, api::create, responses::list, rounds::list,
+        rounds::one, rounds::covered, rounds::list_inputs, rounds::one_input, rounds::create_input),
     components(schemas(Problem, FieldProblem)),
-    tags((name = "petitions", description = "Requests to a body, with signatures"))
+    tags(
+        (name = "petitions", description = "Requests to a body, with signatures"),
+        (name = "rounds", description = "Consultations, their inputs and how far the answers are")
+    )
 )]
 struct Api;
 
