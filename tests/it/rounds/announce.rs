@@ -7,16 +7,19 @@ use crate::support::on_both_databases;
 use chrono::TimeDelta;
 use weerklank_acts::ActError;
 use weerklank_acts::people::Actor;
-use weerklank_acts::rounds::RoundPlan;
 use weerklank_acts::rounds::desk::announce;
+use weerklank_acts::rounds::{RoundPlan, enter_procedure};
 use weerklank_domain::dossiers::PhaseKind;
-use weerklank_domain::rounds::{Access, AnnounceLack as Lack, Respondents, RoundState};
+use weerklank_domain::rounds::{
+    Access, AnnounceLack as Lack, Procedure, ProcedureRules, Respondents, RoundState,
+};
 
 on_both_databases!(
     everything_that_a_plan_lacks_is_told,
     everything_that_the_dossier_lacks_is_told,
     a_formal_round_is_open_for_six_weeks_and_on_to_a_working_day,
     a_round_for_residents_waits_for_an_identity_provider,
+    a_round_is_announced_under_the_rules_of_the_day_on_which_it_opens,
     who_may_respond_follows_from_the_procedure_unless_the_round_says_otherwise,
 );
 
@@ -170,6 +173,38 @@ async fn a_round_for_residents_waits_for_an_identity_provider(engine: Engine) {
         ..plan()
     };
     assert_eq!(lacks(&house, &officer, &residents), [Lack::Identity]);
+}
+
+async fn a_round_is_announced_under_the_rules_of_the_day_on_which_it_opens(engine: Engine) {
+    let house = TestHouse::open(engine);
+    let officer = ready(&house);
+    let draft = planned(&house, &officer, &plan());
+    assert_eq!(draft.procedure, ("informal".to_owned(), 1));
+    // A new version comes into force after it was planned, on the day before it opens.
+    let newer = Procedure {
+        code: "informal".to_owned(),
+        version: 2,
+        valid_from: day("2026-03-02"),
+        rules: ProcedureRules {
+            needs_bulletin_url: true,
+            ..draft.rules.clone()
+        },
+    };
+    enter_procedure(house.house(), &newer).unwrap();
+    let refused = announce(house.house(), &officer, draft.id, draft.revision);
+    assert!(
+        matches!(&refused, Err(ActError::CannotAnnounce(lacks)) if *lacks == [Lack::Bulletin]),
+        "{refused:?}"
+    );
+    let linked = RoundPlan {
+        bulletin_url: Some("https://officielebekendmakingen.example/1".to_owned()),
+        ..plan()
+    };
+    let other = announced(&house, &officer, &linked);
+    assert_eq!(other.procedure.1, 2);
+    house.sql("UPDATE rounds SET bulletin_url = 'https://b.example/1' WHERE state = 'draft'");
+    announce(house.house(), &officer, draft.id, draft.revision).unwrap();
+    assert_eq!(round(&house, draft.number).procedure.1, 2);
 }
 
 async fn who_may_respond_follows_from_the_procedure_unless_the_round_says_otherwise(

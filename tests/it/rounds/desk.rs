@@ -279,13 +279,13 @@ async fn the_legal_notice_has_five_parts(engine: Engine) {
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }
-    assert!(!text.contains("nog niet compleet"));
+    assert!(!text.contains("De kennisgeving is nog niet"));
     house.sql("UPDATE phases SET decided_by = ''");
     assert!(
         page(&reader, &address)
             .await
             .text()
-            .contains("nog niet compleet")
+            .contains("De kennisgeving is nog niet")
     );
 }
 

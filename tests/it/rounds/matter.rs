@@ -12,7 +12,6 @@ use weerklank_domain::dossiers::PhaseKind;
 use weerklank_domain::people::Role;
 use weerklank_domain::petitions::Title;
 use weerklank_domain::rounds::{Access, InputForm, ModerationTime, Procedure};
-use weerklank_store::StoreError;
 use weerklank_store::rounds::{FormRecord, RoundRecord, find_by_number};
 
 /// The number of the dossier of [`furnish`].
@@ -129,7 +128,7 @@ pub fn round(house: &TestHouse, number: i64) -> RoundRecord {
     house
         .house()
         .store
-        .read(|db| Ok::<_, StoreError>(find_by_number(db, number)?))
+        .read(|db| find_by_number(db, number))
         .unwrap()
         .unwrap()
 }
