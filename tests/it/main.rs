@@ -18,6 +18,8 @@ mod petitions;
 #[cfg(test)]
 mod responses;
 #[cfg(test)]
+mod rounds;
+#[cfg(test)]
 mod store;
 #[cfg(test)]
 mod web;

@@ -168,6 +168,10 @@ const scenes: Scene[] = [
   ...['', '/petitions', '/petitions?stage=all', '/petitions?stage=news', '/answers', '/mails', '/audit', '/account'].map(
     (path) => ({ name: `desk${path}`, go: (page: Page) => atDesk(page, 'clerk', `/desk${path}`) }),
   ),
+  ...['', '/new', '/new?dossier=D26-9999'].map((path) => ({
+    name: `desk/rounds${path}`,
+    go: (page: Page) => atDesk(page, 'clerk', `/desk/rounds${path}`),
+  })),
   { name: 'desk, second factor', go: (page) => atDesk(page, 'clerk', '/desk/account/second-factor') },
   { name: 'desk, staff', go: (page) => atDesk(page, 'admin', '/desk/staff') },
   { name: 'desk, somebody who may not', go: (page) => atDesk(page, 'reader', '/desk/staff') },

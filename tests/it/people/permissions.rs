@@ -1,5 +1,6 @@
 //! Who may do what: every address of the desk, for every part that somebody can have.
 
+use crate::rounds::matter::{DOSSIER, announced, plan, planned, ready};
 use crate::support::database::Engine;
 use crate::support::harness::{TestHouse, start_of_test};
 use crate::support::on_both_databases;
@@ -10,7 +11,9 @@ use crate::support::visitor::{Answer, Visitor};
 use std::collections::BTreeSet;
 use std::path::Path;
 use weerklank_acts::petitions::EntryIncoming;
+use weerklank_acts::rounds::RoundPlan;
 use weerklank_domain::petitions::{Handling, PetitionState as State};
+use weerklank_domain::rounds::Access;
 
 on_both_databases!(every_address_is_for_whom_it_is_meant);
 
@@ -60,6 +63,24 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/desk/petitions/{reference}/answer", "CO"),
     ("POST", "/desk/petitions/{reference}/answer/publish", "CO"),
     ("POST", "/desk/petitions/{reference}/answer/return", "CO"),
+    ("GET", "/desk/rounds", "ACMORe"),
+    // Asks in which dossier; that of another body is refused.
+    ("GET", "/desk/rounds/new", "COe"),
+    ("POST", "/desk/rounds/new", "CO"),
+    ("GET", "/desk/rounds/{number}", "ACMOR"),
+    ("GET", "/desk/rounds/{number}/edit", "CO"),
+    ("POST", "/desk/rounds/{number}/edit", "CO"),
+    ("GET", "/desk/rounds/{number}/{step:announce|begin-answering|conclude}", "CO"),
+    ("POST", "/desk/rounds/{number}/{step:announce|begin-answering|conclude}", "CO"),
+    ("GET", "/desk/rounds/{number}/extend", "CO"),
+    ("POST", "/desk/rounds/{number}/extend", "CO"),
+    ("GET", "/desk/rounds/{number}/cancel", "CO"),
+    ("POST", "/desk/rounds/{number}/cancel", "CO"),
+    ("GET", "/desk/rounds/{number}/notices", "CO"),
+    ("POST", "/desk/rounds/{number}/notices", "CO"),
+    ("GET", "/desk/rounds/{number}/codes", "CO"),
+    ("POST", "/desk/rounds/{number}/codes", "CO"),
+    ("GET", "/desk/rounds/{number}/notice", "ACMOR"),
 ];
 
 const PEOPLE: [(char, &str); 7] = [
@@ -136,6 +157,13 @@ impl Things {
             "handling" | "events" | "answer" | "publish" | "return" => "P26-0003",
             _ => "P26-0001",
         };
+        // The first round is a draft that lacks nothing, the second was announced, the third is
+        // for holders of a code.
+        let number = match route.rsplit('/').next().unwrap() {
+            "extend" | "cancel" | "notices" => "2",
+            "codes" => "3",
+            _ => "1",
+        };
         let id = match route.split('/').nth(2).unwrap_or_default() {
             "mails" => self.mail,
             "staff" => self.account,
@@ -145,7 +173,8 @@ impl Things {
         };
         let plain = route
             .replace("{reference}", reference)
-            .replace("{id}", &id.to_string());
+            .replace("{id}", &id.to_string())
+            .replace("{number}", number);
         match plain.split_once('{') {
             None => vec![plain],
             Some((start, choice)) => choice
@@ -183,6 +212,18 @@ fn values(petition: &str) -> Vec<(&str, &str)> {
         ("adopted_by", "Gemeenteraad"),
         ("adopted_on", "2-3-2026"),
         ("then", "save"),
+        ("dossier", DOSSIER),
+        ("revision", "1"),
+        ("title", "Groen in de Vissersbuurt"),
+        ("phase", "policy_preparation"),
+        ("procedure", "informal"),
+        ("lang", "nl"),
+        ("access", "email"),
+        ("moderation", "before"),
+        ("cause", "outage"),
+        ("notice", "note"),
+        ("label", "Kade"),
+        ("amount", "2"),
     ]
 }
 
@@ -216,6 +257,14 @@ async fn furnished(engine: Engine) -> TestHouse {
          SELECT id, 'Er is nieuws.', 'waiting', '2026-03-01 00:00:00' FROM petitions
          WHERE state = 'submitted'",
     );
+    let officer = ready(&house);
+    planned(&house, &officer, &plan());
+    announced(&house, &officer, &plan());
+    let by_code = RoundPlan {
+        access: Access::Code,
+        ..plan()
+    };
+    planned(&house, &officer, &by_code);
     house.hire("reader9");
     house.hire_for("clerk2", "college");
     house

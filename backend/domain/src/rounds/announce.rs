@@ -198,7 +198,8 @@ mod tests {
         use AnnounceLack as L;
         let rules = formal();
         let day = |text: &str| Some(text.parse().unwrap());
-        let cases: [(&str, fn(&mut AnnounceFacts), &[L]); 13] = [
+        type Change = fn(&mut AnnounceFacts);
+        let cases: [(&str, Change, &[L]); 13] = [
             ("dossier", |f| f.is_dossier_public = false, &[L::Dossier]),
             ("phase", |f| f.is_in_phase = false, &[L::Phase]),
             ("scope", |f| f.has_scope = false, &[L::Scope]),

@@ -140,6 +140,15 @@ pub fn change(db: &mut Db, id: i64, revision: i32, texts: &RoundTexts) -> StoreR
     Ok(changed == 1)
 }
 
+/// Sets the version of the procedure that a draft is announced under.
+pub fn set_procedure(db: &mut Db, id: i64, procedure_id: i64) -> StoreResult<()> {
+    diesel::update(rounds::table.find(id))
+        .filter(rounds::state.eq(RoundState::Draft.code()))
+        .set(rounds::procedure_id.eq(procedure_id))
+        .execute(db)?;
+    Ok(())
+}
+
 fn reindex(db: &mut Db, id: i64, texts: &RoundTexts) -> StoreResult<()> {
     let mut words = tokens(&texts.title, texts.language);
     let intro = weerklank_domain::text::plain_text(&texts.intro);

@@ -7,9 +7,12 @@ use crate::house::House;
 use crate::people::{Actor, AuditAct};
 use crate::rounds::enter_round::plan_clock;
 use chrono::{DateTime, Utc};
+use weerklank_domain::calendar::day_of;
 use weerklank_domain::dossiers::DossierState;
-use weerklank_domain::rounds::{AnnounceFacts, AnnounceLack, RoundState, RoundStep};
-use weerklank_store::rounds::{RoundRecord, documents_of, scope_of};
+use weerklank_domain::rounds::{
+    AnnounceFacts, AnnounceLack, ProcedureRules, RoundState, RoundStep,
+};
+use weerklank_store::rounds::{RoundRecord, documents_of, procedures, scope_of, set_procedure};
 use weerklank_store::{Db, StoreResult};
 
 /// Announces the revision of a round that was read, and plans its opening and closing.
@@ -30,6 +33,9 @@ pub fn announce(house: &House, actor: &Actor, round_id: i64, read: i32) -> ActRe
         let Some(times) = times.filter(|_| missing.is_empty()) else {
             return Err(ActError::CannotAnnounce(missing));
         };
+        if let Some((procedure_id, _)) = rules_of_opening(db, &round)? {
+            set_procedure(db, round.id, procedure_id)?;
+        }
         take_step(db, &round, RoundStep::Announce, now)?;
         plan_clock(db, round.id, RoundState::Announced, times, now)?;
         let subject = (round.number, round.body.0);
@@ -49,8 +55,9 @@ pub fn announce_lacks(
 ) -> StoreResult<Vec<AnnounceLack>> {
     let scope = scope_of(db, round.dossier.0, round.phase)?;
     let documents = documents_of(db, round.dossier.0, round.phase)?;
+    let rules = rules_of_opening(db, round)?.map_or_else(|| round.rules.clone(), |found| found.1);
     let facts = AnnounceFacts {
-        rules: &round.rules,
+        rules: &rules,
         is_dossier_public: round.dossier_state == DossierState::Public,
         is_in_phase: round.phase.may_open_round(round.present_phase),
         has_scope: scope.is_whole(),
@@ -65,4 +72,16 @@ pub fn announce_lacks(
         answer_by: round.answer_by,
     };
     Ok(facts.lacks(now))
+}
+
+/// The version of the round's procedure that holds on the day of its opening: a newer one may have
+/// come since it was planned (invariant 8).
+fn rules_of_opening(
+    db: &mut Db,
+    round: &RoundRecord,
+) -> StoreResult<Option<(i64, ProcedureRules)>> {
+    match round.opens_at {
+        Some(opens_at) => procedures::on_day(db, &round.procedure.0, day_of(opens_at)),
+        None => Ok(None),
+    }
 }

@@ -19,7 +19,7 @@ use weerklank_acts::ActError;
 use weerklank_domain::Language;
 use weerklank_domain::petitions::is_slug;
 use weerklank_domain::rounds::RoundState;
-use weerklank_store::rounds::{DatedRound, dated, find, newest, running};
+use weerklank_store::rounds::{DatedRound, RoundRecord, dated, find, newest, running};
 
 /// The most rounds of a calendar, and those that a feed looks at.
 const MOST_ROUNDS: i64 = 200;
@@ -106,7 +106,7 @@ async fn one(
                 let body = app
                     .block(move |app| {
                         let found = app.house.store.read(|db| {
-                            let round = find(db, &slug)?.filter(|round| round.is_public());
+                            let round = find(db, &slug)?.filter(RoundRecord::is_public);
                             let round = round.filter(|round| !round.is_elsewhere());
                             let id = round.ok_or(ActError::Missing)?.id;
                             dated(db, id)?.ok_or(ActError::Missing)

@@ -1,6 +1,6 @@
 //! `GET` and `POST /desk/rounds/{number}/extend`
 
-use super::moments::{ClosingView, DayEnd, moment};
+use super::moments::{ClosingView, DayEnd, moment, time_field};
 use super::subject::RoundSubject;
 use super::trouble::Trouble;
 use super::{desk_url, look};
@@ -108,7 +108,7 @@ fn answer(
         ),
         cause: Field::of(&fields.cause, "cause", problems),
         closes_on: Field::of_day(&fields.closes_on, "closes_on", problems),
-        closes_time: Field::of(&fields.closes_time, "closes_time", problems),
+        closes_time: time_field(&fields.closes_time, "closes_time", problems),
         reason: Field::of(&fields.reason, "reason", problems),
     };
     let status = shown.trouble.status(&shown.returned);

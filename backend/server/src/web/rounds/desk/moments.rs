@@ -1,9 +1,9 @@
 //! Days and times as the desk types and reads them: in the time zone of the body.
 
-use crate::web::field::Problem;
+use crate::web::field::{Field, Problem};
 use crate::web::form::day_of_text;
 use crate::web::petitions::card::rfc3339;
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, NaiveTime, Timelike as _, Utc};
 use serde::Serialize;
 use weerklank_domain::calendar::{end_of, last_day_before, local_time_of, moments_of, start_of};
 
@@ -68,6 +68,19 @@ fn time_of_text(typed: &str) -> Option<NaiveTime> {
         .find_map(|format| NaiveTime::parse_from_str(&text, format).ok())
 }
 
+/// A field for a time of the day: one that is no time is left as it was typed, which a time field
+/// would not show.
+pub fn time_field(value: &str, name: &'static str, problems: &[Problem]) -> Field {
+    let typed = value.trim();
+    match time_of_text(typed) {
+        Some(time) => Field::of(&written(time), name, problems),
+        None => Field {
+            is_odd: !typed.is_empty(),
+            ..Field::of(value, name, problems)
+        },
+    }
+}
+
 /// A moment as [`moment`] takes it back: day and time.
 pub fn typed(at: Option<DateTime<Utc>>, end: DayEnd) -> (String, String) {
     let Some(at) = at else {
@@ -81,11 +94,17 @@ pub fn typed(at: Option<DateTime<Utc>>, end: DayEnd) -> (String, String) {
         };
         return (day.to_string(), String::new());
     }
-    let seconds = if at.timestamp() % 60 == 0 { "" } else { ":%S" };
-    (
-        day.to_string(),
-        time.format(&format!("%H:%M{seconds}")).to_string(),
-    )
+    (day.to_string(), written(time))
+}
+
+/// A time as a time field takes it; seconds only where there are any.
+fn written(time: NaiveTime) -> String {
+    let format = if time.second() == 0 {
+        "%H:%M"
+    } else {
+        "%H:%M:%S"
+    };
+    time.format(format).to_string()
 }
 
 /// A closing as people read it: until a time, or through a day.

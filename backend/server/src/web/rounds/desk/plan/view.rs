@@ -4,7 +4,7 @@ use super::fields::{Fields, question_field};
 use crate::web::field::{Field, Problem};
 use crate::web::page::PageView;
 use crate::web::responses::desk::form::{Choice, FormView, choices};
-use crate::web::rounds::desk::moments::ClosingView;
+use crate::web::rounds::desk::moments::{ClosingView, time_field};
 use crate::web::rounds::desk::subject::RoundSubject;
 use crate::web::rounds::desk::trouble::Trouble;
 use serde::Serialize;
@@ -152,9 +152,9 @@ impl PlanPage {
             ),
             moderation: field(&fields.moderation, "moderation"),
             opens_on: day(&fields.opens_on, "opens_on"),
-            opens_time: time(&fields.opens_time, "opens_time", problems),
+            opens_time: time_field(&fields.opens_time, "opens_time", problems),
             closes_on: day(&fields.closes_on, "closes_on"),
-            closes_time: time(&fields.closes_time, "closes_time", problems),
+            closes_time: time_field(&fields.closes_time, "closes_time", problems),
             laid_open_on: day(&fields.laid_open_on, "laid_open_on"),
             bulletin_url: field(&fields.bulletin_url, "bulletin_url"),
             answer_by: day(&fields.answer_by, "answer_by"),
@@ -177,15 +177,6 @@ impl PlanPage {
             title: dossier.title.clone(),
             lang: dossier.language.code(),
         };
-    }
-}
-
-/// A field for a time of the day: one that cannot be read is left as it was typed.
-fn time(value: &str, name: &'static str, problems: &[Problem]) -> Field {
-    let field = Field::of(value, name, problems);
-    Field {
-        is_odd: field.error == "invalid_time",
-        ..field
     }
 }
 
