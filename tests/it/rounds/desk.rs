@@ -12,6 +12,7 @@ use weerklank_domain::rounds::RoundState as State;
 on_both_databases!(
     an_officer_takes_a_round_from_plan_to_answered_by_pages_alone,
     wrong_values_come_back_with_a_code_each,
+    a_form_that_is_opened_and_sent_again_changes_no_letter,
     the_first_lawful_closing_is_shown_for_the_day_of_laying_open,
     a_round_is_not_concluded_while_an_input_waits,
     what_was_announced_is_stopped_in_public_and_not_changed,
@@ -168,6 +169,33 @@ async fn wrong_values_come_back_with_a_code_each(engine: Engine) {
     let answer = officer.sends(&form, &fields).await;
     assert!(answer.text().contains("Deze tijd bestaat niet"));
     assert_eq!(house.number("SELECT COUNT(*) AS number FROM rounds"), 0);
+}
+
+async fn a_form_that_is_opened_and_sent_again_changes_no_letter(engine: Engine) {
+    let house = TestHouse::open(engine);
+    let mut given = plan();
+    given.intro = "Waar kan **groen** bij?\n\n- kade\n- plein".to_owned();
+    let draft = planned(&house, &ready(&house), &given);
+    let officer = house.staff("officer").await;
+    let chosen = [
+        ("phase", "policy_preparation"),
+        ("procedure", "informal"),
+        ("lang", "nl"),
+        ("respondents", "everyone"),
+        ("access", "email"),
+        ("moderation", "before"),
+    ];
+    let address = format!("/desk/rounds/{}/edit", draft.number);
+    let saved = sends(&officer, &address, &chosen).await;
+    assert_eq!(saved.path, format!("/desk/rounds/{}", draft.number));
+    let after = round(&house, draft.number);
+    assert_eq!(after.revision, draft.revision + 1);
+    assert_eq!(after.intro, draft.intro);
+    assert_eq!(after.title, draft.title);
+    assert_eq!(after.forms, draft.forms);
+    assert_eq!(after.opens_at, draft.opens_at);
+    assert_eq!(after.closes_at, draft.closes_at);
+    assert_eq!(after.answer_by, draft.answer_by);
 }
 
 async fn the_first_lawful_closing_is_shown_for_the_day_of_laying_open(engine: Engine) {

@@ -190,6 +190,10 @@ pub async fn submit(
                 .await?;
             match outcome {
                 Ok(codes) => {
+                    // Whoever opens a letter reads it in the language of the round.
+                    let visitor = Visitor {
+                        language: round.language,
+                    };
                     let view = letters(&app, visitor, &round, label, codes).await?;
                     let status = StatusCode::OK;
                     return desk_page(&app, &staff, &request, visitor, status, &view);
