@@ -10,6 +10,8 @@ mod support;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
+mod inputs;
+#[cfg(test)]
 mod mail;
 #[cfg(test)]
 mod people;

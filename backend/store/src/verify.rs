@@ -1,5 +1,7 @@
 //! Recomputes what must agree (invariants 1 and 2) and tells every difference.
 
+mod rounds;
+
 use crate::Db;
 use crate::errors::StoreResult;
 use diesel::prelude::*;
@@ -157,7 +159,7 @@ const RULES: &[(&str, &str)] = &[
 /// the same moment beside a running server.
 pub fn run(db: &mut Db) -> StoreResult<Report> {
     let mut differences = Vec::new();
-    for (rule, statement) in RULES {
+    for (rule, statement) in RULES.iter().chain(rounds::RULES) {
         let rows: Vec<Row> = sql_query(*statement).load(db)?;
         differences.extend(rows.into_iter().map(|row| Difference {
             rule,

@@ -26,6 +26,11 @@ pub enum MailKind {
     UpdateDeclined,
     ConfirmSupport,
     Forwarded,
+    /// The link that proves a mailbox.
+    Prove,
+    InputReceived,
+    InputModerated,
+    RoundNews,
     /// Something happened to a petition; the subject says what.
     News,
 }
@@ -110,6 +115,10 @@ impl Mail {
             "Uw nieuws staat niet op de site" => MailKind::UpdateDeclined,
             "Bevestig uw steun" => MailKind::ConfirmSupport,
             "Doorgestuurde petitie" => MailKind::Forwarded,
+            "Bevestig dat u het bent" | "Confirm that it is you" => MailKind::Prove,
+            "Wij hebben uw bijdrage" | "We have your input" => MailKind::InputReceived,
+            "Een besluit over uw bijdrage" => MailKind::InputModerated,
+            "Nieuws over de raadpleging" => MailKind::RoundNews,
             GATHERING | SUPPORTED | REVISE | OPENED | REFUSED | SENT_ON | CLOSED | HANDED_OVER
             | ANSWERED | WITHDRAWN | TAKEN_DOWN | UPDATE => MailKind::News,
             other => panic!("a mail that no test knows: {other}"),

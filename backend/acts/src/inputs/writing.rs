@@ -10,7 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use weerklank_domain::Language;
 use weerklank_domain::inputs::{Channel, SenderKind, Standing};
-use weerklank_domain::rounds::{InputForm, ModerationTime, Takes};
+use weerklank_domain::rounds::{InputForm, ModerationTime};
 use weerklank_store::Db;
 use weerklank_store::inputs::{
     InputCard, NewAuthor, NewInput, NewOrigin, Registered, register, similar,
@@ -56,11 +56,10 @@ pub const PROOF_GRACE: TimeDelta = TimeDelta::hours(24);
 
 /// Whether an input is late: begun after the closing, or proven too long after it (invariant 10).
 fn is_late(round: &RoundRecord, begun_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
-    let in_time = round.window().takes(begun_at) == Ok(Takes::Input);
-    let within_grace = round
+    // By its times alone: the scheduler may have closed it since.
+    round
         .closes_at
-        .is_some_and(|closes| now < closes + PROOF_GRACE);
-    !(in_time && within_grace)
+        .is_none_or(|closes| begun_at >= closes || now >= closes + PROOF_GRACE)
 }
 
 /// Registers what somebody wrote whose mailbox or code was proven: it has its number from now on, and

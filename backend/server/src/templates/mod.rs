@@ -134,6 +134,8 @@ fn registry(
 ) -> Result<Handlebars<'static>, TemplateFault> {
     let mut registry = Handlebars::new();
     registry.set_strict_mode(true);
+    // A part is printed as it is: indented, it would push four spaces into every line of a text field.
+    registry.set_prevent_indent(true);
     if is_plain {
         registry.register_escape_fn(no_escape);
     }

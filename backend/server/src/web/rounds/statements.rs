@@ -330,6 +330,15 @@ pub async fn submit(
         return answer(&request, &app, visitor, &found, proven.as_ref(), shown);
     }
     let ballot = Ballot::from_code(&fields.ballot).ok_or(ErrorCode::BadRequest)?;
+    if found.round.window().takes(app.house.clock.now()) != Ok(Takes::Input) {
+        return cannot(
+            &request,
+            &app,
+            visitor,
+            &found.round,
+            CannotTakePart::Closed,
+        );
+    }
     let round_id = found.round.id;
     if let Some(proven) = proven {
         app.count_write(&request)?;

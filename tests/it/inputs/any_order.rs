@@ -1,0 +1,256 @@
+//! Opening, closing, extending, late post, editing, hiding, restoring and taking back in any order and
+//! in parallel: every input keeps its number and has exactly one state (invariant 3).
+
+use super::take_part::open_round;
+use crate::support::database::Engine;
+use crate::support::desk::somebody;
+use crate::support::harness::TestHouse;
+use crate::support::on_both_databases;
+use chrono::TimeDelta;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use std::collections::BTreeMap;
+use weerklank_acts::inputs::{
+    Moderation, Writing, edit_input, moderate_input, withdraw_input, write_input,
+};
+use weerklank_acts::people::{Actor, Proven};
+use weerklank_acts::rounds::desk::extend_round;
+use weerklank_domain::inputs::{InputState, InputText, ModerationState};
+use weerklank_domain::moderation::HouseRule;
+use weerklank_domain::people::{EmailAddress, Role};
+use weerklank_domain::petitions::Passage;
+use weerklank_domain::rounds::ExtensionCause;
+use weerklank_store::StoreError;
+use weerklank_store::inputs::{InputRecord, find};
+use weerklank_store::people::Seal;
+use weerklank_store::rounds::{RoundRecord, coverage};
+
+on_both_databases!(every_input_keeps_its_number_and_one_state,);
+
+#[derive(Debug, Clone)]
+enum Deed {
+    Write { text: usize },
+    Edit(prop::sample::Index),
+    Withdraw(prop::sample::Index),
+    Hide(prop::sample::Index),
+    Restore(prop::sample::Index),
+    Extend,
+    Wait { hours: i64 },
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        4 => (0..4usize).prop_map(|text| Deed::Write { text }),
+        2 => any::<prop::sample::Index>().prop_map(Deed::Edit),
+        2 => any::<prop::sample::Index>().prop_map(Deed::Withdraw),
+        2 => any::<prop::sample::Index>().prop_map(Deed::Hide),
+        2 => any::<prop::sample::Index>().prop_map(Deed::Restore),
+        1 => Just(Deed::Extend),
+        1 => (1i64..80).prop_map(|hours| Deed::Wait { hours }),
+    ]
+}
+
+/// Two of them are the same text, as a campaign sends it.
+const TEXTS: [&str; 4] = [
+    "Wij willen dat de kastanjes op het plein blijven staan voor de schaduw",
+    "Wij willen dat de kastanjes op het plein blijven staan voor de schaduw!",
+    "De boulevard verdient betere verlichting in de winter",
+    "Meer bankjes graag",
+];
+
+struct Walk<'a> {
+    house: &'a TestHouse,
+    round: RoundRecord,
+    actor: Actor,
+    /// What each number was given for: nothing may ever change that.
+    given: BTreeMap<i64, i64>,
+}
+
+impl Walk<'_> {
+    fn input(&self, number: i64) -> InputRecord {
+        let found: Option<InputRecord> = self
+            .house
+            .house()
+            .store
+            .read(|db| Ok::<_, StoreError>(find(db, self.round.id, number)?))
+            .unwrap();
+        found.unwrap_or_else(|| panic!("number {number} is gone"))
+    }
+
+    fn token(&self, input: &InputRecord) -> String {
+        let sealed = self.house.text(&format!(
+            "SELECT sealed AS text FROM authors WHERE id = {}",
+            input.author_id.unwrap()
+        ));
+        let json = self
+            .house
+            .house()
+            .vault
+            .open(Seal::Author(self.round.id), &sealed)
+            .unwrap();
+        let person: serde_json::Value = serde_json::from_str(&json).unwrap();
+        person["token"].as_str().unwrap().to_owned()
+    }
+
+    fn chosen(&self, index: &prop::sample::Index) -> Option<InputRecord> {
+        let numbers: Vec<i64> = self.given.keys().copied().collect();
+        (!numbers.is_empty()).then(|| self.input(*index.get(&numbers)))
+    }
+
+    /// Does the same thing twice at once: whatever both answer, it happened at most once.
+    fn twice(&self, deed: impl Fn() + Sync) {
+        std::thread::scope(|scope| {
+            scope.spawn(&deed);
+            scope.spawn(&deed);
+        });
+    }
+
+    fn write(&mut self, text: usize, person: usize) {
+        let house = self.house.house();
+        let before = self.given.len();
+        let send = || {
+            let email = format!("p{person}@voorbeeld.example");
+            let proven = Proven::mailbox(EmailAddress::parse(&email).unwrap());
+            let writing = Writing {
+                round_id: self.round.id,
+                form: "open".to_owned(),
+                language: "nl".to_owned(),
+                title: None,
+                text: TEXTS[text].to_owned(),
+                is_public: text != 3,
+                name: String::new(),
+                show_name: false,
+                is_organisation: false,
+                stake: None,
+                area_id: None,
+                place_name: None,
+                point: None,
+            };
+            write_input(house, &proven, &writing).unwrap().number.number
+        };
+        let (one, other) = std::thread::scope(|scope| {
+            let one = scope.spawn(send);
+            let other = scope.spawn(send);
+            (one.join().unwrap(), other.join().unwrap())
+        });
+        assert_ne!(one, other, "two inputs never share a number");
+        for number in [one, other] {
+            let input = self.input(number);
+            assert_eq!(self.given.insert(number, input.id), None);
+        }
+        assert_eq!(self.given.len(), before + 2);
+    }
+
+    fn perform(&mut self, deed: &Deed, step: usize) {
+        let house = self.house.house();
+        let reason = || Passage::parse("Dit is de reden.").unwrap();
+        match deed {
+            Deed::Write { text } => self.write(*text, step),
+            Deed::Edit(index) => {
+                if let Some(input) = self.chosen(index) {
+                    let token = self.token(&input);
+                    let text = InputText::parse(&format!("Nieuwe tekst {step}")).unwrap();
+                    self.twice(|| {
+                        let _ = edit_input(house, &token, input.version, None, &text);
+                    });
+                    assert!(self.input(input.number.number).version <= input.version + 1);
+                }
+            }
+            Deed::Withdraw(index) => {
+                if let Some(input) = self.chosen(index) {
+                    let token = self.token(&input);
+                    self.twice(|| {
+                        let _ = withdraw_input(house, &token);
+                    });
+                }
+            }
+            Deed::Hide(index) => {
+                if let Some(input) = self.chosen(index) {
+                    let hide = Moderation::Hide {
+                        rule: HouseRule::Insult,
+                        reason: reason(),
+                    };
+                    self.twice(|| {
+                        let _ = moderate_input(house, &self.actor, input.id, &hide);
+                    });
+                }
+            }
+            Deed::Restore(index) => {
+                if let Some(input) = self.chosen(index) {
+                    let restore = Moderation::Restore { reason: reason() };
+                    self.twice(|| {
+                        let _ = moderate_input(house, &self.actor, input.id, &restore);
+                    });
+                }
+            }
+            Deed::Extend => {
+                let closes_at =
+                    weerklank_acts::clock::Clock::now(&*house.clock) + TimeDelta::days(3);
+                let _ = extend_round(
+                    house,
+                    &self.actor,
+                    self.round.id,
+                    closes_at,
+                    ExtensionCause::Other,
+                    &reason(),
+                );
+            }
+            Deed::Wait { hours } => self.house.clock.advance(TimeDelta::hours(*hours)),
+        }
+    }
+
+    fn holds(&self) {
+        for (number, id) in &self.given {
+            let input = self.input(*number);
+            assert_eq!(input.id, *id, "the number stays with its input");
+            let is_removed = input.standing.state == InputState::Removed;
+            let is_hidden = input.standing.moderation == ModerationState::Hidden;
+            assert_eq!(is_removed, is_hidden);
+        }
+        let counted = self
+            .house
+            .house()
+            .store
+            .read(|db| Ok::<_, StoreError>(coverage(db, self.round.id)?))
+            .unwrap();
+        assert_eq!(counted.total(), i64::try_from(self.given.len()).unwrap());
+        self.house.everything_adds_up();
+    }
+}
+
+async fn every_input_keeps_its_number_and_one_state(engine: Engine) {
+    let house = TestHouse::open(engine);
+    let round = open_round(&house).await;
+    let actor = somebody(&house, "Moderator", Role::Clerk);
+    let cases = match engine {
+        Engine::Sqlite => 12,
+        Engine::Postgres => 6,
+    };
+    let walk = std::cell::RefCell::new(Walk {
+        house: &house,
+        round,
+        actor,
+        given: BTreeMap::new(),
+    });
+    let mut runner = TestRunner::new_with_rng(
+        Config {
+            cases,
+            failure_persistence: None,
+            ..Config::default()
+        },
+        proptest::test_runner::TestRng::deterministic_rng(
+            proptest::test_runner::RngAlgorithm::ChaCha,
+        ),
+    );
+    let deeds = prop::collection::vec(deed(), 1..10);
+    let outcome = runner.run(&deeds, |deeds| {
+        let mut walk = walk.borrow_mut();
+        for (step, deed) in deeds.iter().enumerate() {
+            walk.perform(deed, step);
+        }
+        walk.holds();
+        Ok(())
+    });
+    outcome.unwrap();
+    assert!(walk.borrow().given.len() > 10, "the walk wrote something");
+}

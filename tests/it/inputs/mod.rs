@@ -1,0 +1,8 @@
+//! Taking part in a round: writing, proving the mailbox, changing, taking back, standing behind what
+//! others wrote, voting on statements; and what everybody reads of it.
+
+mod any_order;
+mod api;
+mod statements;
+mod take_part;
+mod wrong;
