@@ -11,12 +11,14 @@
 mod connection;
 mod counters;
 mod errors;
+mod fts;
 mod migrations;
 mod moment;
 mod schema;
 
 pub mod areas;
 pub mod audit;
+pub mod dossiers;
 pub mod follow;
 pub mod instruments;
 pub mod intake;

@@ -41,6 +41,8 @@ codes! {
         ReadAudit = "read_audit",
         /// See accounts, and end their sessions.
         ManageStaff = "manage_staff",
+        /// Plan, describe, publish and move dossiers, with their documents and tasks.
+        ManageDossiers = "manage_dossiers",
     }
 }
 
@@ -59,7 +61,10 @@ impl Role {
                 matches!(permission, P::SeeDesk | P::TakeDown | P::ApproveUpdates)
             }
             Self::PolicyOfficer => {
-                matches!(permission, P::SeeDesk | P::DraftAnswers | P::ApproveAnswers)
+                matches!(
+                    permission,
+                    P::SeeDesk | P::DraftAnswers | P::ApproveAnswers | P::ManageDossiers
+                )
             }
             Self::Reader => matches!(permission, P::SeeDesk),
         }

@@ -2,13 +2,14 @@
 
 use crate::Db;
 use crate::errors::StoreResult;
+use crate::fts::Index;
 use crate::moment::{Moment, moment};
 use crate::schema::{
     petition_answers, petition_counts, petition_events, petition_search, petitions,
 };
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
+
 use weerklank_domain::Language;
 use weerklank_domain::petitions::{EventKind, PetitionState, Verdict};
 use weerklank_domain::search::tokens;
@@ -159,6 +160,12 @@ pub fn slug_exists(db: &mut Db, slug: &str) -> StoreResult<bool> {
     Ok(super::id_of_slug(db, slug)?.is_some())
 }
 
+/// The words of petitions.
+pub(super) const PETITIONS: Index = Index {
+    table: "petition_fts",
+    key: "petition_id",
+};
+
 /// Writes the words of a petition into the index, instead of those that are there.
 pub fn reindex(
     db: &mut Db,
@@ -181,31 +188,7 @@ pub fn reindex(
             petition_search::title_tokens.eq(padded),
         ))
         .execute(db)?;
-    // Each engine has its own index; both get the same tokens.
-    match db {
-        Db::Sqlite(inner) => {
-            diesel::sql_query("DELETE FROM petition_fts WHERE rowid = $1")
-                .bind::<BigInt, _>(id)
-                .execute(inner)?;
-            diesel::sql_query("INSERT INTO petition_fts (rowid, tokens) VALUES ($1, $2)")
-                .bind::<BigInt, _>(id)
-                .bind::<Text, _>(all.join(" "))
-                .execute(inner)?;
-        }
-        Db::Postgres(inner) => {
-            all.sort_unstable();
-            all.dedup();
-            let vector: String = all.iter().map(|token| format!("'{token}' ")).collect();
-            diesel::sql_query(
-                "INSERT INTO petition_fts (petition_id, tokens) VALUES ($1, $2::tsvector)
-                 ON CONFLICT (petition_id) DO UPDATE SET tokens = excluded.tokens",
-            )
-            .bind::<BigInt, _>(id)
-            .bind::<Text, _>(vector)
-            .execute(inner)?;
-        }
-    }
-    Ok(())
+    crate::fts::write(db, PETITIONS, id, all)
 }
 
 /// An event to be added to a thread.

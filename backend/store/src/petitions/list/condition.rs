@@ -2,6 +2,8 @@
 //! digits only.
 
 use super::Filter;
+use crate::fts::{found, quoted};
+use crate::petitions::enter::PETITIONS;
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::sql_types::Bool;
@@ -42,53 +44,9 @@ pub(super) fn matching(filter: &Filter, postgres: bool) -> SqlLiteral<Bool> {
         both("areas.code", Some(area));
     }
     if let Some(query) = &filter.query {
-        let (or, and, wrap) = if postgres {
-            (" | ", " & ", '\'')
-        } else {
-            (" OR ", " AND ", '"')
-        };
-        let asked = query
-            .groups()
-            .iter()
-            .map(|forms| {
-                let forms: Vec<String> = forms
-                    .iter()
-                    .map(|form| format!("{wrap}{form}{wrap}"))
-                    .collect();
-                format!("({})", forms.join(or))
-            })
-            .collect::<Vec<_>>()
-            .join(and);
-        let asked = quoted(&asked);
-        // Each engine has its own index of the same tokens.
-        let _ = if postgres {
-            write!(
-                condition,
-                " AND petitions.id IN (SELECT petition_id FROM petition_fts WHERE tokens @@ {asked}::tsquery)"
-            )
-        } else {
-            write!(
-                condition,
-                " AND petitions.id IN (SELECT rowid FROM petition_fts WHERE petition_fts MATCH {asked})"
-            )
-        };
+        let found = found(PETITIONS, "petitions.id", query, postgres);
+        let _ = write!(condition, " AND {found}");
     }
     condition.push(')');
     sql::<Bool>(&condition)
-}
-
-/// A text literal of standard SQL, which both engines read the same: quotes doubled, nothing else
-/// special. PostgreSQL refuses NUL in text, so it is dropped.
-fn quoted(value: &str) -> String {
-    format!("'{}'", value.replace('\0', "").replace('\'', "''"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quotes_cannot_leave_a_literal() {
-        assert_eq!(quoted("a'; DROP TABLE x; --\0"), "'a''; DROP TABLE x; --'");
-    }
 }
