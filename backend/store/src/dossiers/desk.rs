@@ -4,7 +4,9 @@ use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::schema::{bodies, dossier_tasks, dossiers, staff, staff_roles};
 use chrono::NaiveDate;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
 use weerklank_domain::Language;
 use weerklank_domain::dossiers::{DossierState, PhaseKind};
 
@@ -94,13 +96,16 @@ pub fn desk_page(
     if let Some(state) = filter.state {
         query = query.filter(dossiers::state.eq(state.code()));
     }
-    if !filter.words.is_empty() {
-        let sought = filter.words.replace(['%', '_', '\\', '\0'], " ");
-        let pattern = format!("%{sought}%");
+    let words = filter.words.trim();
+    if !words.is_empty() {
+        let pattern = format!("%{}%", escaped(words));
+        // LIKE folds ASCII letters on SQLite only: both sides are folded.
         query = query.filter(
-            dossiers::title
-                .like(pattern.clone())
-                .or(dossiers::reference.like(pattern)),
+            sql::<Bool>("(LOWER(dossiers.title) LIKE LOWER(")
+                .bind::<Text, _>(pattern.clone())
+                .sql(") ESCAPE '\\' OR LOWER(dossiers.reference) LIKE LOWER(")
+                .bind::<Text, _>(pattern)
+                .sql(") ESCAPE '\\')"),
         );
     }
     if let Some(after) = after {
@@ -133,6 +138,15 @@ pub fn desk_page(
         )
         .collect::<StoreResult<Vec<_>>>()?;
     Ok((items, next))
+}
+
+/// `%`, `_` and `\` stand for themselves. PostgreSQL refuses NUL in text, so it is dropped.
+fn escaped(words: &str) -> String {
+    words
+        .replace('\0', "")
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_")
 }
 
 /// Tasks of dossiers of these bodies that are not done, the first due first.
