@@ -191,7 +191,13 @@ impl From<ActError> for WebError {
             | ActError::Closing(_)
             | ActError::CannotSupport(_)
             | ActError::CannotRecord(_)
-            | ActError::Lacking(_) => ErrorCode::Conflict.into(),
+            | ActError::Lacking(_)
+            | ActError::ChangedBy(..)
+            | ActError::CannotMove(_)
+            | ActError::ScopeLacking(_)
+            | ActError::CannotKeep(_)
+            | ActError::CannotHang(_)
+            | ActError::NoManager => ErrorCode::Conflict.into(),
             ActError::Overloaded => Self::busy(),
             ActError::Unusable(cause) => Self::bad_request(cause),
             ActError::Store(weerklank_store::StoreError::Unavailable(cause)) => Self {

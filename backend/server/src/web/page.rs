@@ -35,6 +35,7 @@ const WRITING: &str = "/petitions/new";
 #[derive(Serialize)]
 struct Nav {
     petitions: bool,
+    dossiers: bool,
     writing: bool,
     about: bool,
     mailbox: bool,
@@ -88,6 +89,7 @@ impl<'a, V> Frame<'a, V> {
             .collect();
         let nav = Nav {
             petitions: path.starts_with("/petitions") && path != WRITING,
+            dossiers: path == "/dossiers" || path.starts_with("/dossiers/"),
             writing: path == WRITING,
             about: path == "/about",
             mailbox: path.starts_with("/dev/mailbox"),

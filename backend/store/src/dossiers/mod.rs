@@ -23,9 +23,7 @@ pub use documents::{
 pub use find::{DossierRecord, find, find_by_id, find_by_reference, id_of_source};
 pub use list::{Card, Cursor, Facet, Facets, Filter, Page, facets, newest, page};
 pub use moves::{MoveRecord, NewMove, add_move, facts, moves};
-pub use petitions::{
-    HungPetition, dossier_of_petition, hang, petitions_of, reference_of_petition, take_off,
-};
+pub use petitions::{HungPetition, hang, petitions_of, reference_of_petition, take_off};
 pub use phases::{PhaseRecord, PhaseText, begin, describe_phase, finish, phase, phases};
 pub use rounds::{RoundLine, rounds_of};
 pub use tasks::{NewTask, TaskRecord, add_task, task, tasks, tick, untick};

@@ -7,7 +7,6 @@ use crate::schema::{dossier_petitions as h, dossiers, petition_counts, petitions
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use weerklank_domain::Language;
-use weerklank_domain::dossiers::DossierState;
 use weerklank_domain::petitions::PetitionState;
 
 /// A petition on a dossier.
@@ -114,31 +113,6 @@ pub fn petitions_of(db: &mut Db, dossier_id: i64) -> StoreResult<Vec<HungPetitio
             },
         )
         .collect()
-}
-
-/// Slug, title and language of the public dossier that a petition hangs on.
-pub fn dossier_of_petition(
-    db: &mut Db,
-    petition_id: i64,
-) -> StoreResult<Option<(String, String, Language)>> {
-    let row: Option<(i64, String, String, String)> = h::table
-        .inner_join(dossiers::table)
-        .filter(h::petition_id.eq(petition_id))
-        .filter(dossiers::state.ne(DossierState::Draft.code()))
-        .select((
-            dossiers::id,
-            dossiers::slug,
-            dossiers::title,
-            dossiers::lang,
-        ))
-        .first(db)
-        .optional()?;
-    row.map(|(id, slug, title, lang)| {
-        let language =
-            Language::from_tag(&lang).ok_or_else(|| StoreError::corrupt("dossiers", &id))?;
-        Ok((slug, title, language))
-    })
-    .transpose()
 }
 
 /// The reference of the dossier that a petition hangs on, whatever its state.

@@ -24,5 +24,5 @@ macro_rules! needs {
 
 needs! {
     SeeDesk DecidePetitions TakeDown ApproveUpdates RecordEvents
-    DraftAnswers ApproveAnswers SeeMail ReadAudit ManageStaff
+    DraftAnswers ApproveAnswers SeeMail ReadAudit ManageStaff ManageDossiers
 }

@@ -5,7 +5,7 @@ pub mod answer;
 mod answer_form;
 pub mod answers;
 pub mod events;
-mod form;
+pub mod form;
 pub mod hand_over;
 pub mod handling;
 pub mod mails;
