@@ -96,6 +96,42 @@ impl Visitor {
         .await
     }
 
+    /// Sends a form with a file, as a browser does: the fields in their order, then the file.
+    pub async fn uploads(
+        &self,
+        form: &Form,
+        filled: &[(&str, &str)],
+        (name, content): (&str, &[u8]),
+    ) -> Answer {
+        const EDGE: &str = "----tussen-de-delen";
+        let kept = form.fields.iter().map(|(n, v)| (n.as_str(), v.as_str()));
+        let own = kept.filter(|(name, _)| filled.iter().all(|(other, _)| other != name));
+        let mut body = Vec::new();
+        for (name, value) in own
+            .chain(filled.iter().copied())
+            .filter(|(n, _)| *n != "file")
+        {
+            body.extend_from_slice(
+                format!(
+                    "--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                )
+                .as_bytes(),
+            );
+        }
+        body.extend_from_slice(
+            format!(
+                "--{EDGE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            )
+            .as_bytes(),
+        );
+        body.extend_from_slice(content);
+        body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={EDGE}");
+        self.send("POST", &form.action, &[("content-type", &kind)], body)
+            .await
+    }
+
     /// The value of a cookie that this browser was given.
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.cookies.borrow().get(name).cloned()
