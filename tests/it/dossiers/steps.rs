@@ -32,7 +32,7 @@ fn add_round(house: &TestHouse, state: &str, closes_at: &str) {
         "INSERT INTO rounds (id, number, slug, dossier_id, phase, procedure_id, lang, title, intro, state,
              respondents, access, moderation, opens_at, closes_at, opened_at, source, revision, created_at)
          SELECT 1, 1, 'ronde', id, 'agenda_setting', 1, 'nl', 'Een ronde', '', '{state}',
-             'anybody', 'email', 'after', '2026-02-01 00:00:00', '{closes_at}', '2026-02-01 00:00:00', 'seed', 1,
+             'everyone', 'email', 'after', '2026-02-01 00:00:00', '{closes_at}', '2026-02-01 00:00:00', 'seed', 1,
              '2026-01-01 00:00:00' FROM dossiers"
     ));
 }

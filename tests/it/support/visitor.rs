@@ -354,6 +354,7 @@ fn form(html: &str) -> Form {
                 attribute(tag, "value").unwrap_or_default(),
             ))
         })
+        .chain(inside.split("<select").skip(1).filter_map(chosen))
         .chain(inside.split("<textarea").skip(1).filter_map(|area| {
             let (tag, rest) = area.split_once('>')?;
             let text = rest.split("</textarea>").next().unwrap_or_default();
@@ -366,6 +367,21 @@ fn form(html: &str) -> Form {
             .is_some_and(|method| method.eq_ignore_ascii_case("post")),
         fields,
     }
+}
+
+/// The choice of a list: the one that is selected, or else the first.
+fn chosen(select: &str) -> Option<(String, String)> {
+    let (tag, rest) = select.split_once('>')?;
+    let options: Vec<&str> = rest
+        .split("</select>")
+        .next()?
+        .split("<option")
+        .skip(1)
+        .filter_map(|option| option.split('>').next())
+        .collect();
+    let selected = options.iter().find(|option| option.contains(" selected"));
+    let value = attribute(selected.or(options.first())?, "value")?;
+    Some((attribute(tag, "name")?, value))
 }
 
 /// The value of an attribute of a tag.
