@@ -273,7 +273,7 @@ pub async fn one(
             async move {
                 app.block(move |app| {
                     let whole = load(app, &slug)?.ok_or(ErrorCode::NotFound)?;
-                    let detail = DossierDetail::of(&app.base_url, whole, app.house.clock.now());
+                    let detail = DossierDetail::of(&app.base_url, &whole, app.house.clock.now());
                     json(&detail.ok_or(ErrorCode::NotFound)?)
                 })
                 .await
@@ -319,7 +319,7 @@ impl From<Scope> for ScopeResource {
 
 impl DossierDetail {
     /// The resource; `None` for a dossier that is not public.
-    fn of(base_url: &str, whole: Whole, now: DateTime<Utc>) -> Option<Self> {
+    fn of(base_url: &str, whole: &Whole, now: DateTime<Utc>) -> Option<Self> {
         let dossier = &whole.dossier;
         let head = Card {
             id: dossier.id,
@@ -339,11 +339,11 @@ impl DossierDetail {
             summary: dossier.summary.clone(),
             duty: dossier.duty.clone(),
             attribution: dossier.attribution.clone(),
-            phases: phase_resources(&whole),
-            moves: moves(&whole),
-            documents: document_resources(base_url, &whole),
-            rounds: rounds(&whole, now),
-            petitions: petitions(&whole, now),
+            phases: phase_resources(whole),
+            moves: moves(whole),
+            documents: document_resources(base_url, whole),
+            rounds: rounds(whole, now),
+            petitions: petitions(whole, now),
         })
     }
 }
