@@ -68,6 +68,10 @@ async fn a_dossier_goes_from_its_plan_to_its_copy_by_pages_alone(engine: Engine)
     let acts =
         house.number("SELECT COUNT(*) AS number FROM audit_entries WHERE subject_kind = 'dossier'");
     assert_eq!(acts, 14, "each act left its entry");
+    let clerk = house.staff("clerk").await;
+    let audit = clerk.get("/desk/audit?subject=D26-0001").await;
+    assert!(audit.references().contains(&DOSSIER.to_owned()));
+    assert!(audit.text().contains("Document vervangen"));
     house.everything_adds_up();
 }
 

@@ -2,17 +2,16 @@
 
 use super::looked_up::{looked_up, who_changed};
 use super::move_phase::take_step;
-use crate::errors::{ActError, ActResult};
+use crate::errors::ActResult;
 use crate::house::House;
 use crate::people::{Actor, AuditAct, audit_dossier};
 use weerklank_domain::dossiers::{DossierState, PhaseKind, PhaseMove};
-use weerklank_store::dossiers::phase;
 
 /// Publishes a draft into a phase, over the revision that was read.
 ///
 /// # Errors
-/// [`ActError::ScopeLacking`] names the parts of the phase's scope that nothing was said about
-/// (PAR-4), [`ActError::ChangedBy`] when somebody else was first.
+/// [`crate::ActError::ScopeLacking`] names the parts of the phase's scope that nothing was said about
+/// (PAR-4), [`crate::ActError::ChangedBy`] when somebody else was first.
 pub fn publish(
     house: &House,
     actor: &Actor,
@@ -25,11 +24,6 @@ pub fn publish(
         let dossier = looked_up(db, actor, dossier_id)?;
         if dossier.state != DossierState::Draft || dossier.revision != read {
             return Err(who_changed(db, &dossier)?);
-        }
-        let first = phase(db, dossier.id, into)?.ok_or(ActError::Missing)?;
-        let missing = first.text.scope.missing();
-        if !missing.is_empty() {
-            return Err(ActError::ScopeLacking(missing));
         }
         let step = PhaseMove {
             to: Some(into),

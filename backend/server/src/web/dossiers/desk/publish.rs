@@ -1,6 +1,6 @@
 //! `POST /desk/dossiers/{reference}/publish`
 
-use super::form::{opened, phase, see_other};
+use super::form::{opened, phase, problem_of, see_other};
 use super::show::{Attempt, answer, look};
 use super::{desk_url, managed};
 use crate::web::app::App;
@@ -8,6 +8,7 @@ use crate::web::desk::Conflict;
 use crate::web::desk::allowed::Allowed;
 use crate::web::desk::permissions::ManageDossiers;
 use crate::web::errors::WebResult;
+use crate::web::field::Problem;
 use crate::web::form::SealedForm;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -48,7 +49,14 @@ pub async fn submit(
             match outcome {
                 Ok(()) => return Ok(see_other(&desk_url(&reference))),
                 Err(ActError::ScopeLacking(missing)) => attempt.lacking = missing,
-                Err(error) => attempt.conflict = Conflict::of(error)?,
+                Err(error) => match Conflict::of(error) {
+                    Ok(conflict) => attempt.conflict = conflict,
+                    Err(other) => {
+                        let Problem { code, .. } = problem_of(other)?;
+                        let field = "into";
+                        attempt.returned.problems.push(Problem { field, code });
+                    }
+                },
             }
         }
         (true, Err(problem)) => attempt.returned.problems.push(problem),
