@@ -8,6 +8,8 @@
 mod support;
 
 #[cfg(test)]
+mod dossiers;
+#[cfg(test)]
 mod import;
 #[cfg(test)]
 mod inputs;

@@ -40,6 +40,15 @@ async function petitionAtDesk(page: Page, word: string, path: string, stage = 'w
   await page.goto(`${here}${path}`);
 }
 
+/** A page at the desk about the dossier that a word finds. */
+async function dossierAtDesk(page: Page, word: string, path: string, who = 'officer'): Promise<void> {
+  await atDesk(page, who, `/desk/dossiers?q=${word}`);
+  const here = await page.locator('main .weerklank-lines a[href^="/desk/dossiers/D"]').first().getAttribute('href');
+  await page.goto(`${here}${path}`);
+}
+
+const RICH = 'wonen-op-het-gasterrein';
+
 const scenes: Scene[] = [
   { name: 'home', path: '/' },
   { name: 'list', path: '/petitions' },
@@ -193,6 +202,73 @@ const scenes: Scene[] = [
     name: `desk, ${part}`,
     go: (page: Page) => petitionAtDesk(page, 'bibliotheek', `/${part}`, 'all'),
   })),
+  { name: 'dossiers', path: '/dossiers' },
+  { name: 'dossiers, searched', path: '/dossiers?q=zwembad&phase=implementation' },
+  { name: 'dossiers, nothing found', path: '/dossiers?q=xyzzyplugh' },
+  { name: 'dossier, gone back', path: `/dossiers/${RICH}` },
+  {
+    name: 'dossier, every phase open',
+    go: async (page) => {
+      await page.goto(`/dossiers/${RICH}`);
+      await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
+    },
+  },
+  { name: 'dossier, being carried out', path: '/dossiers/zwembad-de-zandbank' },
+  { name: 'dossier, just begun', path: '/dossiers/veilig-naar-school-in-sternenveld' },
+  { name: 'dossier, in English', path: '/dossiers/clear-flags-on-the-beach' },
+  { name: 'dossier, unknown', path: '/dossiers/nergens', status: 404 },
+  { name: 'desk, dossiers', go: (page) => atDesk(page, 'officer', '/desk/dossiers') },
+  { name: 'desk, dossiers, nothing found', go: (page) => atDesk(page, 'officer', '/desk/dossiers?q=xyzzyplugh') },
+  { name: 'desk, dossier, to read only', go: (page) => dossierAtDesk(page, 'gasterrein', '', 'reader') },
+  ...['', '/texts', '/phases/policy_preparation', '/move', '/documents', '/tasks', '/petitions', '/copy'].map((path) => ({
+    name: `desk, dossier${path}`,
+    go: (page: Page) => dossierAtDesk(page, 'gasterrein', path),
+  })),
+  {
+    name: 'desk, dossier, replace a document',
+    go: async (page) => {
+      await dossierAtDesk(page, 'gasterrein', '/documents');
+      await page.locator('main a[href*="/documents/"][href^="/desk"]').first().click();
+      await expect(page.locator('#note')).toBeVisible();
+    },
+  },
+  {
+    name: 'desk, dossier, new, with errors',
+    go: async (page) => {
+      await atDesk(page, 'officer', '/desk/dossiers/new');
+      await send(page);
+      await expect(page.locator('#error-summary')).toBeVisible();
+    },
+  },
+  {
+    name: 'desk, dossier, back without a reason',
+    go: async (page) => {
+      await dossierAtDesk(page, 'zandbank', '/move');
+      await page.locator('#to').selectOption('agenda_setting');
+      await send(page);
+      await expect(page.locator('#error-summary')).toBeVisible();
+    },
+  },
+  {
+    name: 'desk, dossier, a document of the wrong kind',
+    go: async (page) => {
+      await dossierAtDesk(page, 'zandbank', '/documents');
+      await page.locator('#title').fill('Een plan');
+      await page.locator('#file').setInputFiles({ name: 'plan.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ') });
+      await send(page);
+      await expect(page.locator('#error-summary')).toBeVisible();
+    },
+  },
+  {
+    name: 'desk, dossier, a copy that cannot be published yet',
+    go: async (page) => {
+      await dossierAtDesk(page, 'flags', '/copy');
+      await page.locator('#title').fill('Clear signs in the harbour');
+      await send(page);
+      await page.locator('form[action$="/publish"] button').click();
+      await expect(page.locator('.weerklank-alert')).toBeVisible();
+    },
+  },
   { name: 'mailbox', path: '/dev/mailbox' },
   { name: 'about', path: '/about' },
   { name: 'house rules', path: '/house-rules' },
@@ -246,7 +322,7 @@ for (const lang of ['nl', 'en'] as const) {
   }
 }
 
-for (const path of ['/', '/petitions', petition(OPEN)]) {
+for (const path of ['/', '/petitions', petition(OPEN), '/dossiers', `/dossiers/${RICH}`]) {
   test(`first visit of ${path} is at most 60 kB in at most 6 requests`, async ({ page }) => {
     const sizes: Array<Promise<{ url: string; bytes: number }>> = [];
     page.on('requestfinished', (request) => {

@@ -2,6 +2,7 @@
 
 use crate::inputs::CannotTakePart;
 use chrono::{DateTime, Utc};
+use weerklank_domain::dossiers::{CannotHang, CannotMove, DocumentFault, ScopePart};
 use weerklank_domain::inputs::CannotModerate;
 use weerklank_domain::petitions::{
     CannotConfirm, CannotSign, CannotSupport, ClosingFault, PetitionState, RulingKind, WriteStep,
@@ -91,6 +92,24 @@ pub enum ActError {
     /// A round in which inputs still wait.
     #[error("{0} inputs wait for an answer")]
     InputsOpen(i64),
+    /// Somebody else changed it after it was looked at: who, and when.
+    #[error("{0} changed it in the meantime")]
+    ChangedBy(String, DateTime<Utc>),
+    /// A dossier that cannot go to that phase.
+    #[error(transparent)]
+    CannotMove(#[from] CannotMove),
+    /// A phase that does not tell yet what people have to know before they take part (PAR-4).
+    #[error("the scope of the phase is not whole")]
+    ScopeLacking(Vec<ScopePart>),
+    /// A file that is not taken.
+    #[error(transparent)]
+    CannotKeep(#[from] DocumentFault),
+    /// A petition that cannot hang on this dossier.
+    #[error(transparent)]
+    CannotHang(#[from] CannotHang),
+    /// Whoever was named as process manager may not manage dossiers of this body.
+    #[error("this account cannot manage dossiers of this body")]
+    NoManager,
     /// Too many people at once: come back in a second.
     #[error("too many people at once")]
     Overloaded,

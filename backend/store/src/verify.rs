@@ -153,6 +153,18 @@ const RULES: &[(&str, &str)] = &[
          LEFT JOIN petition_search w ON w.petition_id = p.id
          WHERE c.petition_id IS NULL OR w.petition_id IS NULL",
     ),
+    (
+        "a dossier has its five phases",
+        "SELECT d.slug AS place, CAST(5 AS BIGINT) AS kept, COUNT(p.kind) AS counted
+         FROM dossiers d LEFT JOIN phases p ON p.dossier_id = d.id
+         GROUP BY d.id, d.slug HAVING COUNT(p.kind) <> 5",
+    ),
+    (
+        "a public dossier is in a phase that has begun",
+        "SELECT d.slug AS place, CAST(1 AS BIGINT) AS kept, CAST(0 AS BIGINT) AS counted
+         FROM dossiers d LEFT JOIN phases p ON p.dossier_id = d.id AND p.kind = d.phase
+         WHERE d.state <> 'draft' AND p.started_at IS NULL",
+    ),
 ];
 
 /// Counts everything anew. Run it with [`crate::Store::read_at_once`], so that all statements see
@@ -174,6 +186,14 @@ pub fn run(db: &mut Db) -> StoreResult<Report> {
             place: format!("audit entry {entry}"),
             kept: entry,
             counted: entry - 1,
+        });
+    }
+    for (sha256, size, there) in crate::dossiers::damaged_files(db)? {
+        differences.push(Difference {
+            rule: "a document is what was laid open (ZIE-7)",
+            place: format!("document {sha256}"),
+            kept: size,
+            counted: there,
         });
     }
     use crate::schema::petition_counts as c;

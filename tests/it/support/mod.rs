@@ -2,6 +2,7 @@
 
 pub mod database;
 pub mod desk;
+pub mod dossier;
 pub mod harness;
 pub mod mailbox;
 pub mod paper;

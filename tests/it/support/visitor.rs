@@ -96,6 +96,42 @@ impl Visitor {
         .await
     }
 
+    /// Sends a form with a file, as a browser does: the fields in their order, then the file.
+    pub async fn uploads(
+        &self,
+        form: &Form,
+        filled: &[(&str, &str)],
+        (name, content): (&str, &[u8]),
+    ) -> Answer {
+        const EDGE: &str = "----tussen-de-delen";
+        let kept = form.fields.iter().map(|(n, v)| (n.as_str(), v.as_str()));
+        let own = kept.filter(|(name, _)| filled.iter().all(|(other, _)| other != name));
+        let mut body = Vec::new();
+        for (name, value) in own
+            .chain(filled.iter().copied())
+            .filter(|(n, _)| *n != "file")
+        {
+            body.extend_from_slice(
+                format!(
+                    "--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                )
+                .as_bytes(),
+            );
+        }
+        body.extend_from_slice(
+            format!(
+                "--{EDGE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            )
+            .as_bytes(),
+        );
+        body.extend_from_slice(content);
+        body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={EDGE}");
+        self.send("POST", &form.action, &[("content-type", &kind)], body)
+            .await
+    }
+
     /// The value of a cookie that this browser was given.
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.cookies.borrow().get(name).cloned()
@@ -318,6 +354,7 @@ fn form(html: &str) -> Form {
                 attribute(tag, "value").unwrap_or_default(),
             ))
         })
+        .chain(inside.split("<select").skip(1).filter_map(chosen))
         .chain(inside.split("<textarea").skip(1).filter_map(|area| {
             let (tag, rest) = area.split_once('>')?;
             let text = rest.split("</textarea>").next().unwrap_or_default();
@@ -330,6 +367,21 @@ fn form(html: &str) -> Form {
             .is_some_and(|method| method.eq_ignore_ascii_case("post")),
         fields,
     }
+}
+
+/// The choice of a list: the one that is selected, or else the first.
+fn chosen(select: &str) -> Option<(String, String)> {
+    let (tag, rest) = select.split_once('>')?;
+    let options: Vec<&str> = rest
+        .split("</select>")
+        .next()?
+        .split("<option")
+        .skip(1)
+        .filter_map(|option| option.split('>').next())
+        .collect();
+    let selected = options.iter().find(|option| option.contains(" selected"));
+    let value = attribute(selected.or(options.first())?, "value")?;
+    Some((attribute(tag, "name")?, value))
 }
 
 /// The value of an attribute of a tag.

@@ -1,10 +1,12 @@
 //! The rules of the API (API-1 to API-8).
 
 use crate::support::database::Engine;
+use crate::support::dossier::Matter;
 use crate::support::harness::TestHouse;
 use crate::support::on_both_databases;
 use crate::support::paper::Paper;
 use serde_json::Value;
+use weerklank_domain::dossiers::PhaseKind;
 
 on_both_databases!(
     every_answer_tells_the_version,
@@ -28,6 +30,7 @@ const READS: [&str; 5] = [
 fn open(engine: Engine) -> TestHouse {
     let house = TestHouse::open(engine);
     house.enter(&Paper::open(SLUG));
+    Matter::public(SLUG, PhaseKind::AgendaSetting).enter_into(&house);
     house
 }
 

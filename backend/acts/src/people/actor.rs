@@ -3,6 +3,7 @@
 use crate::errors::{ActError, ActResult};
 use chrono::{DateTime, Utc};
 use weerklank_domain::people::{AuditAct, Grants, Permission};
+use weerklank_store::dossiers::DossierRecord;
 use weerklank_store::petitions::PetitionRecord;
 use weerklank_store::{Db, StoreResult, audit as entries};
 
@@ -34,7 +35,7 @@ impl Actor {
 /// What an act of the desk is about.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
-    /// `petition`, `round`, `staff`, `session`, `mail`.
+    /// `petition`, `dossier`, `round`, `input`, `staff`, `session`, `mail`.
     pub kind: &'a str,
     /// A reference or a key; never a citizen's name or address.
     pub name: &'a str,
@@ -68,6 +69,16 @@ impl<'a> Subject<'a> {
     pub fn petition(reference: &'a str, body_id: i64) -> Self {
         Self {
             kind: "petition",
+            name: reference,
+            body_id: Some(body_id),
+        }
+    }
+
+    /// A dossier, by its reference.
+    #[must_use]
+    pub fn dossier(reference: &'a str, body_id: i64) -> Self {
+        Self {
+            kind: "dossier",
             name: reference,
             body_id: Some(body_id),
         }
@@ -114,6 +125,22 @@ pub(crate) fn audit_petition(
     at: DateTime<Utc>,
 ) -> StoreResult<()> {
     let subject = Subject::petition(&petition.reference, petition.body_id);
+    audit(db, actor, act, subject, detail, at)
+}
+
+/// Adds the entry of an act on a dossier.
+///
+/// # Errors
+/// What the store says.
+pub(crate) fn audit_dossier(
+    db: &mut Db,
+    actor: &Actor,
+    act: AuditAct,
+    dossier: &DossierRecord,
+    detail: &str,
+    at: DateTime<Utc>,
+) -> StoreResult<()> {
+    let subject = Subject::dossier(&dossier.reference, dossier.body_id);
     audit(db, actor, act, subject, detail, at)
 }
 

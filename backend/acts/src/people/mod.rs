@@ -13,8 +13,8 @@ pub use accounts::{
     Account, PasswordChange, add_staff, change_password, end_own_session, end_sessions,
     first_password, looks_after, open_or_close, reset_staff,
 };
-pub(crate) use actor::audit_petition;
 pub use actor::{Actor, Subject, audit};
+pub(crate) use actor::{audit_dossier, audit_petition};
 pub use give_code::{CodeGiven, give_code};
 pub(crate) use overtaken::overtaken;
 pub use password::{LONGEST_PASSWORD, SHORTEST_PASSWORD, hash_password};

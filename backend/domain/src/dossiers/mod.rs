@@ -1,11 +1,15 @@
 //! Policy matters on their way through the policy cycle (`product.md`, *Dossiers, phases, rounds,
 //! input*; PAR-1, PAR-4).
 
+mod document;
 mod phase;
+mod plan;
 mod scope;
 
+pub use document::{DocumentFault, FileKind, FileName, LARGEST_DOCUMENT, take_document};
 pub use phase::{CannotMove, MoveKind, PhaseFacts, PhaseKind, PhaseMove, StatutoryPhase};
-pub use scope::{Level, Scope, ScopePart};
+pub use plan::{CannotHang, EndsBeforeItBegins, Planned};
+pub use scope::{LONGEST_SCOPE_PART, Level, Scope, ScopePart};
 
 use crate::codes::codes;
 

@@ -38,6 +38,9 @@ codes! {
     }
 }
 
+/// The most characters of one part: what has to be read before taking part is short.
+pub const LONGEST_SCOPE_PART: usize = 1_500;
+
 /// The scope of a phase, in Markdown; a part may be empty while the phase is prepared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scope {
@@ -69,6 +72,19 @@ impl Scope {
             ScopePart::How => &self.how,
             ScopePart::Moment => &self.moment,
             ScopePart::Afterwards => &self.afterwards,
+        }
+    }
+
+    /// One part, to be written.
+    pub fn part_mut(&mut self, part: ScopePart) -> &mut String {
+        match part {
+            ScopePart::Decided => &mut self.decided,
+            ScopePart::DecidedBy => &mut self.decided_by,
+            ScopePart::Changeable => &mut self.changeable,
+            ScopePart::Fixed => &mut self.fixed,
+            ScopePart::How => &mut self.how,
+            ScopePart::Moment => &mut self.moment,
+            ScopePart::Afterwards => &mut self.afterwards,
         }
     }
 

@@ -85,5 +85,31 @@ codes! {
         RoundNoticeAdded = "round_notice_added",
         /// Invitation codes were made.
         RoundCodesMade = "round_codes_made",
+        /// A dossier was begun.
+        DossierPlanned = "dossier_planned",
+        /// The texts of a dossier were changed.
+        DossierDescribed = "dossier_described",
+        /// A phase of a dossier was described.
+        PhaseDescribed = "phase_described",
+        /// A dossier was published into its first phase.
+        DossierPublished = "dossier_published",
+        /// A dossier went to another phase, or was finished.
+        PhaseMoved = "phase_moved",
+        /// A document was laid open.
+        DocumentAdded = "document_added",
+        /// A document was replaced by a new version.
+        DocumentReplaced = "document_replaced",
+        /// A task was put on the list of the process manager.
+        TaskAdded = "task_added",
+        /// A task was done.
+        TaskTicked = "task_ticked",
+        /// A task was not done after all.
+        TaskUnticked = "task_unticked",
+        /// A dossier was begun as a copy of another one.
+        DossierCopied = "dossier_copied",
+        /// A petition was hung on a dossier.
+        PetitionHung = "petition_hung",
+        /// A petition was taken off a dossier.
+        PetitionTakenOff = "petition_taken_off",
     }
 }

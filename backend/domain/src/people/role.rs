@@ -47,6 +47,8 @@ codes! {
         ManageStaff = "manage_staff",
         /// Plan rounds and move them on: announce, extend, stop, conclude; make codes.
         ManageRounds = "manage_rounds",
+        /// Plan, describe, publish and move dossiers, with their documents and tasks.
+        ManageDossiers = "manage_dossiers",
     }
 }
 
@@ -75,6 +77,7 @@ impl Role {
                         | P::ApproveAnswers
                         | P::EnterInputs
                         | P::ManageRounds
+                        | P::ManageDossiers
                 )
             }
             Self::Reader => matches!(permission, P::SeeDesk),

@@ -32,8 +32,8 @@ pub fn seed(settings: &Settings, what: Seeds, json: bool) -> Finding {
         say(&serde_json::to_string(&report)?);
     } else {
         say(&format!(
-            "{} petitions with {} signatures were added; {} were there already",
-            report.petitions, report.signatures, report.present
+            "{} petitions with {} signatures and {} dossiers were added; {} petitions were there already",
+            report.petitions, report.signatures, report.dossiers, report.present
         ));
     }
     Ok(ExitCode::SUCCESS)

@@ -110,6 +110,22 @@ pub struct Given {
     /// A municipality's own theme: a CSS file of custom properties.
     #[arg(long, env = "WEERKLANK_THEME", global = true, value_name = "FILE")]
     pub theme: Option<PathBuf>,
+    /// Address of the local ordinance on participation; with its title.
+    #[arg(
+        long,
+        env = "WEERKLANK_ORDINANCE_URL",
+        global = true,
+        value_name = "URL"
+    )]
+    pub ordinance_url: Option<String>,
+    /// Title of the local ordinance on participation, with its version.
+    #[arg(
+        long,
+        env = "WEERKLANK_ORDINANCE_TITLE",
+        global = true,
+        value_name = "TEXT"
+    )]
+    pub ordinance_title: Option<String>,
     /// Directory with templates and messages that replace built-in ones.
     #[arg(long, env = "WEERKLANK_TEMPLATES", global = true, value_name = "DIR")]
     pub templates: Option<PathBuf>,
@@ -151,10 +167,21 @@ pub struct Settings {
     pub key: Option<[u8; 32]>,
     /// A municipality's own theme.
     pub theme: Option<PathBuf>,
+    /// The local ordinance on participation (PAR-2).
+    pub ordinance: Option<Ordinance>,
     /// Directory with replacements.
     pub templates: Option<PathBuf>,
     /// What is logged.
     pub log: String,
+}
+
+/// The local ordinance on participation, which every dossier names (PAR-2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ordinance {
+    /// Where it can be read.
+    pub url: String,
+    /// Its title, with its version.
+    pub title: String,
 }
 
 /// A setting that cannot be kept.
@@ -243,6 +270,10 @@ impl Given {
             security_contact: self.security_contact.or(file.security_contact),
             key: key.map(|key| key_of(&key)).transpose()?,
             theme: self.theme.or(file.theme),
+            ordinance: ordinance(
+                self.ordinance_url.or(file.ordinance_url),
+                self.ordinance_title.or(file.ordinance_title),
+            )?,
             templates: self.templates.or(file.templates),
             log: self.log.or(file.log).unwrap_or_else(|| "info".to_owned()),
         };
@@ -332,6 +363,31 @@ fn base_url(value: Option<String>) -> Result<Option<String>, SettingsFault> {
         _ => Err(fault(
             "WEERKLANK_BASE_URL",
             format!("{url} is not an address such as https://petities.voorbeeld.nl"),
+        )),
+    }
+}
+
+fn ordinance(
+    url: Option<String>,
+    title: Option<String>,
+) -> Result<Option<Ordinance>, SettingsFault> {
+    let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    match (given(url), given(title)) {
+        (None, None) => Ok(None),
+        (Some(url), Some(title)) if url.starts_with("https://") || url.starts_with("http://") => {
+            Ok(Some(Ordinance { url, title }))
+        }
+        (Some(url), Some(_)) => Err(fault(
+            "WEERKLANK_ORDINANCE_URL",
+            format!("{url} is not an address such as https://lokaleregelgeving.overheid.nl/CVDR1"),
+        )),
+        (Some(_), None) => Err(fault(
+            "WEERKLANK_ORDINANCE_TITLE",
+            "must name the ordinance of WEERKLANK_ORDINANCE_URL, with its version",
+        )),
+        (None, Some(_)) => Err(fault(
+            "WEERKLANK_ORDINANCE_URL",
+            "must be the address of the ordinance of WEERKLANK_ORDINANCE_TITLE",
         )),
     }
 }
@@ -442,6 +498,24 @@ mod tests {
             }),
             "WEERKLANK_TRUSTED_PROXIES"
         );
+        for (url, title, setting) in [
+            (Some("https://x.example"), None, "WEERKLANK_ORDINANCE_TITLE"),
+            (None, Some("Verordening"), "WEERKLANK_ORDINANCE_URL"),
+            (
+                Some("javascript:x"),
+                Some("Verordening"),
+                "WEERKLANK_ORDINANCE_URL",
+            ),
+        ] {
+            assert_eq!(
+                wrong(Given {
+                    ordinance_url: url.map(str::to_owned),
+                    ordinance_title: title.map(str::to_owned),
+                    ..Given::default()
+                }),
+                setting
+            );
+        }
         assert_eq!(
             wrong(Given {
                 key: Some("é".repeat(32)),

@@ -1,16 +1,19 @@
 //! The seeds: shipped rule sets, and the demonstration municipality. Readable files inside the
 //! binary, loaded through the acts; loading twice changes nothing.
 
+mod dossier;
 mod files;
 mod people;
 mod petition;
 
 use crate::progress::Progress;
 use chrono::{DateTime, Utc};
+use dossier::DossierFile;
 use files::{Areas, Bodies, Instruments, PetitionFile, Procedures, StaffFile};
 use people::People;
 use rust_embed::RustEmbed;
 use serde::de::DeserializeOwned;
+use weerklank_acts::dossiers::{EnteredDossier, enter as enter_dossier};
 use weerklank_acts::people::{Account, add_staff, hash_password};
 use weerklank_acts::petitions::{Entered, enter};
 use weerklank_acts::random::SeededRandom;
@@ -47,6 +50,8 @@ pub struct SeedReport {
     pub signatures: usize,
     /// Petitions that were there already.
     pub present: usize,
+    /// Dossiers that were new.
+    pub dossiers: usize,
 }
 
 fn read<T: DeserializeOwned>(name: &str) -> Result<T, SeedFault> {
@@ -126,7 +131,9 @@ pub fn load_demo(
     if is_demo {
         load_staff(house)?;
     }
-    load_petitions(house, &areas, progress)
+    let mut report = load_petitions(house, &areas, progress)?;
+    report.dossiers = load_dossiers(house)?;
+    Ok(report)
 }
 
 /// Loads the accounts of the demonstration, which share one password that is no secret: never for a
@@ -188,6 +195,25 @@ fn load_petitions(
     }
     progress.end();
     Ok(report)
+}
+
+/// Loads the dossiers, on which petitions of the seeds hang; answers how many were new.
+fn load_dossiers(house: &House) -> Result<usize, SeedFault> {
+    let now = house.clock.now();
+    let mut files = Vec::new();
+    for name in SeedFiles::iter().filter(|name| name.starts_with("demo/dossiers/")) {
+        files.push((name.to_string(), read::<DossierFile>(&name)?));
+    }
+    // By age, so that the numbers for people follow the order of beginning.
+    files.sort_by_key(|(_, file)| (-file.begun_days_ago, file.slug.clone()));
+    let mut added = 0;
+    for (name, file) in files {
+        let entry = dossier::entry(&file, now).map_err(|problem| SeedFault::File(name, problem))?;
+        if let EnteredDossier::Added(_) = enter_dossier(house, &entry)? {
+            added += 1;
+        }
+    }
+    Ok(added)
 }
 
 /// Midnight of the site's day `days` from today, in UTC.

@@ -199,7 +199,13 @@ impl From<ActError> for WebError {
             | ActError::CannotAnnounce(_)
             | ActError::CannotExtend(_)
             | ActError::CannotMakeCodes(_)
-            | ActError::InputsOpen(_) => ErrorCode::Conflict.into(),
+            | ActError::InputsOpen(_)
+            | ActError::ChangedBy(..)
+            | ActError::CannotMove(_)
+            | ActError::ScopeLacking(_)
+            | ActError::CannotKeep(_)
+            | ActError::CannotHang(_)
+            | ActError::NoManager => ErrorCode::Conflict.into(),
             ActError::Overloaded => Self::busy(),
             ActError::Unusable(cause) => Self::bad_request(cause),
             ActError::Store(weerklank_store::StoreError::Unavailable(cause)) => Self {

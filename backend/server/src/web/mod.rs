@@ -5,6 +5,7 @@ mod app;
 mod assets;
 mod cookies;
 mod desk;
+mod dossiers;
 mod error_page;
 mod errors;
 mod field;

@@ -36,6 +36,7 @@ const WRITING: &str = "/petitions/new";
 struct Nav {
     petitions: bool,
     rounds: bool,
+    dossiers: bool,
     writing: bool,
     about: bool,
     mailbox: bool,
@@ -90,6 +91,7 @@ impl<'a, V> Frame<'a, V> {
         let nav = Nav {
             rounds: path.starts_with("/rounds"),
             petitions: path.starts_with("/petitions") && path != WRITING,
+            dossiers: path == "/dossiers" || path.starts_with("/dossiers/"),
             writing: path == WRITING,
             about: path == "/about",
             mailbox: path.starts_with("/dev/mailbox"),

@@ -8,6 +8,9 @@ use super::desk::sign_in::SignInPage;
 use super::desk::sign_in::code::CodePage;
 use super::desk::staff::StaffPage;
 use super::desk::{DeskFrame, DeskView};
+use super::dossiers::desk as desk_dossiers;
+use super::dossiers::list::DossiersPage;
+use super::dossiers::show::DossierPage;
 use super::error_page::ErrorPage;
 use super::errors::ErrorCode;
 use super::follow::unsubscribe::UnsubscribePage;
@@ -135,6 +138,21 @@ fn render_every_page() {
     press.print_desk::<rounds_desk::codes::CodesPage>("/desk/rounds/12/codes");
     press.print_desk::<rounds_desk::codes::LettersPage>("/desk/rounds/12/codes");
     press.print_desk::<rounds_desk::legal_notice::LegalNoticePage>("/desk/rounds/12/notice");
+    press.print::<DossiersPage>("/dossiers");
+    press.print::<DossierPage>("/dossiers/woonvisie");
+    press.print_desk::<desk_dossiers::list::DeskDossiersPage>("/desk/dossiers");
+    press.print_desk::<desk_dossiers::texts::TextsPage>("/desk/dossiers/D26-0001/texts");
+    press.print_desk::<desk_dossiers::show::DeskDossierPage>("/desk/dossiers/D26-0001");
+    press
+        .print_desk::<desk_dossiers::phase::PhasePage>("/desk/dossiers/D26-0001/phases/evaluation");
+    press.print_desk::<desk_dossiers::step::StepPage>("/desk/dossiers/D26-0001/move");
+    press.print_desk::<desk_dossiers::copy::CopyPage>("/desk/dossiers/D26-0001/copy");
+    press
+        .print_desk::<desk_dossiers::documents::DocumentsPage>("/desk/dossiers/D26-0001/documents");
+    press.print_desk::<desk_dossiers::replace::ReplacePage>("/desk/dossiers/D26-0001/documents/7");
+    press.print_desk::<desk_dossiers::tasks::TasksPage>("/desk/dossiers/D26-0001/tasks");
+    press
+        .print_desk::<desk_dossiers::petitions::PetitionsPage>("/desk/dossiers/D26-0001/petitions");
     press.print::<ErrorPage>("/nergens");
     press.print::<TextPage>("/about");
     press.print::<MailboxPage>("/dev/mailbox");
@@ -212,6 +230,9 @@ fn site(is_demo: bool) -> Site {
         contact_email: "griffie@voorbeeld.nl".to_owned(),
         has_theme: !is_demo,
         theme_url: THEME_URL,
+        has_ordinance: is_demo,
+        ordinance_url: "https://voorbeeld.nl/verordening".to_owned(),
+        ordinance_title: "Participatieverordening 2027, versie 1".to_owned(),
     }
 }
 
@@ -294,10 +315,6 @@ const CODED: &[&str] = &[
     "round-notice-",
     "extension-cause-",
     "procedure-",
-    "phase-",
-    "statutory-",
-    "level-",
-    "scope-",
     "cannot-reason-",
     "prove-heading-",
     "ballot-",
@@ -310,6 +327,17 @@ const CODED: &[&str] = &[
     "mail-prove-button-",
     "mail-moderated-lead-",
     "house-rule-",
+    "language-",
+    "phase-",
+    "statutory-phase-",
+    "phase-status-",
+    "phase-level-",
+    "phase-promise-",
+    "scope-part-",
+    "scope-hint-",
+    "move-kind-",
+    "dossier-state-",
+    "dossier-round-",
     "desk-password-",
     "desk-role-",
     "audit-act-",
@@ -381,10 +409,15 @@ fn is_used(key: &str, templates: &str) -> bool {
 
 /// Every message that follows a code.
 fn codes() -> Vec<String> {
+    use weerklank_domain::dossiers::{
+        DossierState, Level, MoveKind, PhaseKind, ScopePart, StatutoryPhase,
+    };
     use weerklank_domain::obligations::ObligationKind;
+    use weerklank_domain::people::AuditAct;
     use weerklank_domain::petitions::{
         EventKind, Handling, PetitionState, PlaceKind, RefusalCode, TakenDownReason, Verdict,
     };
+    use weerklank_domain::rounds::RoundState;
     use weerklank_store::petitions::Sort;
     let with = |prefix: &str, codes: Vec<&str>| -> Vec<String> {
         codes
@@ -429,6 +462,64 @@ fn codes() -> Vec<String> {
                 "invalid_name",
                 "wrong_code",
             ],
+        ),
+        with(
+            "phase",
+            PhaseKind::ALL.iter().map(|kind| kind.code()).collect(),
+        ),
+        with("phase", vec!["finish"]),
+        with(
+            "statutory-phase",
+            StatutoryPhase::ALL.iter().map(|kind| kind.code()).collect(),
+        ),
+        with(
+            "phase-status",
+            vec!["present", "done", "left", "skipped", "coming"],
+        ),
+        with(
+            "phase-level",
+            Level::ALL.iter().map(|level| level.code()).collect(),
+        ),
+        with(
+            "phase-promise",
+            Level::ALL.iter().map(|level| level.code()).collect(),
+        ),
+        with(
+            "scope-part",
+            ScopePart::ALL.iter().map(|part| part.code()).collect(),
+        ),
+        with(
+            "scope-hint",
+            ScopePart::ALL.iter().map(|part| part.code()).collect(),
+        ),
+        with(
+            "answer-field",
+            ScopePart::ALL.iter().map(|part| part.code()).collect(),
+        ),
+        with(
+            "move-kind",
+            MoveKind::ALL.iter().map(|kind| kind.code()).collect(),
+        ),
+        with(
+            "dossier-state",
+            DossierState::ALL.iter().map(|state| state.code()).collect(),
+        ),
+        with(
+            "dossier-round",
+            RoundState::ALL
+                .iter()
+                .filter(|state| state.is_public())
+                .map(|state| state.code())
+                .collect(),
+        ),
+        with(
+            "language",
+            Language::ALL.into_iter().map(Language::code).collect(),
+        ),
+        with("answer-error", super::dossiers::desk::PROBLEMS.to_vec()),
+        with(
+            "audit-act",
+            AuditAct::ALL.iter().map(|act| act.code()).collect(),
         ),
         with("answer-error", super::responses::desk::PROBLEMS.to_vec()),
         with(

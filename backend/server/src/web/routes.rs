@@ -1,6 +1,7 @@
 //! Every address, and what it takes.
 
 use super::assets;
+use super::dossiers;
 use super::errors::{ErrorCode, WebError};
 use super::form::LARGEST_FORM;
 use super::methods::{read, read_and_send, send};
@@ -23,6 +24,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(super::desk::configure)
         .configure(super::petitions::desk::configure)
         .configure(super::rounds::configure)
+        .configure(super::dossiers::configure)
         .configure(write::configure)
         .configure(support::configure)
         .service(read(
@@ -142,6 +144,16 @@ fn api_v1(config: &mut ServiceConfig) {
             "/petitions/{slug}",
             || web::get().to(api::one),
             || web::head().to(api::one),
+        ))
+        .service(read(
+            "/dossiers",
+            || web::get().to(dossiers::api::list),
+            || web::head().to(dossiers::api::list),
+        ))
+        .service(read(
+            "/dossiers/{slug}",
+            || web::get().to(dossiers::api::one),
+            || web::head().to(dossiers::api::one),
         ))
         .service(read(
             "/incoming-papers",

@@ -1,5 +1,6 @@
 //! What every page knows of the site.
 
+use crate::config::Ordinance;
 use serde::Serialize;
 use weerklank_domain::Language;
 use weerklank_store::site::Body;
@@ -15,6 +16,10 @@ pub struct Site {
     pub contact_email: String,
     pub has_theme: bool,
     pub theme_url: &'static str,
+    /// The local ordinance on participation (PAR-2).
+    pub has_ordinance: bool,
+    pub ordinance_url: String,
+    pub ordinance_title: String,
 }
 
 /// Where a municipality's own theme is answered.
@@ -33,6 +38,23 @@ impl Site {
             contact_email: String::new(),
             has_theme,
             theme_url: THEME_URL,
+            has_ordinance: false,
+            ordinance_url: String::new(),
+            ordinance_title: String::new(),
+        }
+    }
+
+    /// The same site with the local ordinance on participation.
+    #[must_use]
+    pub fn with_ordinance(self, ordinance: Option<&Ordinance>) -> Self {
+        let Some(ordinance) = ordinance else {
+            return self;
+        };
+        Self {
+            has_ordinance: true,
+            ordinance_url: ordinance.url.clone(),
+            ordinance_title: ordinance.title.clone(),
+            ..self
         }
     }
 

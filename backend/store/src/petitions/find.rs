@@ -4,11 +4,13 @@ use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::{Moment, utc};
 use crate::schema::{
-    areas, bodies, instruments, petition_answers, petition_counts, petition_events, petitions,
+    areas, bodies, dossier_petitions, dossiers, instruments, petition_answers, petition_counts,
+    petition_events, petitions,
 };
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use weerklank_domain::Language;
+use weerklank_domain::dossiers::DossierState;
 use weerklank_domain::instruments::Rules;
 use weerklank_domain::petitions::{
     EventKind, PetitionState, SignatureCount, SigningWindow, Verdict, Visibility, is_slug,
@@ -69,6 +71,8 @@ pub struct PetitionRecord {
     pub instrument: String,
     /// The rules that it was filed under.
     pub rules: Rules,
+    /// The public dossier that it hangs on: slug, title, language.
+    pub dossier: Option<(String, String, Language)>,
     /// Its count.
     pub count: SignatureCount,
 }
@@ -132,7 +136,16 @@ struct Row {
     area: (Option<String>, Option<String>),
     instrument: (i64, String, String),
     count: (i64, i64, i64),
+    dossier: DossierRow,
 }
+
+/// Slug, title, language and state of a dossier.
+type DossierRow = (
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+);
 
 /// The one petition that a condition finds. A macro, because the type of the joined query has no name
 /// that could be written down.
@@ -143,6 +156,7 @@ macro_rules! the_one {
             .inner_join(instruments::table)
             .inner_join(petition_counts::table)
             .left_join(areas::table)
+            .left_join(dossier_petitions::table.inner_join(dossiers::table))
             .filter($condition)
             .select((
                 petitions::id,
@@ -175,6 +189,12 @@ macro_rules! the_one {
                     petition_counts::sealed,
                     petition_counts::imported,
                 ),
+                (
+                    dossiers::slug.nullable(),
+                    dossiers::title.nullable(),
+                    dossiers::lang.nullable(),
+                    dossiers::state.nullable(),
+                ),
             ))
             .get_result($db)
             .optional()?;
@@ -202,6 +222,7 @@ fn record(row: Row) -> StoreResult<PetitionRecord> {
         language: Language::from_tag(&row.lang).ok_or_else(corrupt)?,
         state: PetitionState::from_code(&row.state).ok_or_else(corrupt)?,
         rules: crate::instruments::rules(row.instrument.0, &row.instrument.2)?,
+        dossier: public_dossier(row.dossier),
         id: row.id,
         slug: row.slug,
         reference: row.reference,
@@ -231,6 +252,13 @@ fn record(row: Row) -> StoreResult<PetitionRecord> {
             imported: row.count.2,
         },
     })
+}
+
+/// The dossier of a petition, where everybody may see it.
+fn public_dossier((slug, title, lang, state): DossierRow) -> Option<(String, String, Language)> {
+    let is_public = DossierState::from_code(&state?)?.is_public();
+    let language = Language::from_tag(&lang?)?;
+    is_public.then_some((slug?, title?, language))
 }
 
 /// The key of a slug, which never changes.

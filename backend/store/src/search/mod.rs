@@ -16,6 +16,8 @@ pub(crate) fn is_postgres(db: &Db) -> bool {
 pub(crate) enum Index {
     /// Petitions.
     Petitions,
+    /// Dossiers.
+    Dossiers,
     /// Consultation rounds.
     Rounds,
     /// Inputs of rounds.
@@ -27,6 +29,7 @@ impl Index {
     fn names(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Petitions => ("petition_fts", "petition_id", "petitions.id"),
+            Self::Dossiers => ("dossier_fts", "dossier_id", "dossiers.id"),
             Self::Rounds => ("round_fts", "round_id", "rounds.id"),
             Self::Inputs => ("input_fts", "input_id", "inputs.id"),
         }
@@ -120,5 +123,38 @@ pub(crate) fn holding(is_postgres: bool, index: Index, query: &Query, words: Wor
         format!("{column} IN (SELECT {key} FROM {table} WHERE tokens @@ '{asked}'::tsquery)")
     } else {
         format!("{column} IN (SELECT rowid FROM {table} WHERE {table} MATCH '{asked}')")
+    }
+}
+
+/// A text literal of standard SQL, which both engines read the same: quotes doubled, nothing else
+/// special. PostgreSQL refuses NUL in text, so it is dropped.
+pub(crate) fn quoted(value: &str) -> String {
+    format!("'{}'", value.replace('\0', "").replace('\'', "''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_cannot_leave_a_literal() {
+        assert_eq!(quoted("a'; DROP TABLE x; --\0"), "'a''; DROP TABLE x; --'");
+    }
+
+    #[test]
+    fn every_word_of_a_question_must_be_found_in_one_of_its_forms() {
+        let query = Query::parse("speeltuin parken").unwrap();
+        let sqlite = holding(false, Index::Petitions, &query, Words::All);
+        assert!(
+            sqlite.contains(" AND ") && sqlite.contains(" OR "),
+            "{sqlite}"
+        );
+        let any = holding(false, Index::Petitions, &query, Words::Any);
+        assert!(!any.contains(" AND "), "{any}");
+        let postgres = holding(true, Index::Petitions, &query, Words::All);
+        assert!(
+            postgres.contains("''speeltuin''") && postgres.ends_with("::tsquery)"),
+            "{postgres}"
+        );
     }
 }

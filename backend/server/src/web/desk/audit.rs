@@ -40,29 +40,35 @@ struct Row {
     by: String,
     is_command: bool,
     act: String,
-    has_subject: bool,
+    is_linked: bool,
     subject: String,
-    subject_url: String,
+    url: String,
     has_detail: bool,
     detail: String,
 }
 
 impl From<AuditRecord> for Row {
     fn from(entry: AuditRecord) -> Self {
-        let subject_url = match entry.subject_kind.as_str() {
-            "petition" => format!("/desk/petitions/{}", entry.subject),
-            "round" => format!("/desk/rounds/{}", entry.subject.trim_start_matches('R')),
-            _ => String::new(),
+        let folder = match entry.subject_kind.as_str() {
+            "petition" => "petitions",
+            "dossier" => "dossiers",
+            "round" => "rounds",
+            _ => "",
         };
+        let is_linked = !folder.is_empty();
         Self {
             number: entry.id,
             at: rfc3339(entry.at),
             is_command: entry.staff_id.is_none(),
             by: entry.staff_name,
             act: entry.act,
-            has_subject: !subject_url.is_empty(),
-            subject_url,
-            subject: entry.subject,
+            url: format!("/desk/{folder}/{}", entry.subject.trim_start_matches('R')),
+            subject: if is_linked {
+                entry.subject
+            } else {
+                String::new()
+            },
+            is_linked,
             has_detail: !entry.detail.is_empty(),
             detail: entry.detail,
         }
@@ -72,14 +78,23 @@ impl From<AuditRecord> for Row {
 /// Which entries are asked for.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct AuditQuery {
-    /// The reference of a petition, or the name of a round (`R12`).
+    /// The reference of a petition or a dossier, or the name of a round (`R12`).
     #[serde(default)]
     subject: String,
     /// Entries before this one.
     before: Option<i64>,
 }
 
-/// A reference as we give them; anything else is no petition.
+/// What a reference is one of: the numbers of dossiers begin with a D.
+fn kind_of(reference: &str) -> &'static str {
+    if reference.starts_with(['D', 'd']) {
+        "dossier"
+    } else {
+        "petition"
+    }
+}
+
+/// A reference as we give them; anything else finds nothing.
 fn plain_reference(text: &str) -> String {
     text.trim()
         .chars()
@@ -103,11 +118,7 @@ pub async fn list(
     let found = app
         .block(move |app| {
             let most = i64::try_from(PAGE_SIZE + 1).unwrap_or(i64::MAX);
-            let is_round = asked
-                .strip_prefix('R')
-                .is_some_and(|rest| rest.parse::<i64>().is_ok());
-            let kind = if is_round { "round" } else { "petition" };
-            let about = (!asked.is_empty()).then_some((kind, asked.as_str()));
+            let about = (!asked.is_empty()).then_some((kind_of(&asked), asked.as_str()));
             app.house
                 .store
                 .read(|db| Ok::<_, ActError>(page(db, about, Some(&bodies), before, most)?))
@@ -144,9 +155,9 @@ impl PageView for AuditPage {
                 by: "Hinke <b>der</b> Boer".to_owned(),
                 is_command: number == 1,
                 act: act.code().to_owned(),
-                has_subject: number > 9,
+                is_linked: number > 9,
                 subject: "P26-0031".to_owned(),
-                subject_url: "/desk/petitions/P26-0031".to_owned(),
+                url: "/desk/petitions/P26-0031".to_owned(),
                 has_detail: number % 2 == 0,
                 detail: "duplicate".to_owned(),
             })

@@ -14,6 +14,7 @@ pub struct Conflict {
     pub has_conflict: bool,
     pub is_claimed: bool,
     pub is_stale: bool,
+    pub is_changed: bool,
     pub is_overtaken: bool,
     pub is_wrong_state: bool,
     pub is_same_person: bool,
@@ -44,6 +45,14 @@ impl Conflict {
                 by,
                 has_at: true,
                 at: rfc3339_or_empty(Some(until)),
+                ..base
+            },
+            ActError::ChangedBy(by, at) => Self {
+                is_changed: true,
+                has_by: true,
+                by,
+                has_at: true,
+                at: rfc3339_or_empty(Some(at)),
                 ..base
             },
             ActError::Stale => Self {
@@ -108,6 +117,10 @@ impl Conflict {
         [
             ("claimed", ActError::Claimed("Hinke de Boer".to_owned(), at)),
             ("stale", ActError::Stale),
+            (
+                "changed",
+                ActError::ChangedBy("Hinke de Boer".to_owned(), at),
+            ),
             ("same-person", ActError::SamePerson),
             ("elsewhere", ActError::CannotRecord(CannotRecord::Elsewhere)),
             ("overtaken", overtaken(Some("Hinke de Boer"))),

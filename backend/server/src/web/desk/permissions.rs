@@ -24,5 +24,5 @@ macro_rules! needs {
 
 needs! {
     SeeDesk DecidePetitions TakeDown ApproveUpdates RecordEvents
-    DraftAnswers ApproveAnswers Moderate EnterInputs SeeMail ReadAudit ManageStaff ManageRounds
+    DraftAnswers ApproveAnswers Moderate EnterInputs SeeMail ReadAudit ManageStaff ManageRounds ManageDossiers
 }

@@ -64,6 +64,10 @@ pub struct ShowPage {
     is_joined: bool,
     joined_url: String,
     joined_title: String,
+    has_dossier: bool,
+    dossier_url: String,
+    dossier_title: String,
+    dossier_lang: &'static str,
     api_url: String,
     count_url: String,
     share_url: String,
@@ -274,6 +278,7 @@ impl ShowPage {
         let petition = &whole.petition;
         let slug = &petition.slug;
         let state = shown_state(petition.state, petition.closes_at, now);
+        let dossier = petition.dossier.as_ref();
         let html = in_section;
         let last = |kind: EventKind| whole.events.iter().rev().find(|event| event.kind == kind);
         let refused = last(EventKind::Refused).filter(|_| state == PetitionState::Refused);
@@ -319,6 +324,14 @@ impl ShowPage {
                 .map(|(slug, _)| format!("/petitions/{slug}"))
                 .unwrap_or_default(),
             joined_title: joined.map(|(_, title)| title).unwrap_or_default(),
+            has_dossier: dossier.is_some(),
+            dossier_url: dossier
+                .map(|(slug, ..)| format!("/dossiers/{slug}"))
+                .unwrap_or_default(),
+            dossier_title: dossier
+                .map(|(_, title, _)| title.clone())
+                .unwrap_or_default(),
+            dossier_lang: dossier.map_or("", |(.., language)| language.code()),
             api_url: format!("/api/v1/petitions/{slug}"),
             count_url: format!("/api/v1/petitions/{slug}/count"),
             share_url: format!("{base_url}/petitions/{slug}"),

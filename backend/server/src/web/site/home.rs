@@ -1,6 +1,7 @@
 //! `GET /`: what you can do now.
 
 use crate::web::app::App;
+use crate::web::dossiers::card::DossierCard;
 use crate::web::errors::WebResult;
 use crate::web::memory::Content;
 use crate::web::page::{PageView, render_page};
@@ -11,8 +12,8 @@ use serde::Serialize;
 use std::sync::Arc;
 use weerklank_domain::Language;
 use weerklank_domain::petitions::PetitionState;
-use weerklank_store::StoreError;
 use weerklank_store::petitions::{Filter, Sort, page, summary};
+use weerklank_store::{StoreError, dossiers};
 
 /// The home page.
 #[derive(Debug, Clone, Serialize)]
@@ -28,6 +29,8 @@ pub struct HomePage {
     has_answered: bool,
     newest: Vec<PetitionCard>,
     has_newest: bool,
+    dossiers: Vec<DossierCard>,
+    has_dossiers: bool,
     is_empty: bool,
 }
 
@@ -46,8 +49,16 @@ impl PageView for HomePage {
             cards.clone(),
             cards.clone(),
             cards,
+            DossierCard::samples(),
         );
-        let empty = Self::new((0, 0, 0), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let empty = Self::new(
+            (0, 0, 0),
+            Vec::new(),
+            Vec::new(),
+            Vec::new(),
+            Vec::new(),
+            Vec::new(),
+        );
         vec![("full".to_owned(), full), ("empty".to_owned(), empty)]
     }
 }
@@ -59,6 +70,7 @@ impl HomePage {
         closing_soon: Vec<PetitionCard>,
         answered: Vec<PetitionCard>,
         newest: Vec<PetitionCard>,
+        dossiers: Vec<DossierCard>,
     ) -> Self {
         Self {
             open_count,
@@ -73,6 +85,8 @@ impl HomePage {
             closing_soon,
             answered,
             newest,
+            has_dossiers: !dossiers.is_empty(),
+            dossiers,
         }
     }
 }
@@ -113,12 +127,17 @@ fn build(app: &App, language: Language) -> WebResult<Content> {
         let closing = cards(Sort::Closing, None)?;
         let answered = cards(Sort::Answered, None)?;
         let newest = cards(Sort::Newest, None)?;
+        let dossiers = dossiers::newest(db, EACH)?
+            .iter()
+            .map(|card| DossierCard::of(card, language))
+            .collect();
         Ok::<_, StoreError>(HomePage::new(
             summary(db)?,
             popular,
             closing,
             answered,
             newest,
+            dossiers,
         ))
     })?;
     Ok(Content::html(render_page(app, language, "/", "", &view)?))

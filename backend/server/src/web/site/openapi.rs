@@ -1,6 +1,7 @@
 //! `/api/v1/openapi.json`, generated from the handlers (API-2).
 
 use crate::web::app::App;
+use crate::web::dossiers::api as dossiers;
 use crate::web::error_page::Problem;
 use crate::web::errors::{FieldProblem, WebError, WebResult};
 use crate::web::memory::Content;
@@ -18,15 +19,29 @@ use weerklank_domain::Language;
 #[openapi(
     info(
         title = "Weerklank",
-        description = "Petitions, and what was done with them. Lists answer `items` and `next`; times are UTC; \
+        description = "Petitions and policy matters, and what was done with them. Lists answer `items` and `next`; times are UTC; \
                        failures are problem details (RFC 9457) with every wrong value at once.",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2")
     ),
-    paths(api::list, api::one, api::count, api::create, responses::list, rounds::list,
-        rounds::one, rounds::covered, rounds::list_inputs, rounds::one_input, rounds::create_input),
+    paths(
+        api::list,
+        api::one,
+        api::count,
+        api::create,
+        responses::list,
+        dossiers::list,
+        dossiers::one,
+        rounds::list,
+        rounds::one,
+        rounds::covered,
+        rounds::list_inputs,
+        rounds::one_input,
+        rounds::create_input
+    ),
     components(schemas(Problem, FieldProblem)),
     tags(
         (name = "petitions", description = "Requests to a body, with signatures"),
+        (name = "dossiers", description = "Policy matters on their way through the policy cycle"),
         (name = "rounds", description = "Consultations, their inputs and how far the answers are")
     )
 )]

@@ -2,7 +2,7 @@
 //! digits only.
 
 use super::Filter;
-use crate::search::{Index, Words, holding};
+use crate::search::{Index, Words, holding, quoted};
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::sql_types::Bool;
@@ -49,20 +49,4 @@ pub(super) fn matching(filter: &Filter, postgres: bool) -> SqlLiteral<Bool> {
     }
     condition.push(')');
     sql::<Bool>(&condition)
-}
-
-/// A text literal of standard SQL, which both engines read the same: quotes doubled, nothing else
-/// special. PostgreSQL refuses NUL in text, so it is dropped.
-fn quoted(value: &str) -> String {
-    format!("'{}'", value.replace('\0', "").replace('\'', "''"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quotes_cannot_leave_a_literal() {
-        assert_eq!(quoted("a'; DROP TABLE x; --\0"), "'a''; DROP TABLE x; --'");
-    }
 }

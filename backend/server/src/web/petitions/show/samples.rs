@@ -169,6 +169,13 @@ fn petition(state: PetitionState, is_rich: bool, total: i64, now: DateTime<Utc>)
             | PetitionState::Forwarded
     );
     PetitionRecord {
+        dossier: (state == PetitionState::Open).then(|| {
+            (
+                "woonvisie".to_owned(),
+                "Wonen <b>der</b> toekomst".to_owned(),
+                Language::Nl,
+            )
+        }),
         id: 1,
         slug: "veilige-havenstraat".to_owned(),
         reference: "P26-0001".to_owned(),
