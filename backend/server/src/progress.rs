@@ -25,7 +25,12 @@ impl Progress {
 
     /// One step was done.
     pub fn step(&self) {
-        self.0.inc(1);
+        self.by(1);
+    }
+
+    /// So many steps were done.
+    pub fn by(&self, steps: usize) {
+        self.0.inc(u64::try_from(steps).unwrap_or(0));
     }
 
     /// All is done.

@@ -1,3 +1,4 @@
 //! Data of other systems.
 
+mod polis;
 mod uk;

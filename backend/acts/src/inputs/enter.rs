@@ -5,14 +5,18 @@ use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::random::{nonce, token};
 use chrono::{DateTime, Utc};
+use std::collections::HashMap;
 use weerklank_domain::Language;
-use weerklank_domain::inputs::{Channel, InputState, ModerationState, SenderKind, Standing};
+use weerklank_domain::inputs::{
+    Ballot, Channel, InputState, ModerationState, SenderKind, Standing,
+};
 use weerklank_domain::rounds::InputForm;
 use weerklank_store::Db;
 use weerklank_store::inputs::{
-    NewAuthor, NewInput, NewOrigin, Registered, find_by_id, id_of_source, register,
+    BallotCast, NewAuthor, NewInput, NewOrigin, Registered, cast, find_by_id, id_of_source,
+    register, voter,
 };
-use weerklank_store::people::{Seal, hash_of_token};
+use weerklank_store::people::{Keyed, Seal, hash_of_token};
 use weerklank_store::rounds::RoundRecord;
 
 /// An input as it is.
@@ -145,4 +149,49 @@ fn author(house: &House, round_id: i64, name: &str, email: &str) -> NewAuthor {
             .seal(Seal::Author(round_id), &person.to_json(), nonce(random)),
         token_hash: hash_of_token(&token),
     }
+}
+
+/// A vote on a statement that somebody cast elsewhere, or who is invented.
+#[derive(Debug, Clone)]
+pub struct EnteredBallot {
+    /// The statement.
+    pub input_id: i64,
+    /// Who; a name that the database never sees.
+    pub voter: String,
+    /// What they said.
+    pub ballot: Ballot,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Enters votes in one transaction, each by its last value. Answers how many changed something, and how
+/// many were there.
+///
+/// # Errors
+/// What the store says; then none was entered.
+pub fn enter_ballots(
+    house: &House,
+    round_id: i64,
+    ballots: &[EnteredBallot],
+) -> ActResult<(usize, usize)> {
+    house.store.write(|db| {
+        let mut voters: HashMap<&str, i64> = HashMap::new();
+        let (mut new, mut same) = (0, 0);
+        for vote in ballots {
+            let voter_id = match voters.get(vote.voter.as_str()) {
+                Some(id) => *id,
+                None => {
+                    let key = house.vault.hash(Keyed::Voter(round_id), &vote.voter);
+                    let id = voter(db, round_id, &key)?;
+                    voters.insert(&vote.voter, id);
+                    id
+                }
+            };
+            match cast(db, voter_id, vote.input_id, vote.ballot, vote.at)? {
+                BallotCast::First | BallotCast::Changed => new += 1,
+                BallotCast::Same => same += 1,
+            }
+        }
+        Ok((new, same))
+    })
 }

@@ -18,7 +18,7 @@ pub use cast::{StatementsFor, cast_ballot, statements_for};
 pub use deed::{Deed, WrittenDeed};
 pub use edit::edit_input;
 pub use endorse::{endorse_input, stop_endorsing};
-pub use enter::{EnteredInput, enter_inputs};
+pub use enter::{EnteredBallot, EnteredInput, enter_ballots, enter_inputs};
 pub use invitation::{TypedInvitation, plain_code, use_invitation};
 pub use moderate::{Moderation, moderate_input};
 pub use person::{PersonOfInput, my_input, person_of_input};

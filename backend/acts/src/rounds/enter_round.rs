@@ -2,11 +2,13 @@
 
 use super::round_plan::{RoundPlan, round_slug, texts_of};
 use crate::errors::{ActError, ActResult};
+use crate::house::House;
 use chrono::{DateTime, Utc};
 use weerklank_domain::rounds::{RoundState, RoundStep};
 use weerklank_store::jobs::{JobKind, plan};
 use weerklank_store::rounds::{
-    NewRound, add, cancel, find_by_id, id_of_source, next_number, set_forms, slug_exists, step,
+    NewRound, RoundRecord, add, cancel, find_by_id, id_of_source, next_number, set_forms,
+    slug_exists, step,
 };
 use weerklank_store::{Db, StoreError};
 
@@ -81,6 +83,27 @@ pub fn enter_round(db: &mut Db, entry: &EntryRound) -> ActResult<Option<i64>> {
     )?;
     set_forms(db, id, &entry.plan.forms)?;
     Ok(Some(id))
+}
+
+/// Enters a round in its state, in a transaction of its own. `None` when its slug, or its key at the
+/// source, is known: it stays as it is.
+///
+/// # Errors
+/// Those of [`enter_round`] and [`walk_round`].
+pub fn enter_round_as(
+    house: &House,
+    entry: &EntryRound,
+    to: RoundState,
+    way: &RoundWay,
+) -> ActResult<Option<RoundRecord>> {
+    let now = house.clock.now();
+    house.store.write(|db| {
+        let Some(id) = enter_round(db, entry)? else {
+            return Ok(None);
+        };
+        walk_round(db, id, to, way, now)?;
+        Ok(find_by_id(db, id)?)
+    })
 }
 
 /// Walks a round on to a state: each step at its own moment, and with the clock's work for later.

@@ -2,8 +2,10 @@
 
 mod shape;
 mod statements;
+mod take_in;
 mod votes;
 
 pub use shape::{PolisConversation, read_polis};
 pub use statements::{Moderation, PolisStatement};
+pub use take_in::import_polis;
 pub use votes::PolisVote;

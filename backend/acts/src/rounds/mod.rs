@@ -8,6 +8,7 @@ mod enter_round;
 pub mod identity;
 pub mod import_polis;
 pub mod import_threads;
+mod imported;
 mod odd;
 mod open_round;
 mod round_plan;
@@ -16,7 +17,8 @@ mod sample;
 
 pub use close_round::close_round;
 pub use enter_procedure::enter_procedure;
-pub use enter_round::{EntryRound, RoundWay, enter_round, walk_round};
+pub use enter_round::{EntryRound, RoundWay, enter_round, enter_round_as, walk_round};
+pub use imported::ImportReport;
 pub use odd::{Odd, Recounted};
 pub use open_round::open_round;
 pub use round_plan::RoundPlan;

@@ -4,9 +4,11 @@ use super::{Finding, say, say_error};
 use crate::config::Settings;
 use crate::progress::Progress;
 use crate::startup::{StartOptions, open_house};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use weerklank_acts::petitions::{UkReport, import_uk};
+use weerklank_acts::rounds::ImportReport;
+use weerklank_acts::rounds::import_polis::{import_polis, read_polis};
 
 /// Imports answers of the UK Parliament's petition API.
 pub fn uk_petitions(settings: &Settings, files: &[PathBuf], json: bool) -> Finding {
@@ -50,4 +52,36 @@ pub fn uk_petitions(settings: &Settings, files: &[PathBuf], json: bool) -> Findi
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Imports the export of a Polis conversation.
+pub fn polis(settings: &Settings, folder: &Path, round: &str, json: bool) -> Finding {
+    let conversation = read_polis(folder)?;
+    let clock = StartOptions::of(settings.clone()).clock;
+    let house = open_house(settings, clock)?;
+    let progress = Progress::new("rows");
+    progress.begin(conversation.statements.len() + conversation.votes.len());
+    let outcome = import_polis(&house, &conversation, round, &|done| progress.by(done));
+    progress.end();
+    house.intake.stop();
+    told(&outcome?, json)
+}
+
+fn told(report: &ImportReport, json: bool) -> Finding {
+    if json {
+        say(&serde_json::to_string(report)?);
+        return Ok(ExitCode::SUCCESS);
+    }
+    for odd in &report.odd {
+        say(&format!("odd: {odd}"));
+    }
+    say(&format!(
+        "{} inputs, {} votes and {} replies are new; {} were there; {} odd things",
+        report.inputs,
+        report.votes,
+        report.replies,
+        report.unchanged,
+        report.odd.len()
+    ));
+    Ok(ExitCode::SUCCESS)
 }

@@ -75,6 +75,18 @@ enum Source {
         #[arg(long)]
         json: bool,
     },
+    /// The export of a Polis conversation, as a round of statements with every vote by its last value.
+    /// Importing twice changes nothing.
+    Polis {
+        /// The folder of the export.
+        folder: PathBuf,
+        /// The name of the round in addresses; made when it is missing.
+        #[arg(long, value_name = "SLUG")]
+        round: String,
+        /// Report as JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// What a command found.
@@ -102,6 +114,14 @@ pub fn run() -> ExitCode {
         Command::Import {
             source: Source::UkPetitions { files, json },
         } => import::uk_petitions(&settings, &files, json),
+        Command::Import {
+            source:
+                Source::Polis {
+                    folder,
+                    round,
+                    json,
+                },
+        } => import::polis(&settings, &folder, &round, json),
         Command::Body { what } => body::body(&settings, &what),
         Command::Staff { what } => staff::staff(&settings, &what),
         Command::Verify { json } => verify::verify(&settings, json),

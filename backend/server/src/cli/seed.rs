@@ -32,8 +32,13 @@ pub fn seed(settings: &Settings, what: Seeds, json: bool) -> Finding {
         say(&serde_json::to_string(&report)?);
     } else {
         say(&format!(
-            "{} petitions with {} signatures and {} dossiers were added; {} petitions were there already",
-            report.petitions, report.signatures, report.dossiers, report.present
+            "{} petitions with {} signatures, {} dossiers and {} rounds with {} inputs were added; {} petitions were there already",
+            report.petitions,
+            report.signatures,
+            report.dossiers,
+            report.rounds,
+            report.inputs,
+            report.present
         ));
     }
     Ok(ExitCode::SUCCESS)

@@ -5,24 +5,29 @@ mod dossier;
 mod files;
 mod people;
 mod petition;
+mod round;
 
 use crate::progress::Progress;
 use chrono::{DateTime, Utc};
 use dossier::DossierFile;
 use files::{Areas, Bodies, Instruments, PetitionFile, Procedures, StaffFile};
 use people::People;
+use round::RoundFile;
 use rust_embed::RustEmbed;
 use serde::de::DeserializeOwned;
+use std::collections::HashMap;
 use weerklank_acts::dossiers::{EnteredDossier, enter as enter_dossier};
+use weerklank_acts::inputs::{enter_ballots, enter_inputs};
 use weerklank_acts::people::{Account, add_staff, hash_password};
 use weerklank_acts::petitions::{Entered, enter};
 use weerklank_acts::random::SeededRandom;
-use weerklank_acts::rounds::enter_procedure;
+use weerklank_acts::rounds::{EntryRound, RoundWay, enter_procedure, enter_round_as};
 use weerklank_acts::{ActError, House, places};
 use weerklank_domain::areas::Boundary;
 use weerklank_domain::calendar;
 use weerklank_domain::people::{EmailAddress, PersonName, Role};
-use weerklank_store::areas::{NewArea, OWN_SCHEME};
+use weerklank_store::areas::{NewArea, OWN_SCHEME, own_areas};
+use weerklank_store::dossiers::{DossierRecord, find as find_dossier};
 use weerklank_store::site::NewBody;
 
 #[derive(RustEmbed)]
@@ -52,6 +57,10 @@ pub struct SeedReport {
     pub present: usize,
     /// Dossiers that were new.
     pub dossiers: usize,
+    /// Rounds that were new.
+    pub rounds: usize,
+    /// Their inputs.
+    pub inputs: usize,
 }
 
 fn read<T: DeserializeOwned>(name: &str) -> Result<T, SeedFault> {
@@ -133,6 +142,7 @@ pub fn load_demo(
     }
     let mut report = load_petitions(house, &areas, progress)?;
     report.dossiers = load_dossiers(house)?;
+    (report.rounds, report.inputs) = load_rounds(house)?;
     Ok(report)
 }
 
@@ -214,6 +224,75 @@ fn load_dossiers(house: &House) -> Result<usize, SeedFault> {
         }
     }
     Ok(added)
+}
+
+/// Loads the rounds of the dossiers with their inputs and votes; answers how many were new.
+fn load_rounds(house: &House) -> Result<(usize, usize), SeedFault> {
+    let now = house.clock.now();
+    let mut files = Vec::new();
+    for name in SeedFiles::iter().filter(|name| name.starts_with("demo/rounds/")) {
+        files.push((name.to_string(), read::<RoundFile>(&name)?));
+    }
+    // By age, so that the numbers for people follow the order of opening.
+    files.sort_by_key(|(_, file)| (file.opens_in_days, file.slug.clone()));
+    let own = house.store.read(|db| Ok::<_, ActError>(own_areas(db)?))?;
+    let areas: HashMap<String, i64> = own.into_iter().map(|(id, code, _)| (code, id)).collect();
+    let (mut rounds, mut inputs) = (0, 0);
+    for (name, file) in files {
+        let fault = |problem: String| SeedFault::File(name.clone(), problem);
+        if let Some(number) = load_round(house, &file, &areas, now, &fault)? {
+            rounds += 1;
+            inputs += number;
+        }
+    }
+    Ok((rounds, inputs))
+}
+
+/// Loads one round; answers how many inputs it has, or `None` when it is known.
+fn load_round(
+    house: &House,
+    file: &RoundFile,
+    areas: &HashMap<String, i64>,
+    now: DateTime<Utc>,
+    fault: &dyn Fn(String) -> SeedFault,
+) -> Result<Option<usize>, SeedFault> {
+    let dossier: Option<DossierRecord> = house
+        .store
+        .read(|db| Ok::<_, ActError>(find_dossier(db, &file.dossier)?))?;
+    let dossier = dossier.ok_or_else(|| fault("there is no such dossier".to_owned()))?;
+    let plan = file.plan(now).map_err(fault)?;
+    let opens_at = file.opens_at(now);
+    let closes_at = plan.closes_at.unwrap_or(opens_at);
+    let days = chrono::TimeDelta::days;
+    let entry = EntryRound {
+        slug: Some(&file.slug),
+        dossier_id: dossier.id,
+        source: "own",
+        source_key: None,
+        attribution: None,
+        plan: &plan,
+        planned_at: (opens_at - days(14)).min(now),
+    };
+    let way = RoundWay {
+        announced_at: (opens_at - days(7)).min(now),
+        answering_at: closes_at + days(3),
+        answered_at: closes_at + days(20),
+        cancelled_at: (opens_at + days(4)).min(now),
+        cancel_reason: &file.cancel_reason,
+    };
+    let state = file.state().map_err(fault)?;
+    let Some(round) = enter_round_as(house, &entry, state, &way)? else {
+        return Ok(None);
+    };
+    let inputs = file.inputs(areas, now).map_err(fault)?;
+    let registered = enter_inputs(house, &round, &inputs)?;
+    let ids: HashMap<String, i64> = inputs
+        .iter()
+        .zip(&registered)
+        .map(|(input, registered)| (input.text.clone(), registered.id))
+        .collect();
+    enter_ballots(house, round.id, &file.ballots(&ids, now))?;
+    Ok(Some(registered.len()))
 }
 
 /// Midnight of the site's day `days` from today, in UTC.

@@ -10,7 +10,7 @@ use crate::{Db, counters};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use weerklank_domain::Language;
-use weerklank_domain::inputs::{Channel, InputNumber, SenderKind, Standing};
+use weerklank_domain::inputs::{Channel, InputNumber, InputState, SenderKind, Standing};
 use weerklank_domain::rounds::InputForm;
 use weerklank_domain::search::tokens;
 
@@ -140,6 +140,9 @@ pub fn register(db: &mut Db, new: &NewInput) -> StoreResult<Registered> {
                 inputs::received_at.eq(Moment::from(new.received_at)),
                 inputs::registered_at.eq(Moment::from(new.at)),
                 inputs::changed_at.eq(Moment::from(new.at)),
+                inputs::withdrawn_at.eq(moment(
+                    (new.standing.state == InputState::Withdrawn).then_some(new.received_at),
+                )),
                 inputs::group_id.eq(group),
                 inputs::senders.eq(1),
                 inputs::endorsements.eq(new.endorsements),
