@@ -81,7 +81,7 @@ pub(super) async fn proves(house: &TestHouse, browser: &Visitor, email: &str) ->
 }
 
 /// Writes and confirms; answers the page that says so.
-pub(super) async fn takes_part(
+pub async fn takes_part(
     house: &TestHouse,
     round: &RoundRecord,
     text: &str,

@@ -1,12 +1,18 @@
 //! The rules of the API (API-1 to API-8).
 
+use crate::inputs::take_part::takes_part;
+use crate::rounds::matter::{announced, plan, ready};
 use crate::support::database::Engine;
 use crate::support::dossier::Matter;
 use crate::support::harness::TestHouse;
 use crate::support::on_both_databases;
 use crate::support::paper::Paper;
+use chrono::TimeDelta;
 use serde_json::Value;
+use weerklank_acts::rounds::RoundPlan;
 use weerklank_domain::dossiers::PhaseKind;
+use weerklank_domain::petitions::Title;
+use weerklank_domain::rounds::ModerationTime;
 
 on_both_databases!(
     every_answer_tells_the_version,
@@ -90,8 +96,32 @@ async fn every_answer_tells_the_version(engine: Engine) {
     }
 }
 
+/// An open round of the same name, with an input.
+async fn with_round(house: &TestHouse) {
+    let actor = ready(house);
+    let round = announced(
+        house,
+        &actor,
+        &RoundPlan {
+            title: Title::parse("Bankje").unwrap(),
+            moderation: ModerationTime::After,
+            ..plan()
+        },
+    );
+    assert_eq!(round.slug, SLUG);
+    house.later(TimeDelta::days(1)).await;
+    takes_part(
+        house,
+        &round,
+        "Graag in de schaduw.",
+        "jan@voorbeeld.example",
+    )
+    .await;
+}
+
 async fn the_description_is_complete_and_true(engine: Engine) {
     let house = open(engine);
+    with_round(&house).await;
     let visitor = house.visitor();
     let description = visitor.get("/api/v1/openapi.json").await.json();
     assert!(description["openapi"].as_str().unwrap().starts_with("3."));
@@ -129,7 +159,10 @@ async fn the_description_is_complete_and_true(engine: Engine) {
                     && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
                 assert!(is_camel, "{method} {path}: {name}");
             }
-            let real = format!("/api/v1{}", path.replace("{slug}", SLUG));
+            let real = format!(
+                "/api/v1{}",
+                path.replace("{slug}", SLUG).replace("{number}", "1")
+            );
             let answer = visitor
                 .send(
                     &method.to_uppercase(),

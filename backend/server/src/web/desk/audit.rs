@@ -87,10 +87,12 @@ pub struct AuditQuery {
 
 /// What a reference is one of: the numbers of dossiers begin with a D.
 fn kind_of(reference: &str) -> &'static str {
-    if reference.starts_with(['D', 'd']) {
-        "dossier"
-    } else {
-        "petition"
+    let (first, rest) = reference.split_at_checked(1).unwrap_or_default();
+    match first {
+        "D" | "d" => "dossier",
+        "R" if rest.parse::<i64>().is_ok() => "round",
+        "R" => "input",
+        _ => "petition",
     }
 }
 

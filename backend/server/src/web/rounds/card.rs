@@ -1,15 +1,29 @@
 //! A round in a list, and what every page about a round shows of it.
 
 use crate::web::petitions::card::{days_until, rfc3339_or_empty};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 use weerklank_domain::Language;
+use weerklank_domain::calendar::{day_of, start_of};
 use weerklank_domain::inputs::Coverage;
 use weerklank_domain::rounds::RoundState;
 use weerklank_domain::text::excerpt;
 use weerklank_store::rounds::{RoundCard as Card, RoundRecord};
 
 const SUMMARY_LENGTH: usize = 180;
+
+/// The closing as people read it: what closes at midnight is open until 23.59 of the day before.
+pub fn shown_closing(at: Option<DateTime<Utc>>) -> String {
+    let is_midnight = |at: DateTime<Utc>| start_of(day_of(at)) == at;
+    let shown = at.map(|at| {
+        if is_midnight(at) {
+            at - TimeDelta::minutes(1)
+        } else {
+            at
+        }
+    });
+    rfc3339_or_empty(shown)
+}
 
 /// The view of a round in a list.
 #[derive(Debug, Clone, Serialize)]
@@ -59,7 +73,7 @@ impl RoundCard {
             has_opens_at: card.window.opens_at.is_some(),
             opens_at: rfc3339_or_empty(card.window.opens_at),
             has_closes_at: card.window.closes_at.is_some(),
-            closes_at: rfc3339_or_empty(card.window.closes_at),
+            closes_at: shown_closing(card.window.closes_at),
             has_days_left: days_left.is_some(),
             days_left: days_left.unwrap_or(0),
             closes_today: days_left == Some(0),
@@ -127,7 +141,7 @@ impl RoundHead {
             state: state.code(),
             is_open: state == RoundState::Open,
             has_closes_at: round.closes_at.is_some(),
-            closes_at: rfc3339_or_empty(round.closes_at),
+            closes_at: shown_closing(round.closes_at),
         }
     }
 

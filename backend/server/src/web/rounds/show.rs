@@ -1,7 +1,7 @@
 //! `GET /rounds/{slug}`: what is asked, what can still change, how to take part, and how far the body
 //! is with the answers.
 
-use super::card::{CoverageView, RoundHead};
+use super::card::{CoverageView, RoundHead, shown_closing};
 use super::public_round;
 use crate::web::app::App;
 use crate::web::errors::WebResult;
@@ -153,7 +153,7 @@ impl RoundPage {
             has_opens_at: round.opens_at.is_some(),
             opens_at: rfc3339_or_empty(round.opens_at),
             has_closes_at: round.closes_at.is_some(),
-            closes_at: rfc3339_or_empty(round.closes_at),
+            closes_at: shown_closing(round.closes_at),
             has_days_left: days_left.is_some(),
             days_left: days_left.unwrap_or(0),
             closes_today: days_left == Some(0),
@@ -219,8 +219,8 @@ fn forms(round: &RoundRecord, url: &str) -> Vec<FormView> {
 impl ExtensionView {
     fn of(record: &ExtensionRecord) -> Self {
         Self {
-            from: rfc3339(record.from),
-            to: rfc3339(record.to),
+            from: shown_closing(Some(record.from)),
+            to: shown_closing(Some(record.to)),
             cause: record.cause.code(),
             reason_html: to_html(&record.reason, Under::Section),
             at: rfc3339(record.at),
