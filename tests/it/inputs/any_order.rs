@@ -72,7 +72,7 @@ impl Walk<'_> {
             .house
             .house()
             .store
-            .read(|db| Ok::<_, StoreError>(find(db, self.round.id, number)?))
+            .read(|db| find(db, self.round.id, number))
             .unwrap();
         found.unwrap_or_else(|| panic!("number {number} is gone"))
     }
@@ -211,7 +211,7 @@ impl Walk<'_> {
             .house
             .house()
             .store
-            .read(|db| Ok::<_, StoreError>(coverage(db, self.round.id)?))
+            .read(|db| coverage(db, self.round.id))
             .unwrap();
         assert_eq!(counted.total(), i64::try_from(self.given.len()).unwrap());
         self.house.everything_adds_up();

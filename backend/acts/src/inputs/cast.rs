@@ -84,7 +84,7 @@ pub fn statements_for(
             Some(key) => weerklank_store::inputs::voter_of_key(db, round_id, key)?,
             None => None,
         };
-        let seed = voter.map_or(seed, |id| id.unsigned_abs());
+        let seed = voter.map_or(seed, i64::unsigned_abs);
         let standings = next_statements(db, round_id, voter)?;
         let next = match next_statement(&standings, seed) {
             Some(id) => find_by_id(db, id)?,

@@ -156,7 +156,7 @@ pub(super) fn regroup(db: &mut Db, round_id: i64, of: i64, left: Option<i64>) ->
         .partition(|member| left == Some(member.id));
     let mut listed = 0;
     for group in [together, apart] {
-        listed += settle(db, round_id, group)?;
+        listed += settle(db, round_id, &group)?;
     }
     let mut changes = Changes::default();
     changes.add(Facet::Listed, "listed", listed);
@@ -164,7 +164,7 @@ pub(super) fn regroup(db: &mut Db, round_id: i64, of: i64, left: Option<i64>) ->
 }
 
 /// Writes down who leads a group; answers by how many the list grew.
-fn settle(db: &mut Db, round_id: i64, group: Vec<Member>) -> StoreResult<i64> {
+fn settle(db: &mut Db, round_id: i64, group: &[Member]) -> StoreResult<i64> {
     let leader = group
         .iter()
         .find(|member| member.is_readable)
@@ -176,7 +176,7 @@ fn settle(db: &mut Db, round_id: i64, group: Vec<Member>) -> StoreResult<i64> {
     let counted = group.iter().filter(|member| member.counts).count().max(1);
     let senders = i32::try_from(counted).unwrap_or(i32::MAX);
     let mut grown = 0;
-    for member in &group {
+    for member in group {
         let is_leader = member.id == leader;
         let (is_public, stands) = member.stands;
         let listed = is_listed(is_public, is_leader, stands);

@@ -152,7 +152,7 @@ pub async fn submit(
             }
             Ok(response)
         }
-        Err(ActError::TooLateToProve) => refused(&request, &app, visitor, ProvePage::too_late()),
+        Err(ActError::TooLateToProve) => refused(&request, &app, visitor, &ProvePage::too_late()),
         // What waited cannot be done any more: nothing of it is lost before it is erased.
         Err(ActError::CannotTakePart(reason)) => {
             let Some(Proving::Waiting(written)) = look(&app, &token).await? else {
@@ -166,7 +166,7 @@ pub async fn submit(
                 reason: super::take_part::reason_code(reason),
                 ..view
             };
-            refused(&request, &app, visitor, view)
+            refused(&request, &app, visitor, &view)
         }
         Err(error) => Err(error.into()),
     }
@@ -176,11 +176,11 @@ fn refused(
     request: &HttpRequest,
     app: &App,
     visitor: Visitor,
-    view: ProvePage,
+    view: &ProvePage,
 ) -> WebResult<HttpResponse> {
     let (path, query) = (request.path(), request.query_string());
     let status = StatusCode::CONFLICT;
-    private_page(app, visitor.language, path, query, status, &view)
+    private_page(app, visitor.language, path, query, status, view)
 }
 
 impl PageView for ProvePage {
