@@ -20,7 +20,6 @@ use weerklank_domain::moderation::HouseRule;
 use weerklank_domain::people::{EmailAddress, Role};
 use weerklank_domain::petitions::Passage;
 use weerklank_domain::rounds::ExtensionCause;
-use weerklank_store::StoreError;
 use weerklank_store::inputs::{InputRecord, find};
 use weerklank_store::people::Seal;
 use weerklank_store::rounds::{RoundRecord, coverage};

@@ -9,7 +9,6 @@ use crate::support::on_both_databases;
 use chrono::TimeDelta;
 use weerklank_acts::rounds::desk::make_codes;
 use weerklank_domain::rounds::Access;
-use weerklank_store::StoreError;
 use weerklank_store::rounds::cancel;
 
 on_both_databases!(
