@@ -222,12 +222,18 @@ pub fn id_of_source(db: &mut Db, source_key: &str) -> StoreResult<Option<i64>> {
         .optional()?)
 }
 
-/// The reply of a key and at most `most` of what it answers, the topmost first, itself last.
-pub fn ancestors(db: &mut Db, id: i64, most: i32) -> StoreResult<Vec<ReplyRecord>> {
-    // WITH RECURSIVE has no form in diesel; the two numbers are ours.
+/// The reply of a number and at most `most` of what it answers, the topmost first, itself last; nothing
+/// when there is no such reply.
+pub fn ancestors(
+    db: &mut Db,
+    thread_id: i64,
+    number: i64,
+    most: i32,
+) -> StoreResult<Vec<ReplyRecord>> {
+    // WITH RECURSIVE has no form in diesel; numbers need no binding.
     let above = format!(
         "replies.id IN (WITH RECURSIVE above (id, parent_id, step) AS (
-            SELECT id, parent_id, 0 FROM replies WHERE id = {id}
+            SELECT id, parent_id, 0 FROM replies WHERE thread_id = {thread_id} AND number = {number}
             UNION ALL
             SELECT r.id, r.parent_id, above.step + 1 FROM replies r
                 JOIN above ON r.id = above.parent_id WHERE above.step < {most})

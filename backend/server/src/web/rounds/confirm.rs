@@ -61,6 +61,7 @@ impl ProvePage {
         let action = format!("/take-part/confirm/{token}");
         let text = match &written.deed {
             Deed::Input(writing) => excerpt(&writing.text, EXCERPT),
+            Deed::Reply(writing) => excerpt(&writing.text, EXCERPT),
             _ => String::new(),
         };
         let round = match written.deed.round_id() {
@@ -188,8 +189,15 @@ impl PageView for ProvePage {
 
     #[cfg(test)]
     fn samples() -> Vec<(String, Self)> {
-        let mut pages: Vec<(String, Self)> = ["session", "input", "ballot", "endorsement"]
-            .into_iter()
+        let mut pages: Vec<(String, Self)> = [
+            "session",
+            "input",
+            "ballot",
+            "endorsement",
+            "reply",
+            "agreement",
+        ]
+        .into_iter()
             .map(|purpose| {
                 let is_input = purpose == "input";
                 let view = Self {
