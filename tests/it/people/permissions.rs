@@ -108,6 +108,16 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/desk/rounds/{number}/codes", "CO"),
     ("POST", "/desk/rounds/{number}/codes", "CO"),
     ("GET", "/desk/rounds/{number}/notice", "ACMOR"),
+    ("GET", "/desk/rounds/{number}/inputs/{input}/reply", "CMO"),
+    ("POST", "/desk/rounds/{number}/inputs/{input}/reply", "CMO"),
+    ("GET", "/desk/petitions/{reference}/reply", "CMO"),
+    ("POST", "/desk/petitions/{reference}/reply", "CMO"),
+    ("GET", "/desk/dossiers/{reference}/reply", "CMO"),
+    ("POST", "/desk/dossiers/{reference}/reply", "CMO"),
+    ("GET", "/desk/replies", "CMe"),
+    ("GET", "/desk/replies/{id}", "CM"),
+    ("POST", "/desk/replies/{id}", "CM"),
+    ("POST", "/desk/replies/{id}/{what:pin|unpin}", "CMO"),
 ];
 
 const PEOPLE: [(char, &str); 7] = [

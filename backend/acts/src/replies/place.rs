@@ -8,12 +8,12 @@ use weerklank_domain::dossiers::DossierState;
 use weerklank_domain::people::AuditAct;
 use weerklank_domain::petitions::Visibility;
 use weerklank_domain::rounds::{ModerationTime, RoundState};
-use weerklank_store::{Db, StoreResult};
 use weerklank_store::dossiers::{DossierRecord, find_by_id as dossier_by_id};
 use weerklank_store::inputs::{InputRecord, find_by_id as input_by_id};
 use weerklank_store::petitions::{PetitionRecord, find_by_id as petition_by_id};
 use weerklank_store::replies::ThreadSubject;
 use weerklank_store::rounds::{RoundRecord, find_by_id as round_by_id};
+use weerklank_store::{Db, StoreResult};
 
 /// What a thread hangs on.
 #[derive(Debug, Clone)]

@@ -68,11 +68,7 @@ impl Role {
             Self::Moderator => {
                 matches!(
                     permission,
-                    P::SeeDesk
-                        | P::TakeDown
-                        | P::ApproveUpdates
-                        | P::Moderate
-                        | P::ReplyForBody
+                    P::SeeDesk | P::TakeDown | P::ApproveUpdates | P::Moderate | P::ReplyForBody
                 )
             }
             Self::PolicyOfficer => {

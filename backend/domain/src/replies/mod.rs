@@ -83,7 +83,10 @@ mod tests {
 
     #[test]
     fn a_reply_says_something_in_at_most_two_thousand_characters() {
-        assert_eq!(ReplyText::parse(" Ja.\r\nNee. ").unwrap().as_str(), "Ja.\nNee.");
+        assert_eq!(
+            ReplyText::parse(" Ja.\r\nNee. ").unwrap().as_str(),
+            "Ja.\nNee."
+        );
         assert_eq!(ReplyText::parse("\u{7} \n"), Err(ReplyTextFault::Empty));
         assert!(ReplyText::parse(&"é".repeat(LONGEST_REPLY)).is_ok());
         assert_eq!(

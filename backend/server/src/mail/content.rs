@@ -214,9 +214,11 @@ pub fn of(
         Message::UpdateDeclined => petition_news(app, event(claimed)?, recipient, true),
         Message::ConfirmSupport => support(app, recipient),
         Message::ForwardedPetition => forwarded(app, event(claimed)?, recipient),
-        Message::Prove | Message::InputReceived | Message::InputModerated | Message::RoundNews | Message::ReplyModerated => {
-            Err(LetterFault::Erased)
-        }
+        Message::Prove
+        | Message::InputReceived
+        | Message::InputModerated
+        | Message::RoundNews
+        | Message::ReplyModerated => Err(LetterFault::Erased),
     }
 }
 

@@ -24,6 +24,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(super::desk::configure)
         .configure(super::petitions::desk::configure)
         .configure(super::rounds::configure)
+        .configure(super::replies::configure)
+        .configure(super::replies::desk::configure)
         .configure(super::dossiers::configure)
         .configure(write::configure)
         .configure(support::configure)

@@ -3,7 +3,7 @@
 use super::{Letter, LetterMail, LetterSite, subject_key, templates_of};
 use crate::mail::content::{
     Content, ForwardedContent, InputContent, LinkContent, NewsContent, ProofContent,
-    ReceivedContent, SignatureContent, SupportContent,
+    ReceivedContent, ReplyContent, SignatureContent, SupportContent,
 };
 use crate::templates::Templates;
 use crate::templates::embedded::Sources;

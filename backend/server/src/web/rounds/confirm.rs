@@ -198,26 +198,26 @@ impl PageView for ProvePage {
             "agreement",
         ]
         .into_iter()
-            .map(|purpose| {
-                let is_input = purpose == "input";
-                let view = Self {
-                    is_waiting: true,
-                    is_too_late: false,
-                    purpose,
-                    action: "/take-part/confirm/abc".to_owned(),
-                    csrf: "abc".to_owned(),
-                    email: "zoe@voorbeeld.nl".to_owned(),
-                    has_text: is_input,
-                    text: "Laat de <b>der</b> bomen staan.".to_owned(),
-                    has_round: is_input,
-                    round_title: "Een plein om te blijven".to_owned(),
-                    round_url: "/rounds/plein".to_owned(),
-                    has_reason: false,
-                    reason: "closed",
-                };
-                (purpose.to_owned(), view)
-            })
-            .collect();
+        .map(|purpose| {
+            let is_input = purpose == "input";
+            let view = Self {
+                is_waiting: true,
+                is_too_late: false,
+                purpose,
+                action: "/take-part/confirm/abc".to_owned(),
+                csrf: "abc".to_owned(),
+                email: "zoe@voorbeeld.nl".to_owned(),
+                has_text: is_input,
+                text: "Laat de <b>der</b> bomen staan.".to_owned(),
+                has_round: is_input,
+                round_title: "Een plein om te blijven".to_owned(),
+                round_url: "/rounds/plein".to_owned(),
+                has_reason: false,
+                reason: "closed",
+            };
+            (purpose.to_owned(), view)
+        })
+        .collect();
         let refused = Self {
             has_reason: true,
             ..pages[1].1.clone()

@@ -1,0 +1,12 @@
+//! Replies below an input, a petition or a dossier.
+
+pub mod act;
+pub mod desk;
+mod form;
+mod place;
+mod query;
+mod routes;
+pub mod thread;
+mod view;
+
+pub use routes::configure;
