@@ -23,7 +23,7 @@ pub struct ReplyCursor {
 }
 
 /// A page of a thread.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct ReplyPage {
     /// The replies.
     pub items: Vec<ReplyRecord>,

@@ -1,6 +1,7 @@
 //! Replies below an input, a petition or a dossier.
 
 pub mod act;
+pub mod api;
 pub mod desk;
 mod form;
 mod place;

@@ -187,11 +187,7 @@ pub async fn look(
                     thread,
                     chain: Vec::new(),
                     pinned: Vec::new(),
-                    page: ReplyPage {
-                        items: Vec::new(),
-                        next: None,
-                        has_earlier: false,
-                    },
+                    page: ReplyPage::default(),
                     children: Children::new(),
                     mine: Mine::default(),
                     query,
