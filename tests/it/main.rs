@@ -20,6 +20,8 @@ mod people;
 #[cfg(test)]
 mod petitions;
 #[cfg(test)]
+mod replies;
+#[cfg(test)]
 mod responses;
 #[cfg(test)]
 mod rounds;

@@ -14,6 +14,7 @@ pub mod people;
 pub mod petitions;
 pub mod places;
 pub mod random;
+pub mod replies;
 pub mod responses;
 pub mod rounds;
 

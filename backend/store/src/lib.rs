@@ -28,6 +28,7 @@ pub mod obligations;
 pub mod outbox;
 pub mod people;
 pub mod petitions;
+pub mod replies;
 pub mod responses;
 pub mod rounds;
 pub mod site;

@@ -4,5 +4,5 @@
 mod any_order;
 mod api;
 mod statements;
-pub mod take_part;
+pub(crate) mod take_part;
 mod wrong;

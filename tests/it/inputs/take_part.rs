@@ -27,7 +27,7 @@ on_both_databases!(
 const TEXT: &str = "Zet bankjes onder de kastanjes op het Havenplein.";
 
 /// An open round that shows at once what people write.
-pub(super) async fn open_round(house: &TestHouse) -> RoundRecord {
+pub(crate) async fn open_round(house: &TestHouse) -> RoundRecord {
     let actor = ready(house);
     let form = |form, takes_own| FormRecord {
         form,
@@ -68,7 +68,7 @@ pub(super) async fn writes(
 }
 
 /// Follows the link of the newest mail to somebody, and presses its button.
-pub(super) async fn proves(house: &TestHouse, browser: &Visitor, email: &str) -> Answer {
+pub(crate) async fn proves(house: &TestHouse, browser: &Visitor, email: &str) -> Answer {
     let mails = house.mails_to(email).await;
     let mail = mails
         .iter()
@@ -81,7 +81,7 @@ pub(super) async fn proves(house: &TestHouse, browser: &Visitor, email: &str) ->
 }
 
 /// Writes and confirms; answers the page that says so.
-pub async fn takes_part(
+pub(crate) async fn takes_part(
     house: &TestHouse,
     round: &RoundRecord,
     text: &str,

@@ -108,6 +108,16 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/desk/rounds/{number}/codes", "CO"),
     ("POST", "/desk/rounds/{number}/codes", "CO"),
     ("GET", "/desk/rounds/{number}/notice", "ACMOR"),
+    ("GET", "/desk/rounds/{number}/inputs/{input}/reply", "CMO"),
+    ("POST", "/desk/rounds/{number}/inputs/{input}/reply", "CMO"),
+    ("GET", "/desk/petitions/{reference}/reply", "CMO"),
+    ("POST", "/desk/petitions/{reference}/reply", "CMO"),
+    ("GET", "/desk/dossiers/{reference}/reply", "CMO"),
+    ("POST", "/desk/dossiers/{reference}/reply", "CMO"),
+    ("GET", "/desk/replies", "CMe"),
+    ("GET", "/desk/replies/{id}", "CM"),
+    ("POST", "/desk/replies/{id}", "CM"),
+    ("POST", "/desk/replies/{id}/{what:pin|unpin}", "CMO"),
 ];
 
 const PEOPLE: [(char, &str); 7] = [
@@ -166,6 +176,7 @@ struct Things {
     petition: i64,
     document: i64,
     task: i64,
+    reply: i64,
 }
 
 impl Things {
@@ -178,6 +189,7 @@ impl Things {
             petition: least("petitions WHERE state = 'submitted'"),
             document: least("documents"),
             task: least("dossier_tasks"),
+            reply: least("replies"),
         }
     }
 
@@ -192,6 +204,7 @@ impl Things {
         // The first round is a draft that lacks nothing, the second was announced, the third is
         // for holders of a code.
         let number = match route.rsplit('/').next().unwrap() {
+            "reply" => "2",
             "extend" | "cancel" | "notices" => "2",
             "codes" => "3",
             _ => "1",
@@ -202,6 +215,7 @@ impl Things {
             "petitions" => self.update,
             "dossiers" if route.contains("/tasks/") => self.task,
             "dossiers" => self.document,
+            "replies" => self.reply,
             // No session of anybody: what comes of it is another test's.
             _ => 0,
         };
@@ -210,7 +224,8 @@ impl Things {
             .replace("{kind}", "evaluation")
             .replace("{petition}", "P26-0001")
             .replace("{id}", &id.to_string())
-            .replace("{number}", number);
+            .replace("{number}", number)
+            .replace("{input}", "1");
         match plain.split_once('{') {
             None => vec![plain],
             Some((start, choice)) => choice
@@ -325,7 +340,26 @@ async fn furnished(engine: Engine) -> TestHouse {
         ..plan()
     };
     planned(&house, &officer, &by_code);
+    house.sql(
+        "INSERT INTO inputs (round_id, number, form, lang, text, version, state, moderation, is_late, channel,
+            is_public, sender_kind, received_at, registered_at, changed_at, senders, endorsements, replies, is_listed)
+         SELECT id, 1, 'open', 'nl', 'Een bankje.', 1, 'open', 'visible', FALSE, 'web', TRUE, 'person',
+            '2026-03-01 00:00:00', '2026-03-01 00:00:00', '2026-03-01 00:00:00', 1, 0, 0, TRUE
+         FROM rounds WHERE number = 2",
+    );
+    house.sql(
+        "INSERT INTO threads (petition_id, is_open, moderation, last_number, shown)
+         SELECT id, TRUE, 'after', 1, 1 FROM petitions WHERE state = 'open'",
+    );
     house.hire("reader9");
+    house.sql(
+        "INSERT INTO replies (thread_id, number, depth, lang, text, moderation, is_deleted, is_orphan, staff_id,
+            staff_role, staff_body_id, is_correction, is_pinned, written_at, agreed, disagreed, balance,
+            children, descendants, is_shown)
+         SELECT t.id, 1, 0, 'nl', 'Zo is het.', 'visible', FALSE, FALSE, s.id, 'clerk', p.body_id, FALSE, FALSE,
+            '2026-03-01 00:00:00', 0, 0, 0, 0, 0, TRUE
+         FROM threads t JOIN petitions p ON p.id = t.petition_id, staff s",
+    );
     house.hire_for("clerk2", "college");
     house
 }

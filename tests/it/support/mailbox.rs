@@ -30,6 +30,7 @@ pub enum MailKind {
     Prove,
     InputReceived,
     InputModerated,
+    ReplyModerated,
     RoundNews,
     /// Something happened to a petition; the subject says what.
     News,
@@ -118,6 +119,7 @@ impl Mail {
             "Bevestig dat u het bent" | "Confirm that it is you" => MailKind::Prove,
             "Wij hebben uw bijdrage" | "We have your input" => MailKind::InputReceived,
             "Een besluit over uw bijdrage" => MailKind::InputModerated,
+            "Een besluit over uw reactie" => MailKind::ReplyModerated,
             "Nieuws over de raadpleging" => MailKind::RoundNews,
             GATHERING | SUPPORTED | REVISE | OPENED | REFUSED | SENT_ON | CLOSED | HANDED_OVER
             | ANSWERED | WITHDRAWN | TAKEN_DOWN | UPDATE => MailKind::News,

@@ -1,6 +1,7 @@
 //! What somebody wants to do who has to prove the mailbox first; sealed until then.
 
 use super::writing::Writing;
+use crate::replies::ReplyWriting;
 use serde::{Deserialize, Serialize};
 
 /// Something that waits for proof of a mailbox.
@@ -32,6 +33,17 @@ pub enum Deed {
         /// The input.
         input_id: i64,
     },
+    /// Reply to something.
+    Reply(Box<ReplyWriting>),
+    /// Say what one thinks of a reply.
+    Agreement {
+        /// The round that the thread belongs to.
+        round_id: Option<i64>,
+        /// The reply.
+        reply_id: i64,
+        /// Whether one agrees.
+        agrees: bool,
+    },
 }
 
 impl Deed {
@@ -43,6 +55,8 @@ impl Deed {
             Self::Input(_) => "input",
             Self::Ballot { .. } => "ballot",
             Self::Endorsement { .. } => "endorsement",
+            Self::Reply(_) => "reply",
+            Self::Agreement { .. } => "agreement",
         }
     }
 
@@ -50,7 +64,8 @@ impl Deed {
     #[must_use]
     pub fn round_id(&self) -> Option<i64> {
         match self {
-            Self::Session { round_id, .. } => *round_id,
+            Self::Session { round_id, .. } | Self::Agreement { round_id, .. } => *round_id,
+            Self::Reply(writing) => writing.round_id,
             Self::Input(writing) => Some(writing.round_id),
             Self::Ballot { round_id, .. } | Self::Endorsement { round_id, .. } => Some(*round_id),
         }

@@ -8,6 +8,7 @@ use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::people::Proven;
 use crate::random::{nonce, token};
+use crate::replies::{agree_in, reply_in};
 use chrono::{DateTime, TimeDelta, Utc};
 use weerklank_domain::Language;
 use weerklank_domain::people::EmailAddress;
@@ -196,6 +197,10 @@ fn perform(
             let number = endorse_in(house, db, proven, *round_id, *input_id, now)?;
             format!("/rounds/{}/inputs/{number}", slug(db, *round_id)?)
         }
+        Deed::Reply(writing) => reply_in(house, db, proven, writing, now)?.place(),
+        Deed::Agreement {
+            reply_id, agrees, ..
+        } => agree_in(house, db, proven, *reply_id, *agrees, now)?,
     })
 }
 

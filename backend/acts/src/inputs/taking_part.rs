@@ -26,6 +26,9 @@ pub enum CannotTakePart {
     /// Votes and changes end with the round.
     #[error("the round is closed")]
     Closed,
+    /// Nothing can be replied here.
+    #[error("no reply is taken here")]
+    NoReplies,
 }
 
 /// What a round takes from somebody at a moment. Before the proof of the mailbox `proven` is the one

@@ -65,6 +65,12 @@ codes! {
         ContributionHidden = "contribution_hidden",
         /// A decision on a contribution was taken back.
         ContributionRestored = "contribution_restored",
+        /// Staff replied as their body.
+        StaffReplied = "staff_replied",
+        /// A reply of staff was put on top.
+        ReplyPinned = "reply_pinned",
+        /// A reply of staff does not stand on top any more.
+        ReplyUnpinned = "reply_unpinned",
         /// An input that came by another way was entered.
         InputEntered = "input_entered",
         /// A round was planned.

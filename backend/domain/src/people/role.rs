@@ -39,6 +39,8 @@ codes! {
         Moderate = "moderate",
         /// Enter inputs that came by another way than the site.
         EnterInputs = "enter_inputs",
+        /// Reply as the body, with a badge; put such a reply on top.
+        ReplyForBody = "reply_for_body",
         /// See and repeat mails that were given up.
         SeeMail = "see_mail",
         /// Read who did what.
@@ -66,7 +68,7 @@ impl Role {
             Self::Moderator => {
                 matches!(
                     permission,
-                    P::SeeDesk | P::TakeDown | P::ApproveUpdates | P::Moderate
+                    P::SeeDesk | P::TakeDown | P::ApproveUpdates | P::Moderate | P::ReplyForBody
                 )
             }
             Self::PolicyOfficer => {
@@ -76,6 +78,7 @@ impl Role {
                         | P::DraftAnswers
                         | P::ApproveAnswers
                         | P::EnterInputs
+                        | P::ReplyForBody
                         | P::ManageRounds
                         | P::ManageDossiers
                 )
@@ -125,6 +128,14 @@ impl Grants {
         bodies
     }
 
+    /// The first part that lets somebody do something for a body.
+    #[must_use]
+    pub fn role_for(&self, permission: Permission, body_id: i64) -> Option<Role> {
+        Role::ALL.iter().copied().find(|role| {
+            role.may(permission) && self.0.iter().any(|have| *have == (*role, body_id))
+        })
+    }
+
     /// Every role, once.
     #[must_use]
     pub fn roles(&self) -> Vec<Role> {
@@ -148,6 +159,8 @@ mod tests {
         assert!(grants.may(Permission::SeeDesk, 3));
         assert!(!grants.may_somewhere(Permission::ManageStaff));
         assert_eq!(grants.bodies(Permission::SeeDesk), [2, 3]);
+        let role = |body| grants.role_for(Permission::ReplyForBody, body);
+        assert_eq!((role(2), role(3), role(4)), (Some(Role::Clerk), None, None));
         assert_eq!(grants.roles(), [Role::Clerk, Role::Reader]);
     }
 

@@ -35,6 +35,7 @@ pub enum Content {
     Proof(ProofContent),
     /// About an input.
     Input(InputContent),
+    Reply(ReplyContent),
 }
 
 /// About a signature.
@@ -162,6 +163,21 @@ pub struct InputContent {
     pub is_cancelled: bool,
 }
 
+/// A mail to whoever replied.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReplyContent {
+    pub has_name: bool,
+    pub name: String,
+    pub title: String,
+    pub text: String,
+    pub thread_url: String,
+    pub action: &'static str,
+    pub has_rule: bool,
+    pub rule: String,
+    pub has_reason: bool,
+    pub reason: String,
+}
+
 impl Content {
     /// Where news is stopped; only mails of which there may be more have it.
     pub fn unsubscribe_url(&self) -> Option<String> {
@@ -198,9 +214,11 @@ pub fn of(
         Message::UpdateDeclined => petition_news(app, event(claimed)?, recipient, true),
         Message::ConfirmSupport => support(app, recipient),
         Message::ForwardedPetition => forwarded(app, event(claimed)?, recipient),
-        Message::Prove | Message::InputReceived | Message::InputModerated | Message::RoundNews => {
-            Err(LetterFault::Erased)
-        }
+        Message::Prove
+        | Message::InputReceived
+        | Message::InputModerated
+        | Message::RoundNews
+        | Message::ReplyModerated => Err(LetterFault::Erased),
     }
 }
 

@@ -202,6 +202,7 @@ pub(super) fn templates_of(message: Message) -> [&'static str; 2] {
         Message::Prove => ["mail/prove/text", "mail/prove/html"],
         Message::InputReceived => ["mail/input-received/text", "mail/input-received/html"],
         Message::InputModerated => ["mail/input-moderated/text", "mail/input-moderated/html"],
+        Message::ReplyModerated => ["mail/reply-moderated/text", "mail/reply-moderated/html"],
         Message::RoundNews => ["mail/round-news/text", "mail/round-news/html"],
     }
 }

@@ -1,10 +1,11 @@
 //! What mails to people who take part in rounds say.
 
-use super::content::{Content, InputContent, ProofContent, moment};
+use super::content::{Content, InputContent, ProofContent, ReplyContent, moment};
 use super::fault::LetterFault;
 use crate::web::App;
 use weerklank_acts::ActError;
 use weerklank_acts::inputs::{PROOF_TERM, person_of_input, written_deed};
+use weerklank_acts::replies::{person_of_reply, thread_place};
 use weerklank_domain::inputs::ModerationAction;
 use weerklank_domain::rounds::RoundState;
 use weerklank_domain::text::{excerpt, plain_text};
@@ -24,6 +25,7 @@ pub fn of(
 ) -> Result<(String, Content), LetterFault> {
     match message {
         Message::Prove => proof(app, participant),
+        Message::ReplyModerated => reply(app, participant),
         _ => input(app, participant),
     }
 }
@@ -86,6 +88,36 @@ fn input(app: &App, participant: &Participant) -> Result<(String, Content), Lett
         is_cancelled: round.state == RoundState::Cancelled,
     };
     Ok((person.email, Content::Input(content)))
+}
+
+fn reply(app: &App, participant: &Participant) -> Result<(String, Content), LetterFault> {
+    let reply = participant.reply.as_ref().ok_or(LetterFault::Erased)?;
+    let decision = participant.decision.clone().ok_or(LetterFault::Erased)?;
+    let person = person_of_reply(&app.house.vault, reply.thread_id, &participant.sealed)?;
+    if person.email.is_empty() {
+        // Whoever came with a code may have told no address.
+        return Err(LetterFault::Unwanted);
+    }
+    let now = app.house.clock.now();
+    let place = app
+        .house
+        .store
+        .read(|db| thread_place(db, reply.subject, now))
+        .map_err(unreadable)?;
+    let (action, rule, reason) = decision;
+    let content = ReplyContent {
+        has_name: !person.name.is_empty(),
+        name: person.name,
+        title: place.title.clone(),
+        text: excerpt(&reply.text, EXCERPT),
+        thread_url: format!("{}{}", app.base_url, place.replies_url()),
+        action: action.code(),
+        has_rule: rule.is_some(),
+        rule: rule.unwrap_or_default(),
+        has_reason: reason.is_some(),
+        reason: reason.as_deref().map(plain_text).unwrap_or_default(),
+    };
+    Ok((person.email, Content::Reply(content)))
 }
 
 fn unreadable(error: ActError) -> LetterFault {

@@ -22,6 +22,7 @@ mod page;
 mod petitions;
 mod proven;
 mod qr;
+mod replies;
 mod responses;
 mod rounds;
 mod routes;

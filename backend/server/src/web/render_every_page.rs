@@ -138,6 +138,12 @@ fn render_every_page() {
     press.print_desk::<rounds_desk::codes::CodesPage>("/desk/rounds/12/codes");
     press.print_desk::<rounds_desk::codes::LettersPage>("/desk/rounds/12/codes");
     press.print_desk::<rounds_desk::legal_notice::LegalNoticePage>("/desk/rounds/12/notice");
+    press.print::<super::replies::thread::ThreadPage>("/petitions/veilige-havenstraat/replies");
+    press.print_desk::<super::replies::desk::staff::StaffReplyPage>(
+        "/desk/petitions/P26-0031/reply",
+    );
+    press.print_desk::<super::replies::desk::list::AwaitingPage>("/desk/replies");
+    press.print_desk::<super::replies::desk::moderate::ModerateReplyPage>("/desk/replies/7");
     press.print::<DossiersPage>("/dossiers");
     press.print::<DossierPage>("/dossiers/woonvisie");
     press.print_desk::<desk_dossiers::list::DeskDossiersPage>("/desk/dossiers");
@@ -326,6 +332,14 @@ const CODED: &[&str] = &[
     "mail-prove-ask-",
     "mail-prove-button-",
     "mail-moderated-lead-",
+    "mail-reply-moderated-lead-",
+    "reply-sort-",
+    "reply-stance-",
+    "reply-stub-",
+    "reply-back-",
+    "reply-role-",
+    "desk-reply-state-",
+    "desk-reply-do-",
     "house-rule-",
     "language-",
     "phase-",

@@ -6,6 +6,7 @@ use super::errors::{ErrorCode, WebError};
 use super::form::LARGEST_FORM;
 use super::methods::{read, read_and_send, send};
 use super::petitions::{api, check_mail, confirm, list, show, sign, support, write};
+use super::replies::api as replies;
 use super::responses;
 use super::rounds::api as rounds;
 use super::site::{content, dev, health, home, openapi, security_txt};
@@ -24,6 +25,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(super::desk::configure)
         .configure(super::petitions::desk::configure)
         .configure(super::rounds::configure)
+        .configure(super::replies::configure)
+        .configure(super::replies::desk::configure)
         .configure(super::dossiers::configure)
         .configure(write::configure)
         .configure(support::configure)
@@ -187,6 +190,21 @@ fn api_v1(config: &mut ServiceConfig) {
             "/rounds/{slug}/inputs/{number}",
             || web::get().to(rounds::one_input),
             || web::head().to(rounds::one_input),
+        ))
+        .service(read(
+            "/rounds/{slug}/inputs/{input}/replies",
+            || web::get().to(replies::of_input),
+            || web::head().to(replies::of_input),
+        ))
+        .service(read(
+            "/petitions/{slug}/replies",
+            || web::get().to(replies::of_petition),
+            || web::head().to(replies::of_petition),
+        ))
+        .service(read(
+            "/dossiers/{slug}/replies",
+            || web::get().to(replies::of_dossier),
+            || web::head().to(replies::of_dossier),
         ))
         .service(send(
             "/petitions/{slug}/signatures",

@@ -35,6 +35,8 @@ pub enum Message {
     InputModerated,
     /// Tells an author that a round was made longer or stopped.
     RoundNews,
+    /// Tells whoever replied what moderation decided, and why.
+    ReplyModerated,
 }
 
 /// To whom a mail goes, which says which row its `person_id` is the key of.
@@ -52,6 +54,8 @@ pub enum Audience {
     Proof,
     /// The person row of an input.
     Author,
+    /// The person row of a reply.
+    Replier,
 }
 
 impl Audience {
@@ -65,13 +69,14 @@ impl Audience {
             Self::Body => "body",
             Self::Proof => "proof",
             Self::Author => "author",
+            Self::Replier => "replier",
         }
     }
 }
 
 impl Message {
     /// Every mail.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::ConfirmSignature,
         Self::ConfirmReminder,
         Self::AlreadySigned,
@@ -88,6 +93,7 @@ impl Message {
         Self::InputReceived,
         Self::InputModerated,
         Self::RoundNews,
+        Self::ReplyModerated,
     ];
 
     /// The word for it in the database and in message keys.
@@ -110,6 +116,7 @@ impl Message {
             Self::InputReceived => "input_received",
             Self::InputModerated => "input_moderated",
             Self::RoundNews => "round_news",
+            Self::ReplyModerated => "reply_moderated",
         }
     }
 
@@ -131,6 +138,7 @@ impl Message {
             Self::ForwardedPetition => Audience::Body,
             Self::Prove => Audience::Proof,
             Self::InputReceived | Self::InputModerated | Self::RoundNews => Audience::Author,
+            Self::ReplyModerated => Audience::Replier,
         }
     }
 

@@ -5,7 +5,10 @@ use super::{Audience, Message, NewMail};
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::{Moment, utc};
-use crate::schema::{authors, inputs, moderation_decisions, proofs, round_extensions, rounds};
+use crate::replies::{ThreadSubject, find_by_id as reply_by_id, thread_by_id};
+use crate::schema::{
+    authors, inputs, moderation_decisions, proofs, repliers, replies, round_extensions, rounds,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text, Timestamp};
@@ -31,6 +34,8 @@ pub struct Participant {
     pub round: Option<MailRound>,
     /// The input of an author.
     pub input: Option<MailInput>,
+    /// The reply of whoever replied.
+    pub reply: Option<MailReply>,
     /// What moderation decided: action, house rule, reason.
     pub decision: Option<(ModerationAction, Option<String>, Option<String>)>,
     /// Why and until when the round was made longer.
@@ -67,6 +72,19 @@ pub struct MailInput {
     pub is_late: bool,
 }
 
+/// The reply that a mail is about.
+#[derive(Debug, Clone)]
+pub struct MailReply {
+    /// The thread.
+    pub thread_id: i64,
+    /// What the thread hangs on.
+    pub subject: ThreadSubject,
+    /// Its number within the thread.
+    pub number: i64,
+    /// Its text (Markdown).
+    pub text: String,
+}
+
 pub(super) fn load(db: &mut Db, wanted: &[Wanted]) -> StoreResult<HashMap<i64, Participant>> {
     let of = |audience: Audience| -> Vec<&Wanted> {
         wanted
@@ -85,7 +103,61 @@ pub(super) fn load(db: &mut Db, wanted: &[Wanted]) -> StoreResult<HashMap<i64, P
             found.insert(mail.id, person);
         }
     }
+    for mail in of(Audience::Replier) {
+        if let Some(person) = replier(db, mail)? {
+            found.insert(mail.id, person);
+        }
+    }
     Ok(found)
+}
+
+fn replier(db: &mut Db, mail: &Wanted) -> StoreResult<Option<Participant>> {
+    type Row = (i64, String, String, Moment);
+    let row: Option<Row> = repliers::table
+        .find(mail.person_id)
+        .select((
+            repliers::thread_id,
+            repliers::sealed,
+            repliers::lang,
+            repliers::begun_at,
+        ))
+        .first(db)
+        .optional()?;
+    let Some((thread_id, sealed, lang, begun_at)) = row else {
+        return Ok(None);
+    };
+    let reply_id: Option<i64> = replies::table
+        .filter(replies::thread_id.eq(thread_id))
+        .filter(replies::replier_id.eq(Some(mail.person_id)))
+        .select(replies::id)
+        .first(db)
+        .optional()?;
+    let reply = match reply_id {
+        Some(id) => reply_by_id(db, id)?,
+        None => None,
+    };
+    let thread = thread_by_id(db, thread_id)?;
+    Ok(Some(Participant {
+        person_id: mail.person_id,
+        sealed,
+        language: Language::from_tag(&lang)
+            .ok_or_else(|| StoreError::corrupt("repliers", &mail.person_id))?,
+        begun_at: begun_at.into(),
+        purpose: None,
+        round: None,
+        input: None,
+        reply: reply.zip(thread).map(|(reply, thread)| MailReply {
+            thread_id,
+            subject: thread.subject,
+            number: reply.number,
+            text: reply.text,
+        }),
+        decision: match mail.event_id {
+            Some(id) => decision(db, id)?,
+            None => None,
+        },
+        extension: None,
+    }))
 }
 
 fn proof(db: &mut Db, id: i64) -> StoreResult<Option<Participant>> {
@@ -116,6 +188,7 @@ fn proof(db: &mut Db, id: i64) -> StoreResult<Option<Participant>> {
             None => None,
         },
         input: None,
+        reply: None,
         decision: None,
         extension: None,
     }))
@@ -161,6 +234,7 @@ fn author(db: &mut Db, mail: &Wanted) -> StoreResult<Option<Participant>> {
             text,
             is_late,
         }),
+        reply: None,
         decision: match (mail.message, mail.event_id) {
             (Message::InputModerated, Some(id)) => decision(db, id)?,
             _ => None,
@@ -229,7 +303,7 @@ fn extension(db: &mut Db, id: i64) -> StoreResult<Option<(DateTime<Utc>, String)
     Ok(row.map(|(to, reason)| (to.into(), reason)))
 }
 
-/// Queues a mail to the author of an input.
+/// Queues a mail to the author of an input, or of a reply.
 pub fn tell_author(
     db: &mut Db,
     message: Message,

@@ -149,7 +149,8 @@ pub(super) fn load(db: &mut Db, wanted: &[Wanted]) -> StoreResult<HashMap<i64, F
                         | Audience::Petitioner
                         | Audience::Supporter
                         | Audience::Proof
-                        | Audience::Author => (person.sealed.clone(), None),
+                        | Audience::Author
+                        | Audience::Replier => (person.sealed.clone(), None),
                     };
                     Some(Recipient {
                         person_id: person.id,

@@ -3,7 +3,7 @@
 use super::{Letter, LetterMail, LetterSite, subject_key, templates_of};
 use crate::mail::content::{
     Content, ForwardedContent, InputContent, LinkContent, NewsContent, ProofContent,
-    ReceivedContent, SignatureContent, SupportContent,
+    ReceivedContent, ReplyContent, SignatureContent, SupportContent,
 };
 use crate::templates::Templates;
 use crate::templates::embedded::Sources;
@@ -152,7 +152,33 @@ fn samples(message: Message) -> Vec<(Option<EventKind>, Content)> {
         })
         .collect(),
         Message::InputReceived | Message::InputModerated | Message::RoundNews => inputs(),
+        Message::ReplyModerated => replies(),
     }
+}
+
+fn replies() -> Vec<(Option<EventKind>, Content)> {
+    use weerklank_domain::inputs::ModerationAction;
+    let both = [true, false];
+    ModerationAction::ALL
+        .iter()
+        .flat_map(|action| {
+            both.map(|is_rich| {
+                let content = ReplyContent {
+                    has_name: is_rich,
+                    name: "Zoë <b>van</b> der Ploeg".into(),
+                    title: "Een plein om te blijven".into(),
+                    text: "Dat klopt niet.".into(),
+                    thread_url: "https://voorbeeld.nl/rounds/plein/inputs/43/replies".into(),
+                    action: action.code(),
+                    has_rule: is_rich,
+                    rule: "insult".into(),
+                    has_reason: is_rich,
+                    reason: "Daarom.".into(),
+                };
+                (None, Content::Reply(content))
+            })
+        })
+        .collect()
 }
 
 fn inputs() -> Vec<(Option<EventKind>, Content)> {

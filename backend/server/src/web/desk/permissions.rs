@@ -24,5 +24,5 @@ macro_rules! needs {
 
 needs! {
     SeeDesk DecidePetitions TakeDown ApproveUpdates RecordEvents
-    DraftAnswers ApproveAnswers Moderate EnterInputs SeeMail ReadAudit ManageStaff ManageRounds ManageDossiers
+    DraftAnswers ApproveAnswers Moderate EnterInputs ReplyForBody SeeMail ReadAudit ManageStaff ManageRounds ManageDossiers
 }

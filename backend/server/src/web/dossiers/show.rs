@@ -20,6 +20,7 @@ use weerklank_store::dossiers::{
     DocumentRecord, DossierRecord, HungPetition, MoveRecord, PhaseRecord, RoundLine, documents,
     find, moves, petitions_of, phases, rounds_of,
 };
+use weerklank_store::replies::{ThreadSubject, find_thread};
 
 pub mod parts;
 #[cfg(test)]
@@ -49,6 +50,8 @@ pub struct DossierPage {
     moves: Vec<MoveView>,
     petitions: Vec<PetitionLine>,
     has_petitions: bool,
+    replies: i64,
+    replies_url: String,
     api_url: String,
 }
 
@@ -60,9 +63,10 @@ pub struct Whole {
     pub documents: Vec<DocumentRecord>,
     pub rounds: Vec<RoundLine>,
     pub petitions: Vec<HungPetition>,
+    pub replies: i64,
 }
 
-/// Loads a public dossier with all that belongs to it, in seven statements.
+/// Loads a public dossier with all that belongs to it, in eight statements.
 pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
     app.house.store.read_at_once(|db| {
         let Some(dossier) = find(db, slug)?.filter(|dossier| dossier.state.is_public()) else {
@@ -79,6 +83,7 @@ pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
             documents: documents(db, id)?,
             rounds,
             petitions,
+            replies: find_thread(db, ThreadSubject::Dossier(id))?.map_or(0, |thread| thread.shown),
             dossier,
         }))
     })
@@ -182,6 +187,8 @@ impl DossierPage {
                 .iter()
                 .map(|petition| PetitionLine::of(petition, now))
                 .collect(),
+            replies: whole.replies,
+            replies_url: format!("/dossiers/{}/replies", dossier.slug),
             api_url: format!("/api/v1/dossiers/{}", dossier.slug),
         })
     }

@@ -25,6 +25,7 @@ use weerklank_store::petitions::{
     AnswerRecord, EventRecord, HourCount, IncomingRecord, PetitionRecord, PlaceCount, answers,
     events, find, hours, owed_and_incoming, places, public_names,
 };
+use weerklank_store::replies::{ThreadSubject, find_thread};
 
 /// The names of signers that are shown.
 const MOST_NAMES: i64 = 12;
@@ -68,6 +69,8 @@ pub struct ShowPage {
     dossier_url: String,
     dossier_title: String,
     dossier_lang: &'static str,
+    replies: i64,
+    replies_url: String,
     api_url: String,
     count_url: String,
     share_url: String,
@@ -185,9 +188,10 @@ pub struct Whole {
     pub places: Vec<PlaceCount>,
     pub hours: Vec<HourCount>,
     pub names: (i64, Vec<String>),
+    pub replies: i64,
 }
 
-/// Loads a petition with all that belongs to it, in eight statements.
+/// Loads a petition with all that belongs to it, in nine statements.
 pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
     app.house.store.read_at_once(|db| {
         let Some(petition) = find(db, slug)? else {
@@ -203,6 +207,7 @@ pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
             places: places(db, id)?,
             hours: hours(db, id)?,
             names: public_names(db, id, MOST_NAMES)?,
+            replies: find_thread(db, ThreadSubject::Petition(id))?.map_or(0, |thread| thread.shown),
             petition,
         }))
     })
@@ -332,6 +337,8 @@ impl ShowPage {
                 .map(|(_, title, _)| title.clone())
                 .unwrap_or_default(),
             dossier_lang: dossier.map_or("", |(.., language)| language.code()),
+            replies: whole.replies,
+            replies_url: format!("/petitions/{slug}/replies"),
             api_url: format!("/api/v1/petitions/{slug}"),
             count_url: format!("/api/v1/petitions/{slug}/count"),
             share_url: format!("{base_url}/petitions/{slug}"),

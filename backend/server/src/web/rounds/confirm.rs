@@ -61,6 +61,7 @@ impl ProvePage {
         let action = format!("/take-part/confirm/{token}");
         let text = match &written.deed {
             Deed::Input(writing) => excerpt(&writing.text, EXCERPT),
+            Deed::Reply(writing) => excerpt(&writing.text, EXCERPT),
             _ => String::new(),
         };
         let round = match written.deed.round_id() {
@@ -188,28 +189,35 @@ impl PageView for ProvePage {
 
     #[cfg(test)]
     fn samples() -> Vec<(String, Self)> {
-        let mut pages: Vec<(String, Self)> = ["session", "input", "ballot", "endorsement"]
-            .into_iter()
-            .map(|purpose| {
-                let is_input = purpose == "input";
-                let view = Self {
-                    is_waiting: true,
-                    is_too_late: false,
-                    purpose,
-                    action: "/take-part/confirm/abc".to_owned(),
-                    csrf: "abc".to_owned(),
-                    email: "zoe@voorbeeld.nl".to_owned(),
-                    has_text: is_input,
-                    text: "Laat de <b>der</b> bomen staan.".to_owned(),
-                    has_round: is_input,
-                    round_title: "Een plein om te blijven".to_owned(),
-                    round_url: "/rounds/plein".to_owned(),
-                    has_reason: false,
-                    reason: "closed",
-                };
-                (purpose.to_owned(), view)
-            })
-            .collect();
+        let mut pages: Vec<(String, Self)> = [
+            "session",
+            "input",
+            "ballot",
+            "endorsement",
+            "reply",
+            "agreement",
+        ]
+        .into_iter()
+        .map(|purpose| {
+            let is_input = purpose == "input";
+            let view = Self {
+                is_waiting: true,
+                is_too_late: false,
+                purpose,
+                action: "/take-part/confirm/abc".to_owned(),
+                csrf: "abc".to_owned(),
+                email: "zoe@voorbeeld.nl".to_owned(),
+                has_text: is_input,
+                text: "Laat de <b>der</b> bomen staan.".to_owned(),
+                has_round: is_input,
+                round_title: "Een plein om te blijven".to_owned(),
+                round_url: "/rounds/plein".to_owned(),
+                has_reason: false,
+                reason: "closed",
+            };
+            (purpose.to_owned(), view)
+        })
+        .collect();
         let refused = Self {
             has_reason: true,
             ..pages[1].1.clone()

@@ -478,12 +478,13 @@ pub fn reason_code(reason: CannotTakePart) -> &'static str {
         CannotTakePart::NeedsCode => "needs_code",
         CannotTakePart::NeedsResidence => "needs_residence",
         CannotTakePart::Closed => "closed",
+        CannotTakePart::NoReplies => "no_replies",
     }
 }
 
 /// Every reason.
 #[cfg(test)]
-pub const REASONS: [&str; 8] = [
+pub const REASONS: [&str; 9] = [
     "not_open_yet",
     "answered",
     "cancelled",
@@ -492,6 +493,7 @@ pub const REASONS: [&str; 8] = [
     "needs_code",
     "needs_residence",
     "closed",
+    "no_replies",
 ];
 
 /// Tells why somebody cannot take part.

@@ -7,6 +7,7 @@ use crate::web::errors::{FieldProblem, WebError, WebResult};
 use crate::web::memory::Content;
 use crate::web::middleware::API_VERSION;
 use crate::web::petitions::api;
+use crate::web::replies::api as replies;
 use crate::web::responses::api as responses;
 use crate::web::rounds::api as rounds;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -36,13 +37,17 @@ use weerklank_domain::Language;
         rounds::covered,
         rounds::list_inputs,
         rounds::one_input,
-        rounds::create_input
+        rounds::create_input,
+        replies::of_input,
+        replies::of_petition,
+        replies::of_dossier
     ),
     components(schemas(Problem, FieldProblem)),
     tags(
         (name = "petitions", description = "Requests to a body, with signatures"),
         (name = "dossiers", description = "Policy matters on their way through the policy cycle"),
-        (name = "rounds", description = "Consultations, their inputs and how far the answers are")
+        (name = "rounds", description = "Consultations, their inputs and how far the answers are"),
+        (name = "replies", description = "What people say below an input, a petition or a dossier")
     )
 )]
 struct Api;

@@ -144,6 +144,7 @@ pub fn steps() -> Vec<MoveRecord> {
 /// A dossier with everything in it.
 pub fn whole() -> Whole {
     Whole {
+        replies: 7,
         dossier: dossier(DossierState::Public, Some(PhaseKind::PolicyPreparation)),
         phases: PhaseKind::ALL
             .iter()

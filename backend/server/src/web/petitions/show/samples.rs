@@ -104,6 +104,7 @@ fn whole(state: PetitionState, is_rich: bool, now: DateTime<Utc>) -> Whole {
         count,
     };
     Whole {
+        replies: if is_rich { 7 } else { 0 },
         petition: petition(state, is_rich, total, now),
         events: events(state, is_rich, now),
         owed: match paper(state, is_rich, now) {

@@ -1,0 +1,146 @@
+//! Somebody replies.
+
+use super::person::replier;
+use super::place::{ThreadPlace, thread_place};
+use crate::errors::{ActError, ActResult};
+use crate::house::House;
+use crate::inputs::CannotTakePart;
+use crate::people::Proven;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use weerklank_domain::Language;
+use weerklank_domain::inputs::ModerationState;
+use weerklank_domain::replies::{DEEPEST_REPLY, Stance};
+use weerklank_domain::rounds::ModerationTime;
+use weerklank_store::Db;
+use weerklank_store::replies::{
+    NewReply, ReplyRecord, ThreadRecord, ThreadSubject, add, find_by_id, thread_of,
+};
+
+/// What somebody replies. Its texts were parsed before: see `ReplyText`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplyWriting {
+    /// What it is about.
+    pub subject: ThreadSubject,
+    /// The round of an input.
+    pub round_id: Option<i64>,
+    /// The key of the reply that it answers.
+    pub parent_id: Option<i64>,
+    /// BCP 47 tag of the language of the text.
+    pub language: String,
+    /// The text.
+    pub text: String,
+    /// The code of the stance.
+    pub stance: Option<String>,
+    /// The name that is shown; empty for none.
+    pub name: String,
+}
+
+/// A reply has its place.
+#[derive(Debug, Clone)]
+pub struct Replied {
+    /// Its key.
+    pub id: i64,
+    /// Its number within the thread.
+    pub number: i64,
+    /// Whether it is read before others see it.
+    pub is_awaiting: bool,
+    /// The address of the thread.
+    pub thread_url: String,
+}
+
+impl Replied {
+    /// Where whoever replied goes on: to the reply, or to the thread when it is not there yet.
+    #[must_use]
+    pub fn place(&self) -> String {
+        if self.is_awaiting {
+            format!("{}?received=1", self.thread_url)
+        } else {
+            format!("{}/{}", self.thread_url, self.number)
+        }
+    }
+}
+
+/// Adds what somebody replies whose mailbox or code was proven. It waits where replies are read first.
+///
+/// # Errors
+/// [`CannotTakePart::NoReplies`] when no reply is taken there, [`ActError::Missing`] when there is nothing
+/// to reply to that everybody may read, or what the store says.
+pub fn reply(house: &House, proven: &Proven, writing: &ReplyWriting) -> ActResult<Replied> {
+    let now = house.clock.now();
+    house
+        .store
+        .write(|db| reply_in(house, db, proven, writing, now))
+}
+
+/// The same within a transaction.
+pub(crate) fn reply_in(
+    house: &House,
+    db: &mut Db,
+    proven: &Proven,
+    writing: &ReplyWriting,
+    now: DateTime<Utc>,
+) -> ActResult<Replied> {
+    let place = thread_place(db, writing.subject, now)?;
+    let thread = open_thread(db, &place)?;
+    let parent = match writing.parent_id {
+        Some(parent) => Some(answerable(db, &thread, parent)?),
+        None => None,
+    };
+    let language = Language::from_tag(&writing.language).unwrap_or(place.language);
+    let is_awaiting = thread.moderation == ModerationTime::Before;
+    let stance = writing.stance.as_deref().and_then(Stance::from_code);
+    let added = add(
+        db,
+        &NewReply {
+            thread: &thread,
+            parent_id: parent.map(|parent| parent.id),
+            language,
+            text: &writing.text,
+            stance,
+            moderation: if is_awaiting {
+                ModerationState::Awaiting
+            } else {
+                ModerationState::Visible
+            },
+            display_name: Some(writing.name.as_str()).filter(|name| !name.is_empty()),
+            replier: Some(replier(house, proven, thread.id, &writing.name, language)),
+            staff: None,
+            source: None,
+            at: now,
+        },
+    )?
+    .ok_or(ActError::Missing)?;
+    Ok(Replied {
+        id: added.id,
+        number: added.number,
+        is_awaiting,
+        thread_url: place.replies_url(),
+    })
+}
+
+/// The thread of something that takes replies.
+pub(super) fn open_thread(db: &mut Db, place: &ThreadPlace) -> ActResult<ThreadRecord> {
+    if !place.is_readable {
+        return Err(ActError::Missing);
+    }
+    if !place.takes_replies {
+        return Err(CannotTakePart::NoReplies.into());
+    }
+    let thread = thread_of(db, place.subject, place.moderation)?;
+    if !thread.is_open {
+        return Err(CannotTakePart::NoReplies.into());
+    }
+    Ok(thread)
+}
+
+/// A reply that can be answered: everybody reads it, and there is room below it.
+pub(super) fn answerable(db: &mut Db, thread: &ThreadRecord, id: i64) -> ActResult<ReplyRecord> {
+    let parent = find_by_id(db, id)?
+        .filter(|parent| parent.thread_id == thread.id && parent.is_shown)
+        .ok_or(ActError::Missing)?;
+    if !parent.is_readable() || parent.depth >= DEEPEST_REPLY {
+        return Err(CannotTakePart::NoReplies.into());
+    }
+    Ok(parent)
+}

@@ -1,0 +1,9 @@
+//! Replies at the desk: replying as the body, and moderation of one reply.
+
+mod act;
+pub mod list;
+pub mod moderate;
+mod routes;
+pub mod staff;
+
+pub use routes::configure;

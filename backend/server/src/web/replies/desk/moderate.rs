@@ -1,0 +1,339 @@
+//! `GET` and `POST /desk/replies/{id}`: one reply in its context, and what is decided on it.
+
+use super::staff::status_of;
+use crate::web::app::App;
+use crate::web::desk::allowed::Allowed;
+use crate::web::desk::page::desk_page;
+use crate::web::desk::permissions::Moderate;
+use crate::web::errors::{ErrorCode, WebResult};
+use crate::web::field::{Field, Problem};
+use crate::web::form::{Browser, SealedForm, opened, see_other};
+use crate::web::page::PageView;
+use crate::web::petitions::card::rfc3339;
+use crate::web::responses::desk::form::{Choice, FormView, Returned, choices, needed};
+use crate::web::visitor::Visitor;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use weerklank_acts::ActError;
+use weerklank_acts::inputs::Moderation;
+use weerklank_acts::people::Actor;
+use weerklank_acts::replies::{ThreadPlace, moderate_reply, thread_place};
+use weerklank_domain::inputs::ModerationAction;
+use weerklank_domain::moderation::HouseRule;
+use weerklank_domain::people::Permission;
+use weerklank_domain::text::{SafeHtml, Under, excerpt, to_html};
+use weerklank_store::inputs::DecisionRecord;
+use weerklank_store::replies::{ReplyRecord, ancestors, decisions_of, find_by_id, thread_by_id};
+
+/// The page.
+#[derive(Debug, Clone, Serialize)]
+pub struct ModerateReplyPage {
+    name: String,
+    title: String,
+    title_lang: &'static str,
+    thread_url: String,
+    number: i64,
+    moderation: &'static str,
+    is_deleted: bool,
+    lang: &'static str,
+    at: String,
+    html: SafeHtml,
+    above: Vec<AboveView>,
+    has_above: bool,
+    can_decide: bool,
+    form: FormView,
+    action: Field,
+    actions: Vec<Choice>,
+    rule: Field,
+    rules: Vec<Choice>,
+    reason: Field,
+    decisions: Vec<DecisionView>,
+    has_decisions: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct AboveView {
+    number: i64,
+    text: String,
+    lang: &'static str,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct DecisionView {
+    action: &'static str,
+    has_rule: bool,
+    rule: String,
+    has_reason: bool,
+    reason: String,
+    by: String,
+    at: String,
+}
+
+/// The form as a browser sends it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Fields {
+    action: String,
+    rule: String,
+    reason: String,
+}
+
+impl Fields {
+    /// What is decided; hiding needs a rule and a reason, restoring a reason.
+    fn parse(&self) -> Result<Moderation, Vec<Problem>> {
+        let missing = |field| Problem {
+            field,
+            code: "required",
+        };
+        let action = ModerationAction::from_code(&self.action);
+        let reason = || needed("reason", &self.reason);
+        match action.ok_or_else(|| vec![missing("action")])? {
+            ModerationAction::Approve => Ok(Moderation::Approve),
+            ModerationAction::Restore => match reason() {
+                Ok(reason) => Ok(Moderation::Restore { reason }),
+                Err(problem) => Err(vec![problem]),
+            },
+            ModerationAction::Hide => {
+                let rule = HouseRule::from_code(&self.rule).ok_or_else(|| missing("rule"));
+                match (rule, reason()) {
+                    (Ok(rule), Ok(reason)) => Ok(Moderation::Hide { rule, reason }),
+                    (rule, reason) => {
+                        Err([rule.err(), reason.err()].into_iter().flatten().collect())
+                    }
+                }
+            }
+        }
+    }
+}
+
+struct Whole {
+    place: ThreadPlace,
+    chain: Vec<ReplyRecord>,
+    reply: ReplyRecord,
+    decisions: Vec<DecisionRecord>,
+}
+
+/// So much of what it answers is shown.
+const MOST_ABOVE: i32 = 5;
+const EXCERPT: usize = 400;
+
+async fn look(app: &Arc<App>, actor: &Actor, id: i64) -> WebResult<Whole> {
+    let actor = actor.clone();
+    let whole = app
+        .block(move |app| {
+            let now = app.house.clock.now();
+            app.house.store.read_at_once(|db| {
+                let reply = find_by_id(db, id)?.ok_or(ActError::Missing)?;
+                let thread = thread_by_id(db, reply.thread_id)?.ok_or(ActError::Missing)?;
+                let place = thread_place(db, thread.subject, now)?;
+                actor.require(Permission::Moderate, place.body_id)?;
+                Ok::<_, ActError>(Whole {
+                    chain: ancestors(db, thread.id, reply.number, MOST_ABOVE)?,
+                    decisions: decisions_of(db, reply.id)?,
+                    reply,
+                    place,
+                })
+            })
+        })
+        .await?;
+    Ok(whole)
+}
+
+type Staff = Allowed<Moderate>;
+
+fn answer(
+    app: &App,
+    staff: &Staff,
+    request: &HttpRequest,
+    visitor: Visitor,
+    whole: &Whole,
+    (fields, returned): (&Fields, &Returned),
+) -> WebResult<HttpResponse> {
+    let browser = Browser::of(app, request);
+    let form = FormView::of(app, &browser, request.path(), returned);
+    let view = ModerateReplyPage::of(whole, fields, &returned.problems, form);
+    desk_page(app, staff, request, visitor, status_of(returned), &view)
+}
+
+impl ModerateReplyPage {
+    fn of(whole: &Whole, fields: &Fields, problems: &[Problem], form: FormView) -> Self {
+        let (place, reply) = (&whole.place, &whole.reply);
+        // What its author deleted is nobody's to read any more, the desk's neither.
+        let text = if reply.is_deleted { "" } else { &reply.text };
+        let possible: Vec<&'static str> = ModerationAction::ALL
+            .iter()
+            .filter(|action| !reply.is_deleted && reply.moderation.after(**action).is_ok())
+            .map(|action| action.code())
+            .collect();
+        let above: Vec<AboveView> = whole
+            .chain
+            .iter()
+            .filter(|above| above.id != reply.id && !above.is_deleted)
+            .map(|above| AboveView {
+                number: above.number,
+                text: excerpt(&above.text, EXCERPT),
+                lang: above.language.code(),
+            })
+            .collect();
+        Self {
+            name: place.name.clone(),
+            title: place.title.clone(),
+            title_lang: place.language.code(),
+            thread_url: place.replies_url(),
+            number: reply.number,
+            moderation: reply.moderation.code(),
+            is_deleted: reply.is_deleted,
+            lang: reply.language.code(),
+            at: rfc3339(reply.written_at),
+            html: to_html(text, Under::Title),
+            has_above: !above.is_empty(),
+            above,
+            can_decide: !possible.is_empty(),
+            form,
+            action: Field::of(&fields.action, "action", problems),
+            actions: choices(possible.into_iter(), &fields.action),
+            rule: Field::of(&fields.rule, "rule", problems),
+            rules: choices(HouseRule::ALL.iter().map(|rule| rule.code()), &fields.rule),
+            reason: Field::of(&fields.reason, "reason", problems),
+            has_decisions: !whole.decisions.is_empty(),
+            decisions: whole.decisions.iter().map(DecisionView::of).collect(),
+        }
+    }
+}
+
+impl DecisionView {
+    fn of(decision: &DecisionRecord) -> Self {
+        Self {
+            action: decision.action.code(),
+            has_rule: decision.rule.is_some(),
+            rule: decision.rule.clone().unwrap_or_default(),
+            has_reason: decision.reason.is_some(),
+            reason: decision.reason.clone().unwrap_or_default(),
+            by: decision.staff_name.clone(),
+            at: rfc3339(decision.at),
+        }
+    }
+}
+
+/// Shows one reply.
+pub async fn show(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    staff: Staff,
+    id: web::Path<i64>,
+) -> WebResult<HttpResponse> {
+    let whole = look(&app, &staff.actor, id.into_inner()).await?;
+    let shown = (&Fields::default(), &Returned::default());
+    answer(&app, &staff, &request, visitor, &whole, shown)
+}
+
+/// Takes the decision.
+pub async fn submit(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    staff: Staff,
+    id: web::Path<i64>,
+    form: SealedForm,
+) -> WebResult<HttpResponse> {
+    let id = id.into_inner();
+    let (fields, is_proven): (Fields, bool) = opened(&app, &request, form, request.path())?;
+    let whole = look(&app, &staff.actor, id).await?;
+    let mut returned = Returned::default();
+    match (is_proven, fields.parse()) {
+        (true, Ok(moderation)) => {
+            let actor = staff.actor.clone();
+            let outcome = app
+                .block(move |app| {
+                    WebResult::Ok(moderate_reply(&app.house, &actor, id, &moderation))
+                })
+                .await?;
+            return match outcome {
+                Ok(()) => {
+                    app.metrics.act("moderate_reply");
+                    Ok(see_other(request.path()))
+                }
+                Err(ActError::CannotModerate(_)) => Err(ErrorCode::Conflict.into()),
+                Err(error) => Err(error.into()),
+            };
+        }
+        (true, Err(problems)) => returned.problems = problems,
+        (false, _) => returned.is_expired = true,
+    }
+    answer(
+        &app,
+        &staff,
+        &request,
+        visitor,
+        &whole,
+        (&fields, &returned),
+    )
+}
+
+impl PageView for ModerateReplyPage {
+    const TEMPLATE: &'static str = "pages/desk/replies/moderate";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(String, Self)> {
+        let problems = ["action", "rule", "reason"].map(|field| Problem {
+            field,
+            code: "required",
+        });
+        let actions = || ModerationAction::ALL.iter().map(|action| action.code());
+        let page = |problems: &[Problem], is_expired, moderation| Self {
+            name: "R12-0043".to_owned(),
+            title: "Een plein <b>der</b> rust".to_owned(),
+            title_lang: "nl",
+            thread_url: "/rounds/plein/inputs/43/replies".to_owned(),
+            number: 5,
+            moderation,
+            is_deleted: false,
+            lang: "nl",
+            at: "2026-03-03T10:00:00Z".to_owned(),
+            html: to_html("Dat is **niet** zo <b>der</b>.", Under::Title),
+            above: vec![AboveView {
+                number: 4,
+                text: "Er komen 500 auto's <b>der</b>.".to_owned(),
+                lang: "nl",
+            }],
+            has_above: true,
+            can_decide: true,
+            form: FormView::sample(problems, is_expired),
+            action: Field::of("hide", "action", problems),
+            actions: choices(actions(), "hide"),
+            rule: Field::of("insult", "rule", problems),
+            rules: choices(HouseRule::ALL.iter().map(|rule| rule.code()), "insult"),
+            reason: Field::of("Daarom <b>der</b>.", "reason", problems),
+            decisions: ModerationAction::ALL
+                .iter()
+                .map(|action| DecisionView {
+                    action: action.code(),
+                    has_rule: *action == ModerationAction::Hide,
+                    rule: "insult".to_owned(),
+                    has_reason: *action != ModerationAction::Approve,
+                    reason: "Daarom <b>der</b>.".to_owned(),
+                    by: "Hinke".to_owned(),
+                    at: "2026-03-03T10:00:00Z".to_owned(),
+                })
+                .collect(),
+            has_decisions: true,
+        };
+        let deleted = Self {
+            is_deleted: true,
+            can_decide: false,
+            has_above: false,
+            has_decisions: false,
+            html: to_html("", Under::Title),
+            ..page(&[], false, "visible")
+        };
+        vec![
+            ("awaiting".to_owned(), page(&[], false, "awaiting")),
+            ("errors".to_owned(), page(&problems, false, "visible")),
+            ("expired".to_owned(), page(&[], true, "hidden")),
+            ("limited".to_owned(), page(&[], false, "limited")),
+            ("deleted".to_owned(), deleted),
+        ]
+    }
+}

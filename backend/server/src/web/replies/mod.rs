@@ -1,0 +1,13 @@
+//! Replies below an input, a petition or a dossier.
+
+pub mod act;
+pub mod api;
+pub mod desk;
+mod form;
+mod place;
+mod query;
+mod routes;
+pub mod thread;
+mod view;
+
+pub use routes::configure;

@@ -1,0 +1,546 @@
+//! `GET {subject}/replies` and `{subject}/replies/{number}`: a thread, and one reply in it with what it
+//! answers and the replies to it; both with a form.
+
+use super::form::ReplyFields;
+use super::place::{Named, number_in};
+use super::query::{PAGE_SIZE, ThreadQuery, encode, read};
+use super::view::{Maker, Much, ReplyView};
+use crate::web::app::App;
+use crate::web::errors::{ErrorCode, WebError, WebResult};
+use crate::web::field::{Field, Problem};
+use crate::web::form::{Browser, SealedForm, opened, see_other};
+use crate::web::page::{PageView, private_page};
+use crate::web::proven::proven_of;
+use crate::web::rounds::take_part::mail_link;
+use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Serialize;
+use std::sync::Arc;
+use weerklank_acts::ActError;
+use weerklank_acts::inputs::Deed;
+use weerklank_acts::people::Proven;
+use weerklank_acts::replies::{ThreadPlace, reply};
+use weerklank_domain::Language;
+use weerklank_domain::replies::{LONGEST_REPLY, ReplySort, Stance};
+use weerklank_domain::rounds::ModerationTime;
+use weerklank_store::people::Keyed;
+use weerklank_store::replies::{
+    Children, Mine, ReplyPage, ReplyRecord, ThreadRecord, ancestors, children_of, find_thread,
+    last_page, mine, page, pinned,
+};
+
+#[cfg(test)]
+mod samples;
+
+/// The page.
+#[derive(Debug, Clone, Serialize)]
+pub struct ThreadPage {
+    kind: &'static str,
+    name: String,
+    title: String,
+    lang: &'static str,
+    subject_url: String,
+    thread_url: String,
+    count: i64,
+    /// Whether the page is about one reply.
+    is_one: bool,
+    above: Vec<ReplyView>,
+    has_above: bool,
+    has_more_above: bool,
+    more_above_url: String,
+    one: ReplyView,
+    has_pinned: bool,
+    pinned: Vec<ReplyView>,
+    items: Vec<ItemView>,
+    is_empty: bool,
+    sorts: Vec<SortLink>,
+    is_first: bool,
+    first_url: String,
+    has_next: bool,
+    next_url: String,
+    last_url: String,
+    was_received: bool,
+    form: ReplyForm,
+    agreement: AgreementForm,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ItemView {
+    reply: ReplyView,
+    children: Vec<ReplyView>,
+    has_children: bool,
+    has_more: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct SortLink {
+    value: &'static str,
+    url: String,
+    is_selected: bool,
+}
+
+#[derive(Debug, Clone, Default, Serialize)]
+struct ReplyForm {
+    is_open: bool,
+    action: String,
+    csrf: String,
+    is_expired: bool,
+    has_errors: bool,
+    problems: Vec<Problem>,
+    max: usize,
+    text: Field,
+    name: Field,
+    email: Field,
+    stance: Field,
+    stances: Vec<StanceChoice>,
+    asks_email: bool,
+    is_known: bool,
+    known_as: String,
+    is_read_first: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct StanceChoice {
+    value: &'static str,
+    is_selected: bool,
+}
+
+/// The address is asked of somebody who is not known yet, and said what to think of a reply.
+#[derive(Debug, Clone, Default, Serialize)]
+struct AgreementForm {
+    is_asked: bool,
+    action: String,
+    csrf: String,
+    value: String,
+    email: Field,
+}
+
+/// What is shown of a form that came back.
+#[derive(Default)]
+pub struct Shown {
+    pub fields: ReplyFields,
+    pub problems: Vec<Problem>,
+    pub is_expired: bool,
+    /// What somebody thinks who is not known yet, and the address.
+    pub agreement: Option<(String, String)>,
+}
+
+/// Everything that the page is made of.
+pub struct Whole {
+    kind: &'static str,
+    pub place: ThreadPlace,
+    thread: Option<ThreadRecord>,
+    /// What a reply answers, itself last; empty for the whole thread.
+    chain: Vec<ReplyRecord>,
+    pinned: Vec<ReplyRecord>,
+    page: ReplyPage,
+    children: Children,
+    mine: Mine,
+    query: ThreadQuery,
+}
+
+impl Whole {
+    /// The reply that the page is about.
+    pub fn one(&self) -> Option<&ReplyRecord> {
+        self.chain.last()
+    }
+
+    fn takes_replies(&self) -> bool {
+        self.place.takes_replies && self.thread.as_ref().is_none_or(|thread| thread.is_open)
+    }
+
+    fn here(&self) -> String {
+        match self.one() {
+            Some(one) => format!("{}/{}", self.place.replies_url(), one.number),
+            None => self.place.replies_url(),
+        }
+    }
+}
+
+/// So many of what a reply answers stand above it.
+const MOST_ABOVE: i32 = 8;
+/// So many replies to each stand in a list.
+const CHILDREN: i64 = 3;
+
+/// Loads a part of a thread in at most eight statements. `number` asks for one reply.
+pub async fn look(
+    app: &Arc<App>,
+    request: &HttpRequest,
+    number: Option<i64>,
+    proven: Option<Proven>,
+) -> WebResult<Whole> {
+    let named = Named::of(request)?;
+    // A form that is sent has no query.
+    let query = read(request.query_string(), false)?;
+    let found = app
+        .block(move |app| {
+            let now = app.house.clock.now();
+            app.house.store.read_at_once(|db| {
+                let Some(place) = named.find(db, now)? else {
+                    return Ok(None);
+                };
+                let thread = find_thread(db, place.subject)?;
+                let mut whole = Whole {
+                    kind: named.kind(),
+                    place,
+                    thread,
+                    chain: Vec::new(),
+                    pinned: Vec::new(),
+                    page: ReplyPage::default(),
+                    children: Children::new(),
+                    mine: Mine::default(),
+                    query,
+                };
+                fill(app, db, &mut whole, number, proven.as_ref())?;
+                Ok::<_, ActError>(Some(whole))
+            })
+        })
+        .await?;
+    found
+        .filter(|whole| number.is_none() || whole.one().is_some_and(|one| one.is_shown))
+        .ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+fn fill(
+    app: &App,
+    db: &mut weerklank_store::Db,
+    whole: &mut Whole,
+    number: Option<i64>,
+    proven: Option<&Proven>,
+) -> Result<(), ActError> {
+    let Some(thread) = whole.thread.as_ref().map(|thread| thread.id) else {
+        return Ok(());
+    };
+    let query = &whole.query;
+    let is_first = query.after.is_none() && !query.is_last;
+    match number {
+        Some(number) => whole.chain = ancestors(db, thread, number, MOST_ABOVE)?,
+        None if is_first => whole.pinned = pinned(db, thread)?,
+        None => {}
+    }
+    let parent = whole.one().map(|one| one.id);
+    if number.is_some() && parent.is_none() {
+        return Ok(());
+    }
+    whole.page = if query.is_last {
+        last_page(db, thread, parent, query.sort, PAGE_SIZE)?
+    } else {
+        page(db, thread, parent, query.sort, query.after, PAGE_SIZE)?
+    };
+    let items = &whole.page.items;
+    let parents: Vec<i64> = items
+        .iter()
+        .filter(|item| item.children > 0)
+        .map(|item| item.id)
+        .collect();
+    whole.children = children_of(db, &parents, CHILDREN)?;
+    if let Some(proven) = proven {
+        let vault = &app.house.vault;
+        let keys: Vec<(i64, String)> = items
+            .iter()
+            .chain(whole.chain.last())
+            .map(|reply| (reply.id, proven.key(vault, Keyed::Agreement(reply.id))))
+            .collect();
+        let replier = proven.key(vault, Keyed::Replier(thread));
+        whole.mine = mine(db, thread, &replier, &keys)?;
+    }
+    Ok(())
+}
+
+/// Answers a thread.
+pub async fn show(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+) -> WebResult<HttpResponse> {
+    let whole = look(&app, &request, None, proven_of(&app, &request)).await?;
+    answer(&request, &app, visitor, &whole, Shown::default())
+}
+
+/// Answers one reply.
+pub async fn show_one(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+) -> WebResult<HttpResponse> {
+    let number = number_in(&request, "number")?;
+    let whole = look(&app, &request, Some(number), proven_of(&app, &request)).await?;
+    answer(&request, &app, visitor, &whole, Shown::default())
+}
+
+/// Shows the page.
+///
+/// # Errors
+/// 500 when it cannot be rendered.
+pub fn answer(
+    request: &HttpRequest,
+    app: &App,
+    visitor: Visitor,
+    whole: &Whole,
+    shown: Shown,
+) -> WebResult<HttpResponse> {
+    let browser = Browser::of(app, request);
+    let status = if shown.is_expired {
+        StatusCode::FORBIDDEN
+    } else if shown.problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::BAD_REQUEST
+    };
+    let proven = proven_of(app, request);
+    let view = ThreadPage::of(
+        app,
+        &browser,
+        visitor.language,
+        whole,
+        &shown,
+        proven.as_ref(),
+    );
+    let here = whole.here();
+    let query = request.query_string();
+    let mut response = private_page(app, visitor.language, &here, query, status, &view)?;
+    browser.remember(app, &mut response);
+    Ok(response)
+}
+
+impl ThreadPage {
+    fn of(
+        app: &App,
+        browser: &Browser,
+        language: Language,
+        whole: &Whole,
+        shown: &Shown,
+        proven: Option<&Proven>,
+    ) -> Self {
+        let place = &whole.place;
+        let (thread_url, here) = (place.replies_url(), whole.here());
+        let maker = Maker {
+            app,
+            browser,
+            language,
+            thread_url: &thread_url,
+            takes_replies: whole.takes_replies(),
+            mine: &whole.mine,
+        };
+        let beside = |replies: &[ReplyRecord]| -> Vec<ReplyView> {
+            replies
+                .iter()
+                .map(|reply| maker.view(reply, Much::Beside))
+                .collect()
+        };
+        let one = whole.one();
+        let above = beside(&whole.chain[..whole.chain.len().saturating_sub(1)]);
+        let topmost = whole.chain.first().filter(|first| first.depth > 0);
+        let query = &whole.query;
+        let url = |rest: &str| query.url(&here, query.sort, rest);
+        Self {
+            kind: whole.kind,
+            name: place.name.clone(),
+            title: place.title.clone(),
+            lang: place.language.code(),
+            subject_url: place.url.clone(),
+            count: whole.thread.as_ref().map_or(0, |thread| thread.shown),
+            is_one: one.is_some(),
+            has_above: !above.is_empty(),
+            has_more_above: topmost.is_some(),
+            more_above_url: topmost
+                .map(|first| format!("{thread_url}/{}", first.number))
+                .unwrap_or_default(),
+            above,
+            one: one
+                .map(|one| maker.view(one, Much::Whole))
+                .unwrap_or_default(),
+            has_pinned: !whole.pinned.is_empty(),
+            pinned: beside(&whole.pinned),
+            items: whole
+                .page
+                .items
+                .iter()
+                .map(|reply| {
+                    let children = whole.children.get(&reply.id).map_or(&[][..], Vec::as_slice);
+                    ItemView::of(&maker, reply, children)
+                })
+                .collect(),
+            is_empty: whole.page.items.is_empty(),
+            sorts: ReplySort::ALL
+                .iter()
+                .map(|sort| SortLink {
+                    value: sort.code(),
+                    url: query.url(&here, *sort, ""),
+                    is_selected: *sort == query.sort,
+                })
+                .collect(),
+            is_first: !whole.page.has_earlier,
+            first_url: url(""),
+            has_next: whole.page.next.is_some(),
+            next_url: whole
+                .page
+                .next
+                .map(|next| url(&format!("cursor={}", encode(next))))
+                .unwrap_or_default(),
+            last_url: url("page=last"),
+            was_received: query.was_received,
+            form: ReplyForm::of(app, browser, whole, shown, proven),
+            agreement: AgreementForm::of(app, browser, &here, shown),
+            thread_url,
+        }
+    }
+}
+
+impl ItemView {
+    fn of(maker: &Maker, reply: &ReplyRecord, children: &[ReplyRecord]) -> Self {
+        let shown = i32::try_from(children.len()).unwrap_or(i32::MAX);
+        Self {
+            reply: maker.view(reply, Much::InList),
+            children: children
+                .iter()
+                .map(|child| maker.view(child, Much::Beside))
+                .collect(),
+            has_children: !children.is_empty(),
+            has_more: reply.descendants > shown,
+        }
+    }
+}
+
+impl ReplyForm {
+    fn of(
+        app: &App,
+        browser: &Browser,
+        whole: &Whole,
+        shown: &Shown,
+        proven: Option<&Proven>,
+    ) -> Self {
+        let action = whole.here();
+        let (fields, problems) = (&shown.fields, &shown.problems);
+        let known_as = proven.and_then(|proven| proven.email.as_ref());
+        let is_answerable = whole.one().is_none_or(|one| {
+            one.is_readable() && one.depth < weerklank_domain::replies::DEEPEST_REPLY
+        });
+        let moderation = whole
+            .thread
+            .as_ref()
+            .map_or(whole.place.moderation, |thread| thread.moderation);
+        let has_own = shown.agreement.is_none();
+        Self {
+            is_open: whole.takes_replies() && is_answerable && has_own,
+            csrf: browser.proof(app, &action),
+            action,
+            is_expired: shown.is_expired,
+            has_errors: !problems.is_empty(),
+            problems: problems.clone(),
+            max: LONGEST_REPLY,
+            text: Field::of(&fields.text, "text", problems),
+            name: Field::of(&fields.name, "name", problems),
+            email: Field::of(&fields.email, "email", problems),
+            stance: Field::of(&fields.stance, "stance", problems),
+            stances: Stance::ALL
+                .iter()
+                .map(|stance| StanceChoice {
+                    value: stance.code(),
+                    is_selected: stance.code() == fields.stance,
+                })
+                .collect(),
+            asks_email: proven.is_none(),
+            is_known: known_as.is_some(),
+            known_as: known_as
+                .map(|email| email.as_str().to_owned())
+                .unwrap_or_default(),
+            is_read_first: moderation == ModerationTime::Before,
+        }
+    }
+}
+
+impl AgreementForm {
+    fn of(app: &App, browser: &Browser, here: &str, shown: &Shown) -> Self {
+        let Some((value, email)) = &shown.agreement else {
+            return Self::default();
+        };
+        let action = format!("{here}/agree");
+        Self {
+            is_asked: true,
+            csrf: browser.proof(app, &action),
+            action,
+            value: value.clone(),
+            email: Field::of(email, "email", &shown.problems),
+        }
+    }
+}
+
+/// Takes a reply to the subject itself.
+pub async fn submit(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    form: SealedForm,
+) -> WebResult<HttpResponse> {
+    take(&request, &app, visitor, form, None).await
+}
+
+/// Takes a reply to a reply.
+pub async fn submit_one(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    form: SealedForm,
+) -> WebResult<HttpResponse> {
+    let number = number_in(&request, "number")?;
+    take(&request, &app, visitor, form, Some(number)).await
+}
+
+/// The reply has its place at once when the mailbox was proven in this session; else a mail with a link
+/// goes out.
+async fn take(
+    request: &HttpRequest,
+    app: &Arc<App>,
+    visitor: Visitor,
+    form: SealedForm,
+    number: Option<i64>,
+) -> WebResult<HttpResponse> {
+    let proven = proven_of(app, request);
+    let whole = look(app, request, number, proven.clone()).await?;
+    let (fields, is_proven): (ReplyFields, bool) = opened(app, request, form, &whole.here())?;
+    let mut shown = Shown {
+        fields,
+        is_expired: !is_proven,
+        ..Shown::default()
+    };
+    if !is_proven {
+        return answer(request, app, visitor, &whole, shown);
+    }
+    if !whole.takes_replies() {
+        return Err(ErrorCode::Conflict.into());
+    }
+    let parent = whole.one().map(|one| one.id);
+    let language = visitor.language;
+    let parsed = shown
+        .fields
+        .parse(&whole.place, parent, proven.is_none(), language);
+    let (writing, email) = match parsed {
+        Ok(taken) => taken,
+        Err(problems) => {
+            shown.problems = problems;
+            return answer(request, app, visitor, &whole, shown);
+        }
+    };
+    app.count_write(request)?;
+    let Some(proven) = proven else {
+        let email = email.ok_or_else(|| WebError::bad_request("no address"))?;
+        let handle = mail_link(app, email, language, Deed::Reply(Box::new(writing))).await?;
+        return Ok(see_other(&format!("/take-part/sent/{handle}")));
+    };
+    let replied = app
+        .block(move |app| reply(&app.house, &proven, &writing))
+        .await?;
+    app.metrics.act("reply");
+    Ok(see_other(&replied.place()))
+}
+
+impl PageView for ThreadPage {
+    const TEMPLATE: &'static str = "pages/replies/thread";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(String, Self)> {
+        samples::pages()
+    }
+}

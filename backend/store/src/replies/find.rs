@@ -1,0 +1,314 @@
+//! One reply, what it answers, and what waits.
+
+use crate::Db;
+use crate::errors::{StoreError, StoreResult};
+use crate::inputs::DecisionRecord;
+use crate::moment::Moment;
+use crate::schema::{bodies, moderation_decisions, repliers, replies, staff};
+use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+use weerklank_domain::Language;
+use weerklank_domain::inputs::{ModerationAction, ModerationState};
+use weerklank_domain::people::Role;
+use weerklank_domain::replies::Stance;
+
+/// Staff who replied as their body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffVoice {
+    /// The part at the body.
+    pub role: Role,
+    /// The Dutch name of the body.
+    pub body_name_nl: String,
+    /// The English one.
+    pub body_name_en: String,
+}
+
+impl StaffVoice {
+    /// The name of the body in a language.
+    #[must_use]
+    pub fn body_name(&self, language: Language) -> &str {
+        match language {
+            Language::Nl => &self.body_name_nl,
+            Language::En => &self.body_name_en,
+        }
+    }
+}
+
+/// A reply.
+#[derive(Debug, Clone)]
+pub struct ReplyRecord {
+    /// Its key.
+    pub id: i64,
+    /// The thread.
+    pub thread_id: i64,
+    /// Its number within the thread.
+    pub number: i64,
+    /// What it answers.
+    pub parent_id: Option<i64>,
+    /// How many replies it stands below.
+    pub depth: i32,
+    /// The language of its text.
+    pub language: Language,
+    /// Its text (Markdown). Not for everybody when it is not readable.
+    pub text: String,
+    /// Where its author stands.
+    pub stance: Option<Stance>,
+    /// What moderation made of it.
+    pub moderation: ModerationState,
+    /// Whether its author took it back.
+    pub is_deleted: bool,
+    /// Whether what it answered is gone.
+    pub is_orphan: bool,
+    /// The name that its author shows.
+    pub display_name: Option<String>,
+    /// The key of the person row; the row may be erased.
+    pub replier_id: Option<i64>,
+    /// Staff.
+    pub staff: Option<StaffVoice>,
+    /// Whether it puts a fact right.
+    pub is_correction: bool,
+    /// The source of that fact.
+    pub source_url: Option<String>,
+    /// Whether it stands on top.
+    pub is_pinned: bool,
+    /// When it was written.
+    pub written_at: DateTime<Utc>,
+    /// How many agree.
+    pub agreed: i32,
+    /// How many do not.
+    pub disagreed: i32,
+    /// How many replies it has.
+    pub children: i32,
+    /// How many stand below it.
+    pub descendants: i32,
+    /// Whether it has a place in the thread, as text or as a stub.
+    pub is_shown: bool,
+}
+
+impl ReplyRecord {
+    /// Whether everybody may read its text.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        !self.is_deleted && self.moderation.is_readable()
+    }
+}
+
+#[derive(Queryable)]
+pub(super) struct Row {
+    id: i64,
+    thread_id: i64,
+    number: i64,
+    parent_id: Option<i64>,
+    depth: i32,
+    lang: String,
+    text: String,
+    stance: Option<String>,
+    moderation: String,
+    is_deleted: bool,
+    is_orphan: bool,
+    display_name: Option<String>,
+    replier_id: Option<i64>,
+    staff: (Option<String>, Option<String>, Option<String>),
+    is_correction: bool,
+    source_url: Option<String>,
+    is_pinned: bool,
+    written_at: Moment,
+    agreed: i32,
+    disagreed: i32,
+    children: i32,
+    descendants: i32,
+    is_shown: bool,
+}
+
+macro_rules! rows {
+    () => {
+        replies::table.left_join(bodies::table).select((
+            replies::id,
+            replies::thread_id,
+            replies::number,
+            replies::parent_id,
+            replies::depth,
+            replies::lang,
+            replies::text,
+            replies::stance,
+            replies::moderation,
+            replies::is_deleted,
+            replies::is_orphan,
+            replies::display_name,
+            replies::replier_id,
+            (
+                replies::staff_role,
+                bodies::name_nl.nullable(),
+                bodies::name_en.nullable(),
+            ),
+            replies::is_correction,
+            replies::source_url,
+            replies::is_pinned,
+            replies::written_at,
+            replies::agreed,
+            replies::disagreed,
+            replies::children,
+            replies::descendants,
+            replies::is_shown,
+        ))
+    };
+}
+pub(super) use rows;
+
+pub(super) fn record(row: Row) -> StoreResult<ReplyRecord> {
+    let corrupt = || StoreError::corrupt("replies", &row.id);
+    let stance = row.stance.as_deref();
+    let staff = match row.staff {
+        (Some(role), nl, en) => Some(StaffVoice {
+            role: Role::from_code(&role).ok_or_else(corrupt)?,
+            body_name_nl: nl.ok_or_else(corrupt)?,
+            body_name_en: en.ok_or_else(corrupt)?,
+        }),
+        _ => None,
+    };
+    Ok(ReplyRecord {
+        language: Language::from_tag(&row.lang).ok_or_else(corrupt)?,
+        stance: stance
+            .map(|code| Stance::from_code(code).ok_or_else(corrupt))
+            .transpose()?,
+        moderation: ModerationState::from_code(&row.moderation).ok_or_else(corrupt)?,
+        written_at: row.written_at.into(),
+        staff,
+        id: row.id,
+        thread_id: row.thread_id,
+        number: row.number,
+        parent_id: row.parent_id,
+        depth: row.depth,
+        text: row.text,
+        is_deleted: row.is_deleted,
+        is_orphan: row.is_orphan,
+        display_name: row.display_name,
+        replier_id: row.replier_id,
+        is_correction: row.is_correction,
+        source_url: row.source_url,
+        is_pinned: row.is_pinned,
+        agreed: row.agreed,
+        disagreed: row.disagreed,
+        children: row.children,
+        descendants: row.descendants,
+        is_shown: row.is_shown,
+    })
+}
+
+/// The reply of a number within its thread.
+pub fn find(db: &mut Db, thread_id: i64, number: i64) -> StoreResult<Option<ReplyRecord>> {
+    let row: Option<Row> = rows!()
+        .filter(replies::thread_id.eq(thread_id))
+        .filter(replies::number.eq(number))
+        .first(db)
+        .optional()?;
+    row.map(record).transpose()
+}
+
+/// The reply of a key.
+pub fn find_by_id(db: &mut Db, id: i64) -> StoreResult<Option<ReplyRecord>> {
+    let row: Option<Row> = rows!().filter(replies::id.eq(id)).first(db).optional()?;
+    row.map(record).transpose()
+}
+
+/// The key of a reply that was imported.
+pub fn id_of_source(db: &mut Db, source_key: &str) -> StoreResult<Option<i64>> {
+    Ok(replies::table
+        .filter(replies::source_key.eq(source_key))
+        .select(replies::id)
+        .first(db)
+        .optional()?)
+}
+
+/// The reply of a number and at most `most` of what it answers, the topmost first, itself last; nothing
+/// when there is no such reply.
+pub fn ancestors(
+    db: &mut Db,
+    thread_id: i64,
+    number: i64,
+    most: i32,
+) -> StoreResult<Vec<ReplyRecord>> {
+    // WITH RECURSIVE has no form in diesel; numbers need no binding.
+    let above = format!(
+        "replies.id IN (WITH RECURSIVE above (id, parent_id, step) AS (
+            SELECT id, parent_id, 0 FROM replies WHERE thread_id = {thread_id} AND number = {number}
+            UNION ALL
+            SELECT r.id, r.parent_id, above.step + 1 FROM replies r
+                JOIN above ON r.id = above.parent_id WHERE above.step < {most})
+         SELECT id FROM above)"
+    );
+    let rows: Vec<Row> = rows!()
+        .filter(sql::<Bool>(&above))
+        .order(replies::depth)
+        .load(db)?;
+    rows.into_iter().map(record).collect()
+}
+
+/// Replies below what belongs to some bodies that wait until they were read, the oldest first.
+pub fn awaiting(db: &mut Db, bodies: &[i64], most: i64) -> StoreResult<Vec<ReplyRecord>> {
+    if bodies.is_empty() {
+        return Ok(Vec::new());
+    }
+    let keys: Vec<String> = bodies.iter().map(ToString::to_string).collect();
+    // The body of a thread is that of one of three tables; numbers need no binding.
+    let theirs = format!(
+        "replies.thread_id IN (
+            SELECT t.id FROM threads t
+            LEFT JOIN inputs i ON i.id = t.input_id
+            LEFT JOIN rounds r ON r.id = i.round_id
+            LEFT JOIN dossiers d ON d.id = r.dossier_id OR d.id = t.dossier_id
+            LEFT JOIN petitions p ON p.id = t.petition_id
+            WHERE t.id = replies.thread_id AND COALESCE(d.body_id, p.body_id) IN ({}))",
+        keys.join(", ")
+    );
+    let rows: Vec<Row> = rows!()
+        // Word for word the condition of the index: SQLite compares them.
+        .filter(sql::<Bool>("replies.moderation = 'awaiting'"))
+        .filter(sql::<Bool>(&theirs))
+        .filter(replies::is_deleted.eq(false))
+        .order(replies::id)
+        .limit(most)
+        .load(db)?;
+    rows.into_iter().map(record).collect()
+}
+
+/// Whether a reply was written by the person of a key.
+pub fn is_author(db: &mut Db, reply: &ReplyRecord, replier_key: &str) -> StoreResult<bool> {
+    let Some(replier) = reply.replier_id else {
+        return Ok(false);
+    };
+    let found: Option<i64> = repliers::table
+        .find(replier)
+        .filter(repliers::replier_key.eq(replier_key))
+        .select(repliers::id)
+        .first(db)
+        .optional()?;
+    Ok(found.is_some())
+}
+
+/// The decisions on a reply, the newest first.
+pub fn decisions_of(db: &mut Db, reply_id: i64) -> StoreResult<Vec<DecisionRecord>> {
+    use moderation_decisions as d;
+    type Decided = (i64, String, Option<String>, Option<String>, String, Moment);
+    let rows: Vec<Decided> = d::table
+        .inner_join(staff::table)
+        .filter(d::reply_id.eq(Some(reply_id)))
+        .order(d::id.desc())
+        .select((d::id, d::action, d::rule, d::reason, staff::name, d::at))
+        .load(db)?;
+    rows.into_iter()
+        .map(|(id, action, rule, reason, staff_name, at)| {
+            Ok(DecisionRecord {
+                action: ModerationAction::from_code(&action)
+                    .ok_or_else(|| StoreError::corrupt("moderation_decisions", &id))?,
+                id,
+                rule,
+                reason,
+                staff_name,
+                at: at.into(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,21 @@
+//! Replies below an input, a petition or a dossier: threads, adding, reading by pages, who agrees,
+//! and what became of each.
+//!
+//! Every count changes after the row of the thread was locked, so that parallel replies add up.
+
+mod add;
+mod agree;
+mod change;
+mod find;
+mod page;
+mod threads;
+
+pub use add::{AddedReply, NewReplier, NewReply, NewStaffVoice, ReplySource, add, enter};
+pub use agree::{Mine, agree, mine};
+pub use change::{delete, pin, restand};
+pub use find::{
+    ReplyRecord, StaffVoice, ancestors, awaiting, decisions_of, find, find_by_id, id_of_source,
+    is_author,
+};
+pub use page::{Children, ReplyCursor, ReplyPage, children_of, last_page, page, pinned};
+pub use threads::{ThreadRecord, ThreadSubject, find_thread, thread_by_id, thread_of};
