@@ -20,8 +20,6 @@ mod people;
 #[cfg(test)]
 mod petitions;
 #[cfg(test)]
-mod replies;
-#[cfg(test)]
 mod responses;
 #[cfg(test)]
 mod rounds;
