@@ -3,6 +3,7 @@
 
 mod any_order;
 mod api;
+mod desk;
 mod statements;
 mod take_part;
 mod wrong;

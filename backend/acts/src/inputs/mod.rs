@@ -20,7 +20,7 @@ pub use edit::edit_input;
 pub use endorse::{endorse_input, stop_endorsing};
 pub use enter::{EnteredInput, enter_inputs};
 pub use invitation::{TypedInvitation, plain_code, use_invitation};
-pub use moderate::{Moderation, moderate_input};
+pub use moderate::{Moderation, SeenInput, moderate_input};
 pub use person::{PersonOfInput, my_input, person_of_input};
 pub use prove::{
     MOST_PROOF_MAILS, PROOF_TERM, Proved, Proving, ask_proof, erase_old_proofs, prove, proving,

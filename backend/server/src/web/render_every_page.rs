@@ -137,6 +137,8 @@ fn render_every_page() {
     press.print_desk::<rounds_desk::notices::NoticesPage>("/desk/rounds/12/notices");
     press.print_desk::<rounds_desk::codes::CodesPage>("/desk/rounds/12/codes");
     press.print_desk::<rounds_desk::codes::LettersPage>("/desk/rounds/12/codes");
+    press.print_desk::<rounds_desk::inputs::list::InputsPage>("/desk/rounds/12/inputs");
+    press.print_desk::<rounds_desk::inputs::show::InputPage>("/desk/rounds/12/inputs/43");
     press.print_desk::<rounds_desk::legal_notice::LegalNoticePage>("/desk/rounds/12/notice");
     press.print::<DossiersPage>("/dossiers");
     press.print::<DossierPage>("/dossiers/woonvisie");
@@ -374,6 +376,10 @@ const CODED: &[&str] = &[
     "instrument-",
     "sign-closed-",
     "signatures-field-",
+    "desk-input-tab-",
+    "desk-input-moderation-",
+    "desk-input-done-",
+    "desk-input-action-",
     "desk-round-state-",
     "desk-round-form-",
     "desk-round-access-",
@@ -541,6 +547,17 @@ fn codes() -> Vec<String> {
             ObligationKind::ALL.iter().map(|kind| kind.code()).collect(),
         ),
         with("answer-error", super::rounds::desk::PROBLEMS.to_vec()),
+        with(
+            "answer-error",
+            super::rounds::desk::inputs::PROBLEMS.to_vec(),
+        ),
+        with(
+            "house-rule",
+            weerklank_domain::moderation::HouseRule::ALL
+                .iter()
+                .map(|rule| rule.code())
+                .collect(),
+        ),
         with("error-title", errors.clone()),
         with("error-text", errors),
         with(
