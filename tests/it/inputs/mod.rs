@@ -4,6 +4,7 @@
 mod any_order;
 mod api;
 mod desk;
+mod desk_enter;
 mod statements;
 mod take_part;
 mod wrong;

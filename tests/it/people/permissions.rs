@@ -111,8 +111,14 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/desk/rounds/{number}/codes", "CO"),
     ("GET", "/desk/rounds/{number}/notice", "ACMOR"),
     ("GET", "/desk/rounds/{number}/inputs", "ACMOR"),
+    ("GET", "/desk/rounds/{number}/inputs/new", "CO"),
+    ("POST", "/desk/rounds/{number}/inputs/new", "CO"),
+    ("GET", "/desk/rounds/{number}/inputs/import", "CO"),
+    ("POST", "/desk/rounds/{number}/inputs/import", "CO"),
     ("GET", "/desk/rounds/{number}/inputs/{input}", "ACMOR"),
     ("POST", "/desk/rounds/{number}/inputs/{input}/{action:approve|hide|restore}", "CM"),
+    // 400: no day is typed.
+    ("POST", "/desk/rounds/{number}/inputs/{input}/speaker", "CO"),
 ];
 
 const PEOPLE: [(char, &str); 7] = [

@@ -15,7 +15,7 @@ use weerklank_domain::rounds::{Access, InputForm, ModerationTime, Procedure};
 use weerklank_store::rounds::{FormRecord, RoundRecord, find_by_number};
 
 /// The number of the dossier of [`furnish`].
-pub const DOSSIER: &str = "D26-0001";
+pub const DOSSIER: &str = "D26-0901";
 
 /// Both procedures that are shipped, and a public dossier of the council in its second phase, with a
 /// whole scope and a paper.
@@ -56,13 +56,26 @@ pub fn furnish(house: &TestHouse) {
     ));
     house.sql(
         "INSERT INTO phases (dossier_id, kind, decided, decided_by, changeable, fixed, how, moment,
-             afterwards, outcome, revision)
+             afterwards, outcome, revision, started_at)
          SELECT id, 'policy_preparation', 'Waar groen komt', 'De raad', 'De plekken', 'Het geld',
-             'Op de site', 'In maart', 'U krijgt antwoord', '', 1 FROM dossiers",
+             'Op de site', 'In maart', 'U krijgt antwoord', '', 1, '2026-01-02 00:00:00'
+         FROM dossiers WHERE slug = 'vissersbuurt'",
     );
+    for kind in [
+        "agenda_setting",
+        "decision_making",
+        "implementation",
+        "evaluation",
+    ] {
+        house.sql(&format!(
+            "INSERT INTO phases (dossier_id, kind, decided, decided_by, changeable, fixed, how, moment,
+                 afterwards, outcome, revision)
+             SELECT id, '{kind}', '', '', '', '', '', '', '', '', 1 FROM dossiers WHERE slug = 'vissersbuurt'"
+        ));
+    }
     house.sql(
         "INSERT INTO documents (dossier_id, phase, title, lang, created_at)
-         SELECT id, 'policy_preparation', 'Ontwerp', 'nl', '2026-01-02 00:00:00' FROM dossiers",
+         SELECT id, 'policy_preparation', 'Ontwerp', 'nl', '2026-01-02 00:00:00' FROM dossiers WHERE slug = 'vissersbuurt'",
     );
 }
 

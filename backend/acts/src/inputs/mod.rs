@@ -1,8 +1,10 @@
 //! Taking part in a round: writing, proving the mailbox, changing, taking back, standing behind what
 //! others wrote, voting on statements; and what the desk does with one contribution.
 
+mod approve_report;
 mod cast;
 mod deed;
+pub mod desk;
 mod edit;
 mod endorse;
 mod enter;
@@ -14,6 +16,7 @@ mod taking_part;
 mod withdraw;
 mod writing;
 
+pub use approve_report::approve_report;
 pub use cast::{StatementsFor, cast_ballot, statements_for};
 pub use deed::{Deed, WrittenDeed};
 pub use edit::edit_input;

@@ -138,6 +138,8 @@ fn render_every_page() {
     press.print_desk::<rounds_desk::codes::CodesPage>("/desk/rounds/12/codes");
     press.print_desk::<rounds_desk::codes::LettersPage>("/desk/rounds/12/codes");
     press.print_desk::<rounds_desk::inputs::list::InputsPage>("/desk/rounds/12/inputs");
+    press.print_desk::<rounds_desk::inputs::enter::EnterPage>("/desk/rounds/12/inputs/new");
+    press.print_desk::<rounds_desk::inputs::import::ImportPage>("/desk/rounds/12/inputs/import");
     press.print_desk::<rounds_desk::inputs::show::InputPage>("/desk/rounds/12/inputs/43");
     press.print_desk::<rounds_desk::legal_notice::LegalNoticePage>("/desk/rounds/12/notice");
     press.print::<DossiersPage>("/dossiers");
@@ -380,6 +382,7 @@ const CODED: &[&str] = &[
     "desk-input-moderation-",
     "desk-input-done-",
     "desk-input-action-",
+    "desk-import-fault-",
     "desk-round-state-",
     "desk-round-form-",
     "desk-round-access-",
@@ -550,6 +553,10 @@ fn codes() -> Vec<String> {
         with(
             "answer-error",
             super::rounds::desk::inputs::PROBLEMS.to_vec(),
+        ),
+        with(
+            "desk-import-fault",
+            super::rounds::desk::inputs::import::ROW_PROBLEMS.to_vec(),
         ),
         with(
             "house-rule",

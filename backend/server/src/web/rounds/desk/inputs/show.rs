@@ -22,7 +22,7 @@ use std::sync::Arc;
 #[cfg(test)]
 pub(super) use view::sample_card;
 pub use view::{InputPage, Overtaken};
-use view::{Moderating, Seen};
+use view::{Moderating, Seen, Speaker};
 use weerklank_acts::ActError;
 use weerklank_acts::inputs::SeenInput;
 use weerklank_domain::inputs::ModerationAction;
@@ -69,6 +69,8 @@ pub(super) struct Shown {
     pub fields: Fields,
     pub returned: Returned,
     pub overtaken: Overtaken,
+    /// The day that was typed in the form about the speaker.
+    pub agreed_on: String,
 }
 
 /// The input of a number.
@@ -150,6 +152,15 @@ pub(super) fn answer(
     view.done = done.as_ref().map_or("", |done| done.0);
     view.done_number = done.map(|done| done.1).unwrap_or_default();
     view.moderating = Moderating::of(whole, may, shown, proof);
+    view.speaker = Speaker::of(
+        whole,
+        staff
+            .actor
+            .grants
+            .may(Permission::EnterInputs, whole.round.body.0),
+        shown,
+        browser.proof(app, &format!("{here}/speaker")),
+    );
     let status = if shown.overtaken.is_overtaken {
         StatusCode::CONFLICT
     } else if shown.returned.is_expired {

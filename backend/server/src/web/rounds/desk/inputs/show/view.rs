@@ -3,7 +3,7 @@
 use super::{Shown, Whole};
 use crate::web::field::{Field, Problem};
 use crate::web::page::PageView;
-use crate::web::petitions::card::rfc3339;
+use crate::web::petitions::card::{rfc3339, rfc3339_or_empty};
 use crate::web::rounds::desk::inputs::input_url;
 use crate::web::rounds::desk::subject::RoundSubject;
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,7 @@ pub struct InputPage {
     has_decisions: bool,
     decisions: Vec<DecisionView>,
     pub(super) moderating: Moderating,
+    pub(super) speaker: Speaker,
     pub(super) has_done: bool,
     pub(super) done: &'static str,
     pub(super) done_number: String,
@@ -166,6 +167,40 @@ struct ActionForm {
 struct RuleChoice {
     code: &'static str,
     is_checked: bool,
+}
+
+/// Whether the speaker of an oral view agreed with its report.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Speaker {
+    is_asked: bool,
+    has_agreed: bool,
+    agreed_at: String,
+    can_record: bool,
+    form: ActionForm,
+    agreed_on: Field,
+}
+
+impl Speaker {
+    pub(super) fn of(whole: &Whole, may: bool, shown: &Shown, csrf: String) -> Self {
+        let input = &whole.input;
+        let here = input_url(input.number.round, input.number.number);
+        let agreed_at = whole
+            .origin
+            .as_ref()
+            .and_then(|origin| origin.speaker_agreed_at);
+        let is_asked = whole.round.rules.asks_speaker(input.channel);
+        Self {
+            is_asked: is_asked && agreed_at.is_none(),
+            has_agreed: agreed_at.is_some(),
+            agreed_at: rfc3339_or_empty(agreed_at),
+            can_record: is_asked && agreed_at.is_none() && may,
+            form: ActionForm {
+                action: format!("{here}/speaker"),
+                csrf,
+            },
+            agreed_on: Field::of_day(&shown.agreed_on, "agreed_on", &shown.returned.problems),
+        }
+    }
 }
 
 /// What happened to an input between reading and deciding.
@@ -340,6 +375,7 @@ impl InputPage {
             has_decisions: !whole.decisions.is_empty(),
             decisions: whole.decisions.iter().map(DecisionView::of).collect(),
             moderating: Moderating::default(),
+            speaker: Speaker::default(),
             has_done: false,
             done: "",
             done_number: String::new(),

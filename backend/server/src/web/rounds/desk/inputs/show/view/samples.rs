@@ -1,6 +1,6 @@
 //! Examples of an input at the desk.
 
-use super::{InputPage, Moderating, Overtaken};
+use super::{InputPage, Moderating, Overtaken, Speaker};
 use crate::web::field::Problem;
 use crate::web::responses::desk::form::Returned;
 use crate::web::rounds::desk::inputs::show::{Fields, Shown, Whole};
@@ -177,7 +177,7 @@ pub fn samples() -> Vec<(String, InputPage)> {
             },
             is_expired,
         },
-        overtaken: Overtaken::default(),
+        ..Shown::default()
     };
     let overtaken = |whole: &Whole, version, moderation| Shown {
         overtaken: Overtaken::of(
@@ -193,6 +193,36 @@ pub fn samples() -> Vec<(String, InputPage)> {
         ..Shown::default()
     };
     let none = Shown::default();
+    let mut said = waits();
+    said.input.channel = Channel::Meeting;
+    said.round.rules.minimum = Some(weerklank_domain::rounds::Minimum {
+        length: weerklank_domain::calendar::TermLength::Weeks(6),
+        moves_to_working_day: true,
+        source: "Awb 3:16".to_owned(),
+    });
+    let speaker = |whole: &Whole, may| {
+        let shown = Shown {
+            agreed_on: "morgen".to_owned(),
+            returned: Returned {
+                problems: vec![Problem {
+                    field: "agreed_on",
+                    code: "invalid_date",
+                }],
+                is_expired: false,
+            },
+            ..Shown::default()
+        };
+        InputPage {
+            speaker: Speaker::of(whole, may, &shown, "0123456789".to_owned()),
+            ..page(whole, may, &shown)
+        }
+    };
+    let asked = speaker(&said, true);
+    let asked_reader = speaker(&said, false);
+    if let Some(origin) = &mut said.origin {
+        origin.speaker_agreed_at = Some(at(5));
+    }
+    let agreed = speaker(&said, true);
     let done = InputPage {
         has_done: true,
         done: "approve",
@@ -202,6 +232,9 @@ pub fn samples() -> Vec<(String, InputPage)> {
     let visible = whole(true, InputState::Open, ModerationState::Visible);
     let awaiting = ModerationState::Awaiting;
     vec![
+        ("asked".to_owned(), asked),
+        ("asked-reader".to_owned(), asked_reader),
+        ("agreed".to_owned(), agreed),
         ("awaiting".to_owned(), done),
         ("hidden".to_owned(), page(&hidden, true, &none)),
         (
