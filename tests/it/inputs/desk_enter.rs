@@ -180,7 +180,7 @@ async fn what_is_wrong_on_the_sheet_comes_back_with_what_was_typed(engine: Engin
             ],
             "Vul een heel adres in",
         ),
-        (vec![("form", "idea")], "Titel: Vul dit in."),
+        (vec![("form", "idea")], "href=\"#title\""),
         (vec![("input_text", " ")], "Tekst: Vul dit in."),
         (
             vec![("is_organisation", "1")],
@@ -238,16 +238,16 @@ async fn a_private_person_is_a_number_and_an_organisation_is_named(engine: Engin
         ]
     };
     enters(&officer, &letter("Jan Jansen", "Een brief over bomen.")).await;
-    let mut named = letter("Stichting Groen", "Namens ons allen een bankje.");
+    let mut named = letter("Vereniging Groen", "Namens ons allen een bankje.");
     named.push(("is_organisation", "1"));
     enters(&officer, &named).await;
-    let mut shown = letter("Zoë van Dam", "Ik wil hier graag wonen.");
+    let mut shown = letter("Zoë van Dam", "Hier moeten woningen komen.");
     shown.push(("show_name", "1"));
     enters(&officer, &shown).await;
     let public = format!("/rounds/{}/inputs", round.slug);
     let list = house.visitor().get(&public).await.text();
     assert!(!list.contains("Jansen"), "{list}");
-    assert!(list.contains("Stichting Groen") && list.contains("Zoë van Dam"));
+    assert!(list.contains("Vereniging Groen") && list.contains("Zoë van Dam"));
     let desk = page(&officer, "/desk/rounds/1/inputs/1").await.text();
     assert!(!desk.contains("Jansen"), "{desk}");
 }
