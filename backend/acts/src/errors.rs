@@ -1,6 +1,7 @@
 //! Why an act was not done.
 
 use crate::inputs::CannotTakePart;
+use crate::inputs::desk::CannotEnter;
 use chrono::{DateTime, Utc};
 use weerklank_domain::dossiers::{CannotHang, CannotMove, DocumentFault, ScopePart};
 use weerklank_domain::inputs::CannotModerate;
@@ -71,6 +72,9 @@ pub enum ActError {
     /// Somebody cannot take part in a round.
     #[error(transparent)]
     CannotTakePart(#[from] CannotTakePart),
+    /// Something cannot be entered at the desk, or not on that day.
+    #[error(transparent)]
+    CannotEnter(#[from] CannotEnter),
     /// The link of the mail came too late.
     #[error("the link of the mail came too late")]
     TooLateToProve,

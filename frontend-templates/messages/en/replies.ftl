@@ -126,6 +126,4 @@ desk-reply-do-approve = Let through
 desk-reply-do-hide = Hide
 desk-reply-do-restore = Restore
 answer-field-reply = Reply
-answer-field-source = Source
 answer-field-action = Decision
-answer-field-rule = House rule

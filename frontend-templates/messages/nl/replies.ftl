@@ -126,6 +126,4 @@ desk-reply-do-approve = Vrijgeven
 desk-reply-do-hide = Verbergen
 desk-reply-do-restore = Terugzetten
 answer-field-reply = Reactie
-answer-field-source = Bron
 answer-field-action = Besluit
-answer-field-rule = Huisregel

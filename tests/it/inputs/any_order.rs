@@ -170,7 +170,7 @@ impl Walk<'_> {
                         reason: reason(),
                     };
                     self.twice(|| {
-                        let _ = moderate_input(house, &self.actor, input.id, &hide);
+                        let _ = moderate_input(house, &self.actor, input.id, None, &hide);
                     });
                 }
             }
@@ -178,7 +178,7 @@ impl Walk<'_> {
                 if let Some(input) = self.chosen(index) {
                     let restore = Moderation::Restore { reason: reason() };
                     self.twice(|| {
-                        let _ = moderate_input(house, &self.actor, input.id, &restore);
+                        let _ = moderate_input(house, &self.actor, input.id, None, &restore);
                     });
                 }
             }

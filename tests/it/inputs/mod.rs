@@ -3,6 +3,9 @@
 
 mod any_order;
 mod api;
+mod desk;
+mod desk_enter;
+mod desk_import;
 mod statements;
 pub(crate) mod take_part;
 mod wrong;

@@ -12,12 +12,14 @@ use crate::support::visitor::{Answer, Visitor};
 use std::collections::BTreeSet;
 use std::path::Path;
 use weerklank_acts::dossiers::{EntryDocument, EntryTask, EntryVersion};
+use weerklank_acts::inputs::{EnteredInput, enter_inputs};
 use weerklank_acts::petitions::EntryIncoming;
 use weerklank_acts::rounds::RoundPlan;
 use weerklank_domain::Language;
 use weerklank_domain::dossiers::PhaseKind;
+use weerklank_domain::inputs::{Channel, InputState, ModerationState, SenderKind};
 use weerklank_domain::petitions::{Handling, PetitionState as State, Title};
-use weerklank_domain::rounds::Access;
+use weerklank_domain::rounds::{Access, InputForm};
 
 on_both_databases!(every_address_is_for_whom_it_is_meant);
 
@@ -118,6 +120,15 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/desk/replies/{id}", "CM"),
     ("POST", "/desk/replies/{id}", "CM"),
     ("POST", "/desk/replies/{id}/{what:pin|unpin}", "CMO"),
+    ("GET", "/desk/rounds/{number}/inputs", "ACMOR"),
+    ("GET", "/desk/rounds/{number}/inputs/new", "CO"),
+    ("POST", "/desk/rounds/{number}/inputs/new", "CO"),
+    ("GET", "/desk/rounds/{number}/inputs/import", "CO"),
+    ("POST", "/desk/rounds/{number}/inputs/import", "CO"),
+    ("GET", "/desk/rounds/{number}/inputs/{input}", "ACMOR"),
+    ("POST", "/desk/rounds/{number}/inputs/{input}/{action:approve|hide|restore}", "CM"),
+    // 400: no day is typed.
+    ("POST", "/desk/rounds/{number}/inputs/{input}/speaker", "CO"),
 ];
 
 const PEOPLE: [(char, &str); 7] = [
@@ -207,6 +218,7 @@ impl Things {
             "reply" => "2",
             "extend" | "cancel" | "notices" => "2",
             "codes" => "3",
+            _ if route.contains("/inputs") => "2",
             _ => "1",
         };
         let id = match route.split('/').nth(2).unwrap_or_default() {
@@ -280,7 +292,36 @@ fn values(petition: &str) -> Vec<(&str, &str)> {
         ("into", "agenda_setting"),
         ("to", "policy_preparation"),
         ("task", "Nodig de bewoners uit"),
+        ("rule", "insult"),
+        ("seen_state", "open"),
+        ("seen_moderation", "awaiting"),
+        ("seen_version", "1"),
     ]
+}
+
+/// An input that waits for moderation.
+fn letter() -> EnteredInput {
+    EnteredInput {
+        form: InputForm::Open,
+        language: Language::Nl,
+        title: None,
+        text: "Meer bomen.".to_owned(),
+        state: InputState::Open,
+        moderation: ModerationState::Awaiting,
+        is_late: false,
+        channel: Channel::Paper,
+        source_name: None,
+        is_public: true,
+        display_name: None,
+        sender_kind: SenderKind::Person,
+        area_id: None,
+        place_name: None,
+        person: None,
+        origin: None,
+        received_at: start_of_test(),
+        endorsements: 0,
+        source_key: None,
+    }
 }
 
 async fn furnished(engine: Engine) -> TestHouse {
@@ -334,7 +375,8 @@ async fn furnished(engine: Engine) -> TestHouse {
     );
     let officer = ready(&house);
     planned(&house, &officer, &plan());
-    announced(&house, &officer, &plan());
+    let round = announced(&house, &officer, &plan());
+    enter_inputs(house.house(), &round, &[letter()]).unwrap();
     let by_code = RoundPlan {
         access: Access::Code,
         ..plan()

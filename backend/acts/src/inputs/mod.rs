@@ -1,8 +1,10 @@
 //! Taking part in a round: writing, proving the mailbox, changing, taking back, standing behind what
 //! others wrote, voting on statements; and what the desk does with one contribution.
 
+mod approve_report;
 mod cast;
 mod deed;
+pub mod desk;
 mod edit;
 mod endorse;
 mod enter;
@@ -14,13 +16,14 @@ mod taking_part;
 mod withdraw;
 mod writing;
 
+pub use approve_report::approve_report;
 pub use cast::{StatementsFor, cast_ballot, statements_for};
 pub use deed::{Deed, WrittenDeed};
 pub use edit::edit_input;
 pub use endorse::{endorse_input, stop_endorsing};
 pub use enter::{EnteredBallot, EnteredInput, enter_ballots, enter_inputs};
 pub use invitation::{TypedInvitation, plain_code, use_invitation};
-pub use moderate::{Moderation, moderate_input};
+pub use moderate::{Moderation, SeenInput, moderate_input};
 pub use person::{PersonOfInput, my_input, person_of_input};
 pub use prove::{
     MOST_PROOF_MAILS, PROOF_TERM, Proved, Proving, ask_proof, erase_old_proofs, prove, proving,

@@ -4,11 +4,11 @@
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::people::{Actor, AuditAct, Subject, audit};
-use weerklank_domain::inputs::ModerationAction;
+use weerklank_domain::inputs::{ModerationAction, Standing};
 use weerklank_domain::moderation::{HOUSE_RULES_VERSION, HouseRule};
 use weerklank_domain::people::Permission;
 use weerklank_domain::petitions::Passage;
-use weerklank_store::inputs::{NewDecision, add_decision, find_by_id, restand};
+use weerklank_store::inputs::{InputRecord, NewDecision, add_decision, find_by_id, restand};
 use weerklank_store::outbox::{Message, tell_author};
 use weerklank_store::rounds::find_by_id as round_by_id;
 
@@ -56,15 +56,36 @@ impl Moderation {
     }
 }
 
-/// Decides on one input.
+/// What somebody had before them who decides: nobody hides or approves a text that was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SeenInput {
+    /// Where the input stood.
+    pub standing: Standing,
+    /// The version of its text.
+    pub version: i32,
+}
+
+impl SeenInput {
+    /// An input as it is now.
+    #[must_use]
+    pub fn of(input: &InputRecord) -> Self {
+        Self {
+            standing: input.standing,
+            version: input.version,
+        }
+    }
+}
+
+/// Decides on one input, from what was seen of it where that is told.
 ///
 /// # Errors
-/// [`ActError::NotAllowed`], [`ActError::Missing`], [`ActError::CannotModerate`] when it does not stand
-/// so any more, or what the store says.
+/// [`ActError::NotAllowed`], [`ActError::Missing`], [`ActError::Stale`] when it is not what was seen,
+/// [`ActError::CannotModerate`] when it does not stand so any more, or what the store says.
 pub fn moderate_input(
     house: &House,
     actor: &Actor,
     input_id: i64,
+    seen: Option<SeenInput>,
     moderation: &Moderation,
 ) -> ActResult<()> {
     let now = house.clock.now();
@@ -72,6 +93,9 @@ pub fn moderate_input(
         let input = find_by_id(db, input_id)?.ok_or(ActError::Missing)?;
         let round = round_by_id(db, input.round_id)?.ok_or(ActError::Missing)?;
         actor.require(Permission::Moderate, round.body.0)?;
+        if seen.is_some_and(|seen| seen != SeenInput::of(&input)) {
+            return Err(ActError::Stale);
+        }
         let to = input.standing.moderated(moderation.action())?;
         if !restand(db, &input, to, now)? {
             return Err(weerklank_store::StoreError::Changed.into());

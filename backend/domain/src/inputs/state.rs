@@ -72,6 +72,14 @@ codes! {
     }
 }
 
+impl Channel {
+    /// Whether it was said, so that somebody else wrote it down (ZIE-4).
+    #[must_use]
+    pub fn is_oral(self) -> bool {
+        matches!(self, Self::Meeting | Self::Telephone)
+    }
+}
+
 /// Why something cannot be done with an input or reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CannotModerate {

@@ -8,7 +8,7 @@ mod state;
 
 pub use announce::{AnnounceFacts, AnnounceLack};
 pub use invitation::{CODE_LENGTH, CannotMakeCodes, MOST_CODES, may_make_codes, plain_code};
-pub use post::post_is_in_time;
+pub use post::{post_is_in_time, received_in_time};
 pub use procedure::{Minimum, Procedure, ProcedureFault, ProcedureRules, Respondents, TooShort};
 pub use state::{
     CannotExtend, CannotTake, RoundState, RoundStep, RoundWindow, Takes, WrongRoundStep,

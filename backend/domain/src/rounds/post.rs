@@ -19,6 +19,24 @@ pub fn post_is_in_time(
     received_on <= last_day || (posted_on <= last_day && received_on <= last_delivery)
 }
 
+/// Whether a view that was received on a day is in time, by the postmark where there is one: see
+/// [`post_is_in_time`]. By day, since nobody reads the clock when a letter falls on the mat.
+#[must_use]
+pub fn received_in_time(
+    posted_on: Option<NaiveDate>,
+    received_on: NaiveDate,
+    last_day: NaiveDate,
+    grace_days: u16,
+) -> bool {
+    // Without a postmark it was posted no earlier than it can be shown to be.
+    post_is_in_time(
+        posted_on.unwrap_or(received_on),
+        received_on,
+        last_day,
+        grace_days,
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,6 +68,21 @@ mod tests {
     #[test]
     fn a_letter_that_arrived_in_time_is_not_late_for_its_postmark() {
         assert!(is_in_time("2026-04-15", "2026-04-13", 7));
+    }
+
+    #[test]
+    fn without_a_postmark_the_day_of_receipt_decides() {
+        let day = |text: &str| text.parse().unwrap();
+        let received = |on| received_in_time(None, day(on), day("2026-04-13"), 7);
+        assert!(received("2026-04-13"));
+        assert!(!received("2026-04-14"));
+        let posted = Some(day("2026-04-13"));
+        assert!(received_in_time(
+            posted,
+            day("2026-04-20"),
+            day("2026-04-13"),
+            7
+        ));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::calendar::{TermLength, day_of, end_of, statutory_last_day};
 use crate::codes::codes;
+use crate::inputs::Channel;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -118,6 +119,13 @@ impl ProcedureRules {
             return Err(ProcedureFault::SourceUrl);
         }
         Ok(())
+    }
+
+    /// Whether the speaker must agree with the report of a view that came by this way: an oral one,
+    /// in a round that the law asks for (General Administrative Law Act, articles 3:15 and 3:17).
+    #[must_use]
+    pub fn asks_speaker(&self, channel: Channel) -> bool {
+        self.minimum.is_some() && channel.is_oral()
     }
 
     /// The first moment at which a round may close whose draft is laid open on a day: the end of

@@ -150,6 +150,8 @@ pub struct InputContent {
     pub round_title: String,
     pub round_url: String,
     pub mine_url: String,
+    /// Whether it was said, and the mail asks its speaker to agree with the report.
+    pub asks_speaker: bool,
     pub is_late: bool,
     pub has_answer_by: bool,
     pub answer_by: String,

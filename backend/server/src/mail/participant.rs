@@ -72,6 +72,7 @@ fn input(app: &App, participant: &Participant) -> Result<(String, Content), Lett
         round_title: round.title.clone(),
         round_url: format!("{}/rounds/{}", app.base_url, round.slug),
         mine_url: format!("{}/my-input/{}", app.base_url, person.token),
+        asks_speaker: input.asks_speaker,
         is_late: input.is_late,
         has_answer_by: round.answer_by.is_some(),
         answer_by: round

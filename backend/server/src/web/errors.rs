@@ -191,6 +191,7 @@ impl From<ActError> for WebError {
             | ActError::Closing(_)
             | ActError::CannotSupport(_)
             | ActError::CannotTakePart(_)
+            | ActError::CannotEnter(_)
             | ActError::TooLateToProve
             | ActError::CannotModerate(_)
             | ActError::CannotRecord(_)

@@ -137,6 +137,10 @@ fn render_every_page() {
     press.print_desk::<rounds_desk::notices::NoticesPage>("/desk/rounds/12/notices");
     press.print_desk::<rounds_desk::codes::CodesPage>("/desk/rounds/12/codes");
     press.print_desk::<rounds_desk::codes::LettersPage>("/desk/rounds/12/codes");
+    press.print_desk::<rounds_desk::inputs::list::InputsPage>("/desk/rounds/12/inputs");
+    press.print_desk::<rounds_desk::inputs::enter::EnterPage>("/desk/rounds/12/inputs/new");
+    press.print_desk::<rounds_desk::inputs::import::ImportPage>("/desk/rounds/12/inputs/import");
+    press.print_desk::<rounds_desk::inputs::show::InputPage>("/desk/rounds/12/inputs/43");
     press.print_desk::<rounds_desk::legal_notice::LegalNoticePage>("/desk/rounds/12/notice");
     press.print::<super::replies::thread::ThreadPage>("/petitions/veilige-havenstraat/replies");
     press.print_desk::<super::replies::desk::staff::StaffReplyPage>(
@@ -388,6 +392,11 @@ const CODED: &[&str] = &[
     "instrument-",
     "sign-closed-",
     "signatures-field-",
+    "desk-input-tab-",
+    "desk-input-moderation-",
+    "desk-input-done-",
+    "desk-input-action-",
+    "desk-import-fault-",
     "desk-round-state-",
     "desk-round-form-",
     "desk-round-access-",
@@ -555,6 +564,21 @@ fn codes() -> Vec<String> {
             ObligationKind::ALL.iter().map(|kind| kind.code()).collect(),
         ),
         with("answer-error", super::rounds::desk::PROBLEMS.to_vec()),
+        with(
+            "answer-error",
+            super::rounds::desk::inputs::PROBLEMS.to_vec(),
+        ),
+        with(
+            "desk-import-fault",
+            super::rounds::desk::inputs::import::ROW_PROBLEMS.to_vec(),
+        ),
+        with(
+            "house-rule",
+            weerklank_domain::moderation::HouseRule::ALL
+                .iter()
+                .map(|rule| rule.code())
+                .collect(),
+        ),
         with("error-title", errors.clone()),
         with("error-text", errors),
         with(

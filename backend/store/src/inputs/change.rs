@@ -7,7 +7,7 @@ use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::{Moment, moment};
 use crate::rounds::{Changes, Facet};
-use crate::schema::{inputs, moderation_decisions, staff};
+use crate::schema::{input_origins, inputs, moderation_decisions, staff};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use weerklank_domain::inputs::{InputState, ModerationAction, Standing};
@@ -107,6 +107,17 @@ pub fn edit(
     let leader = input.group_id.unwrap_or(input.id);
     regroup(db, input.round_id, leader, Some(input.id))?;
     Ok(true)
+}
+
+/// Records when the speaker of an oral view agreed with its report; `false` when that was recorded
+/// before.
+pub fn speaker_agreed(db: &mut Db, input_id: i64, at: DateTime<Utc>) -> StoreResult<bool> {
+    use input_origins as o;
+    let changed = diesel::update(o::table.find(input_id))
+        .filter(o::speaker_agreed_at.is_null())
+        .set(o::speaker_agreed_at.eq(moment(Some(at))))
+        .execute(db)?;
+    Ok(changed == 1)
 }
 
 /// A decision of moderation on one input.

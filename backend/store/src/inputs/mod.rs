@@ -12,7 +12,8 @@ mod register;
 
 pub use ballots::{BallotCast, cast, next_statements, tallies, voted, voter, voter_of_key};
 pub use change::{
-    DecisionRecord, NewDecision, add_decision, decisions_of, edit, restand, set_state, withdraw,
+    DecisionRecord, NewDecision, add_decision, decisions_of, edit, restand, set_state,
+    speaker_agreed, withdraw,
 };
 pub use endorse::{endorse, endorsed, withdraw_endorsement};
 pub use find::{

@@ -14,7 +14,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text, Timestamp};
 use std::collections::HashMap;
 use weerklank_domain::Language;
-use weerklank_domain::inputs::{InputNumber, ModerationAction};
+use weerklank_domain::inputs::{Channel, InputNumber, ModerationAction};
 use weerklank_domain::rounds::RoundState;
 
 /// The person a mail about a round is for.
@@ -70,6 +70,8 @@ pub struct MailInput {
     pub text: String,
     /// Whether it came after the closing.
     pub is_late: bool,
+    /// Whether it was said, and its speaker has not agreed with the report yet.
+    pub asks_speaker: bool,
 }
 
 /// The reply that a mail is about.
@@ -209,11 +211,22 @@ fn author(db: &mut Db, mail: &Wanted) -> StoreResult<Option<Participant>> {
     let Some((round_id, sealed, lang, begun_at)) = row else {
         return Ok(None);
     };
-    let input: Option<(i64, String, bool)> = inputs::table
+    type Written = (i64, i64, String, bool, String);
+    let input: Option<Written> = inputs::table
         .filter(inputs::author_id.eq(Some(mail.person_id)))
-        .select((inputs::number, inputs::text, inputs::is_late))
+        .select((
+            inputs::id,
+            inputs::number,
+            inputs::text,
+            inputs::is_late,
+            inputs::channel,
+        ))
         .first(db)
         .optional()?;
+    let asks_speaker = match &input {
+        Some((id, _, _, _, channel)) => asks_speaker(db, round_id, *id, channel)?,
+        None => false,
+    };
     let round_number: i64 = rounds::table
         .find(round_id)
         .select(rounds::number)
@@ -226,13 +239,14 @@ fn author(db: &mut Db, mail: &Wanted) -> StoreResult<Option<Participant>> {
         begun_at: begun_at.into(),
         purpose: None,
         round: Some(mail_round(db, round_id)?),
-        input: input.map(|(number, text, is_late)| MailInput {
+        input: input.map(|(_, number, text, is_late, _)| MailInput {
             number: InputNumber {
                 round: round_number,
                 number,
             },
             text,
             is_late,
+            asks_speaker,
         }),
         reply: None,
         decision: match (mail.message, mail.event_id) {
@@ -244,6 +258,17 @@ fn author(db: &mut Db, mail: &Wanted) -> StoreResult<Option<Participant>> {
             _ => None,
         },
     }))
+}
+
+/// Whether an input was said in a round in which its speaker must agree, and has not done so yet.
+fn asks_speaker(db: &mut Db, round_id: i64, input_id: i64, channel: &str) -> StoreResult<bool> {
+    let Some(channel) = Channel::from_code(channel).filter(|channel| channel.is_oral()) else {
+        return Ok(false);
+    };
+    let origin = crate::inputs::origin(db, input_id)?;
+    let is_asked = crate::rounds::find_by_id(db, round_id)?
+        .is_some_and(|round| round.rules.asks_speaker(channel));
+    Ok(is_asked && origin.is_some_and(|origin| origin.speaker_agreed_at.is_none()))
 }
 
 fn mail_round(db: &mut Db, id: i64) -> StoreResult<MailRound> {

@@ -191,6 +191,7 @@ fn inputs() -> Vec<(Option<EventKind>, Content)> {
         round_title: "Een plein om te blijven".into(),
         round_url: "https://voorbeeld.nl/rounds/plein".into(),
         mine_url: "https://voorbeeld.nl/my-input/abc".into(),
+        asks_speaker: is_rich,
         is_late: is_rich,
         has_answer_by: is_rich,
         answer_by: "2026-06-01".into(),

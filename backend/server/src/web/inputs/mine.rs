@@ -6,22 +6,23 @@ use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::field::{Field, Problem};
 use crate::web::form::{SealedForm, Unsealed, is_token, proof_of_address, see_other};
 use crate::web::page::{PageView, private_page};
-use crate::web::petitions::card::rfc3339;
+use crate::web::petitions::card::{rfc3339, rfc3339_or_empty};
 use crate::web::rounds::card::RoundHead;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use weerklank_acts::ActError;
-use weerklank_acts::inputs::{edit_input, my_input, withdraw_input};
+use weerklank_acts::inputs::{approve_report, edit_input, my_input, withdraw_input};
 use weerklank_domain::inputs::{
     InputState, InputText, InputTextFault, LONGEST_INPUT, LONGEST_STATEMENT, ModerationState,
 };
 use weerklank_domain::petitions::{Title, TitleFault};
 use weerklank_domain::rounds::InputForm;
 use weerklank_domain::text::{SafeHtml, Under, to_html};
-use weerklank_store::inputs::{DecisionRecord, InputRecord, decisions_of};
+use weerklank_store::inputs::{DecisionRecord, InputRecord, decisions_of, origin};
 use weerklank_store::rounds::{RoundRecord, find_by_id};
 
 /// The page.
@@ -38,6 +39,12 @@ pub struct MyInputPage {
     is_withdrawn: bool,
     is_public: bool,
     is_late: bool,
+    /// Whether its speaker is asked to agree with the report of what was said.
+    asks_speaker: bool,
+    has_agreed: bool,
+    agreed_at: String,
+    agree_action: String,
+    agree_csrf: String,
     has_decision: bool,
     has_rule: bool,
     rule: String,
@@ -66,6 +73,16 @@ struct Whole {
     round: RoundRecord,
     input: InputRecord,
     decision: Option<DecisionRecord>,
+    /// When its speaker agreed with the report.
+    agreed_at: Option<DateTime<Utc>>,
+}
+
+impl Whole {
+    fn asks_speaker(&self) -> bool {
+        self.round.rules.asks_speaker(self.input.channel)
+            && self.agreed_at.is_none()
+            && self.input.standing.state != InputState::Withdrawn
+    }
 }
 
 #[derive(Debug, Default, Clone, Deserialize)]
@@ -95,15 +112,17 @@ async fn look(app: &Arc<App>, token: &str) -> WebResult<Whole> {
     app.block(move |app| {
         let found = my_input(&app.house, &token)?;
         let (input, _) = found.ok_or(ErrorCode::NotFound)?;
-        let (round, decision) = app.house.store.read(|db| {
+        let (round, decision, agreed_at) = app.house.store.read(|db| {
             let round = find_by_id(db, input.round_id)?.ok_or(ActError::Missing)?;
             let decision = decisions_of(db, input.id)?.into_iter().next();
-            Ok::<_, ActError>((round, decision))
+            let agreed_at = origin(db, input.id)?.and_then(|origin| origin.speaker_agreed_at);
+            Ok::<_, ActError>((round, decision, agreed_at))
         })?;
         WebResult::Ok(Whole {
             round,
             input,
             decision,
+            agreed_at,
         })
     })
     .await
@@ -131,6 +150,7 @@ fn answer(
     let (round, input) = (&whole.round, &whole.input);
     let now = app.house.clock.now();
     let action = format!("/my-input/{token}");
+    let agree_action = format!("{action}/agree");
     let is_open = input.standing.state == InputState::Open;
     let typed = shown.fields.as_ref();
     let title = typed.map_or(input.title.as_deref().unwrap_or_default(), |fields| {
@@ -158,6 +178,11 @@ fn answer(
         is_withdrawn: input.standing.state == InputState::Withdrawn,
         is_public: input.is_public,
         is_late: input.is_late,
+        asks_speaker: whole.asks_speaker(),
+        has_agreed: whole.agreed_at.is_some(),
+        agreed_at: rfc3339_or_empty(whole.agreed_at),
+        agree_csrf: proof_of_address(app, &agree_action),
+        agree_action,
         has_decision: reason.is_some(),
         has_rule: rule.is_some(),
         rule: rule.unwrap_or_default(),
@@ -277,6 +302,31 @@ fn parsed(input: &InputRecord, fields: &Fields) -> Result<Parsed, Vec<Problem>> 
         (Ok(title), Ok(text)) => Ok((title, text)),
         (title, text) => Err([title.err(), text.err()].into_iter().flatten().collect()),
     }
+}
+
+/// Its speaker agrees with the report of what was said.
+pub async fn agree(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    token: web::Path<String>,
+    form: SealedForm,
+) -> WebResult<HttpResponse> {
+    use crate::web::form::Nothing;
+    let whole = look(&app, &token).await?;
+    let action = format!("/my-input/{token}/agree");
+    let Unsealed::Proven(Nothing {}) = form.open_by_address(&app, &action)? else {
+        let shown = Shown {
+            is_expired: true,
+            ..Shown::default()
+        };
+        return answer(&request, &app, visitor, &token, &whole, shown);
+    };
+    app.count_write(&request)?;
+    let secret = token.clone();
+    app.block(move |app| approve_report(&app.house, &secret))
+        .await?;
+    Ok(see_other(&format!("/my-input/{token}")))
 }
 
 /// Asks once more before an input is taken back.
@@ -402,6 +452,11 @@ impl PageView for MyInputPage {
             is_withdrawn: false,
             is_public: true,
             is_late: false,
+            asks_speaker: true,
+            has_agreed: false,
+            agreed_at: String::new(),
+            agree_action: "/my-input/abc/agree".to_owned(),
+            agree_csrf: "abc".to_owned(),
             has_decision: false,
             has_rule: false,
             rule: String::new(),
@@ -459,6 +514,7 @@ impl PageView for MyInputPage {
         let withdrawn = Self {
             state: "withdrawn",
             is_withdrawn: true,
+            asks_speaker: false,
             can_edit: false,
             can_withdraw: false,
             is_idea: false,
@@ -469,6 +525,9 @@ impl PageView for MyInputPage {
             is_idea: false,
             is_awaiting: true,
             is_saved: true,
+            asks_speaker: false,
+            has_agreed: true,
+            agreed_at: "2026-03-03T10:00:00Z".to_owned(),
             ..open.clone()
         };
         let stale = Self {

@@ -95,6 +95,10 @@ fn of_inputs(config: &mut ServiceConfig) {
             )
             .route(web::post().to(inputs::mine::submit)),
         )
+        .service(send(
+            "/my-input/{token}/agree",
+            web::post().to(inputs::mine::agree),
+        ))
         .service(
             read_and_send(
                 "/my-input/{token}/withdraw",

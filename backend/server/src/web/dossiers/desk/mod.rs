@@ -15,7 +15,7 @@ pub mod step;
 pub mod tasks;
 pub mod texts;
 mod texts_form;
-mod upload;
+pub(crate) mod upload;
 
 #[cfg(test)]
 pub use form::PROBLEMS;

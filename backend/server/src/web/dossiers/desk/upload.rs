@@ -46,18 +46,31 @@ impl Sent {
 /// 415 for another kind of form, 413 for one that goes on and on, 408 for one that takes too long,
 /// 400 for what cannot be read.
 pub async fn read(app: &App, request: &HttpRequest, payload: web::Payload) -> WebResult<Sent> {
+    read_large(app, request, payload, LARGEST_TEXT).await
+}
+
+/// Reads a form with a file, whose texts may be so many bytes.
+///
+/// # Errors
+/// As [`read`].
+pub async fn read_large(
+    app: &App,
+    request: &HttpRequest,
+    payload: web::Payload,
+    largest_text: usize,
+) -> WebResult<Sent> {
     if media_type(request) != "multipart/form-data" {
         return Err(ErrorCode::UnsupportedMediaType.into());
     }
     let proof = Browser::of(app, request).proof(app, request.path());
     let form = Multipart::new(request.headers(), payload);
-    match tokio::time::timeout(UPLOAD_TIMEOUT, parts(form, &proof)).await {
+    match tokio::time::timeout(UPLOAD_TIMEOUT, parts(form, &proof, largest_text)).await {
         Ok(sent) => sent,
         Err(_) => Err(ErrorCode::RequestTimeout.into()),
     }
 }
 
-async fn parts(mut form: Multipart, proof: &str) -> WebResult<Sent> {
+async fn parts(mut form: Multipart, proof: &str, largest_text: usize) -> WebResult<Sent> {
     let mut sent = Sent::default();
     let mut left = MOST_PARTS;
     while let Some(part) = form.next().await {
@@ -74,7 +87,7 @@ async fn parts(mut form: Multipart, proof: &str) -> WebResult<Sent> {
             continue;
         }
         let text = part
-            .bytes(LARGEST_TEXT)
+            .bytes(largest_text)
             .await
             .map_err(|_| ErrorCode::TooLarge)?
             .map_err(WebError::bad_request)?;

@@ -4,6 +4,7 @@
 pub mod cancel;
 pub mod codes;
 pub mod extend;
+pub mod inputs;
 pub mod legal_notice;
 pub mod list;
 mod moments;

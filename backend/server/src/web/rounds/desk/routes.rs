@@ -1,6 +1,6 @@
 //! The addresses of rounds at the desk.
 
-use super::{cancel, codes, extend, legal_notice, list, notices, plan, show, step};
+use super::{cancel, codes, extend, inputs, legal_notice, list, notices, plan, show, step};
 use crate::web::methods::{read, read_and_send};
 use actix_web::web::{self, ServiceConfig};
 
@@ -77,5 +77,6 @@ pub fn configure(config: &mut ServiceConfig) {
             "/desk/rounds/{number}/notice",
             || web::get().to(legal_notice::show),
             || web::head().to(legal_notice::show),
-        ));
+        ))
+        .configure(inputs::configure);
 }

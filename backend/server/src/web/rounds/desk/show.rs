@@ -4,8 +4,8 @@
 mod samples;
 mod view;
 
-use super::look;
 use super::subject::RoundSubject;
+use super::{desk_url, look};
 use crate::web::app::App;
 use crate::web::desk::allowed::Allowed;
 use crate::web::desk::page::desk_page;
@@ -21,6 +21,7 @@ pub use view::ShowPage;
 use view::{Actions, Coverage, Facts, counts, extension_rows, notice_rows, timeline};
 use weerklank_acts::ActError;
 use weerklank_acts::rounds::desk::announce_lacks;
+use weerklank_domain::inputs::ModerationState;
 use weerklank_domain::people::Permission;
 use weerklank_domain::rounds::{AnnounceLack, RoundState};
 use weerklank_store::rounds::{self, DatedRound, NoticeRecord, RoundRecord};
@@ -32,6 +33,7 @@ struct Found {
     coverage: weerklank_domain::inputs::Coverage,
     counts: Vec<(rounds::Facet, Vec<(String, i64)>)>,
     notices: Vec<NoticeRecord>,
+    waiting: i64,
 }
 
 /// The counts that the page shows beside those by outcome.
@@ -62,6 +64,12 @@ async fn read(app: &Arc<App>, round: &RoundRecord) -> WebResult<Found> {
                 coverage: rounds::coverage(db, round.id)?,
                 counts,
                 notices: rounds::notices(db, round.id)?,
+                waiting: rounds::count(
+                    db,
+                    round.id,
+                    rounds::Facet::Moderation,
+                    ModerationState::Awaiting.code(),
+                )?,
             })
         })
     })
@@ -95,6 +103,9 @@ pub async fn show(
         timeline: timeline(&found.dated, now),
         coverage: Coverage::of(&found.coverage),
         has_inputs: found.coverage.total() > 0,
+        inputs_url: format!("{}/inputs", desk_url(number)),
+        has_waiting: found.waiting > 0,
+        waiting: found.waiting,
         counts: counts(&found.counts),
         has_notices: !found.notices.is_empty(),
         notices: notice_rows(&found.notices),

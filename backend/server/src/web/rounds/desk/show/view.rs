@@ -24,6 +24,10 @@ pub struct ShowPage {
     pub timeline: Vec<TimelineStep>,
     pub coverage: Coverage,
     pub has_inputs: bool,
+    pub inputs_url: String,
+    /// Whether inputs wait for moderation.
+    pub has_waiting: bool,
+    pub waiting: i64,
     pub counts: Vec<CountTable>,
     pub has_notices: bool,
     pub notices: Vec<NoticeRow>,
