@@ -383,13 +383,6 @@ async fn furnished(engine: Engine) -> TestHouse {
     };
     planned(&house, &officer, &by_code);
     house.sql(
-        "INSERT INTO inputs (round_id, number, form, lang, text, version, state, moderation, is_late, channel,
-            is_public, sender_kind, received_at, registered_at, changed_at, senders, endorsements, replies, is_listed)
-         SELECT id, 1, 'open', 'nl', 'Een bankje.', 1, 'open', 'visible', FALSE, 'web', TRUE, 'person',
-            '2026-03-01 00:00:00', '2026-03-01 00:00:00', '2026-03-01 00:00:00', 1, 0, 0, TRUE
-         FROM rounds WHERE number = 2",
-    );
-    house.sql(
         "INSERT INTO threads (petition_id, is_open, moderation, last_number, shown)
          SELECT id, TRUE, 'after', 1, 1 FROM petitions WHERE state = 'open'",
     );

@@ -254,7 +254,7 @@ async fn nobody_replies_where_nothing_is_to_be_read(engine: Engine) {
     let house = TestHouse::open(engine);
     let (thread, jan) = thread_below_an_input(&house).await;
     let form = jan.get(&thread).await.form_with("stance");
-    house.sql("UPDATE rounds SET state = 'cancelled'");
+    house.sql("UPDATE rounds SET state = 'cancelled', cancel_reason = 'Storm.'");
     let refused = jan.submit(&form, &[("text", "Toch nog.")]).await;
     assert_eq!(refused.status, 409);
     assert!(
@@ -263,7 +263,7 @@ async fn nobody_replies_where_nothing_is_to_be_read(engine: Engine) {
             .text()
             .contains("Hier kunt u nu niet reageren.")
     );
-    house.sql("UPDATE rounds SET state = 'open'");
+    house.sql("UPDATE rounds SET state = 'open', cancel_reason = NULL");
     house.sql("UPDATE inputs SET is_public = FALSE, is_listed = FALSE");
     assert_eq!(jan.get(&thread).await.status, 404);
     assert_eq!(

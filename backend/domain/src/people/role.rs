@@ -131,9 +131,10 @@ impl Grants {
     /// The first part that lets somebody do something for a body.
     #[must_use]
     pub fn role_for(&self, permission: Permission, body_id: i64) -> Option<Role> {
-        Role::ALL.iter().copied().find(|role| {
-            role.may(permission) && self.0.iter().any(|have| *have == (*role, body_id))
-        })
+        Role::ALL
+            .iter()
+            .copied()
+            .find(|role| role.may(permission) && self.0.contains(&(*role, body_id)))
     }
 
     /// Every role, once.

@@ -49,7 +49,7 @@ struct Row {
     shown: i64,
 }
 
-fn record(row: Row) -> StoreResult<ThreadRecord> {
+fn record(row: &Row) -> StoreResult<ThreadRecord> {
     let corrupt = || StoreError::corrupt("threads", &row.id);
     let subject = match (row.input_id, row.petition_id, row.dossier_id) {
         (Some(id), None, None) => ThreadSubject::Input(id),
@@ -77,13 +77,13 @@ pub fn find_thread(db: &mut Db, subject: ThreadSubject) -> StoreResult<Option<Th
     }
     .first(db)
     .optional()?;
-    row.map(record).transpose()
+    row.as_ref().map(record).transpose()
 }
 
 /// The thread of a key.
 pub fn thread_by_id(db: &mut Db, id: i64) -> StoreResult<Option<ThreadRecord>> {
     let row: Option<Row> = threads::table.find(id).first(db).optional()?;
-    row.map(record).transpose()
+    row.as_ref().map(record).transpose()
 }
 
 /// The thread of a subject, made when there is none yet.

@@ -44,7 +44,7 @@ pub async fn agree(
         ..Shown::default()
     };
     if !is_proven {
-        return answer(&request, &app, visitor, &whole, shown);
+        return answer(&request, &app, visitor, &whole, &shown);
     }
     let agrees = match fields.value.as_str() {
         "agree" => true,
@@ -83,7 +83,7 @@ pub async fn agree(
         }
     }
     shown.agreement = Some((fields.value, fields.email));
-    answer(&request, &app, visitor, &whole, shown)
+    answer(&request, &app, visitor, &whole, &shown)
 }
 
 /// Its author takes a reply back.
@@ -103,7 +103,7 @@ pub async fn delete(
             is_expired: true,
             ..Shown::default()
         };
-        return answer(&request, &app, visitor, &whole, shown);
+        return answer(&request, &app, visitor, &whole, &shown);
     }
     let proven = proven.ok_or(ErrorCode::NotFound)?;
     let reply_id = whole.one().ok_or(ErrorCode::NotFound)?.id;

@@ -40,7 +40,10 @@ pub fn read(text: &str, is_api: bool) -> WebResult<ThreadQuery> {
             "sort" => ReplySort::from_code(value).map(|sort| read.sort = sort),
             "cursor" => decode(value).map(|after| read.after = Some(after)),
             "page" if !is_api => (value == "last").then(|| read.is_last = true),
-            "received" if !is_api => Some(read.was_received = true),
+            "received" if !is_api => {
+                read.was_received = true;
+                Some(())
+            }
             "parent" if is_api => value.parse().ok().map(|number| read.parent = Some(number)),
             "limit" if is_api => value
                 .parse()

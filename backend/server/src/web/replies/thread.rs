@@ -255,7 +255,7 @@ pub async fn show(
     visitor: Visitor,
 ) -> WebResult<HttpResponse> {
     let whole = look(&app, &request, None, proven_of(&app, &request)).await?;
-    answer(&request, &app, visitor, &whole, Shown::default())
+    answer(&request, &app, visitor, &whole, &Shown::default())
 }
 
 /// Answers one reply.
@@ -266,7 +266,7 @@ pub async fn show_one(
 ) -> WebResult<HttpResponse> {
     let number = number_in(&request, "number")?;
     let whole = look(&app, &request, Some(number), proven_of(&app, &request)).await?;
-    answer(&request, &app, visitor, &whole, Shown::default())
+    answer(&request, &app, visitor, &whole, &Shown::default())
 }
 
 /// Shows the page.
@@ -278,7 +278,7 @@ pub fn answer(
     app: &App,
     visitor: Visitor,
     whole: &Whole,
-    shown: Shown,
+    shown: &Shown,
 ) -> WebResult<HttpResponse> {
     let browser = Browser::of(app, request);
     let status = if shown.is_expired {
@@ -294,7 +294,7 @@ pub fn answer(
         &browser,
         visitor.language,
         whole,
-        &shown,
+        shown,
         proven.as_ref(),
     );
     let here = whole.here();
@@ -506,7 +506,7 @@ async fn take(
         ..Shown::default()
     };
     if !is_proven {
-        return answer(request, app, visitor, &whole, shown);
+        return answer(request, app, visitor, &whole, &shown);
     }
     if !whole.takes_replies() {
         return Err(ErrorCode::Conflict.into());
@@ -520,7 +520,7 @@ async fn take(
         Ok(taken) => taken,
         Err(problems) => {
             shown.problems = problems;
-            return answer(request, app, visitor, &whole, shown);
+            return answer(request, app, visitor, &whole, &shown);
         }
     };
     app.count_write(request)?;

@@ -106,9 +106,11 @@ impl Maker<'_> {
         let is_mine = self.mine.written.contains(&reply.id);
         let vote = self.mine.votes.get(&reply.id).copied();
         let proof = |action: &str, is_needed: bool| {
-            is_needed
-                .then(|| self.browser.proof(self.app, action))
-                .unwrap_or_default()
+            if is_needed {
+                self.browser.proof(self.app, action)
+            } else {
+                String::new()
+            }
         };
         ReplyView {
             can_reply: self.takes_replies && reply.depth < weerklank_domain::replies::DEEPEST_REPLY,

@@ -221,11 +221,11 @@ fn entry(
         agreed_on: None,
         key,
     };
-    may_enter(round, &entry, now).map_err(code_of)?;
+    may_enter(round, &entry, now).map_err(|error| code_of(&error))?;
     Ok(entry)
 }
 
-fn code_of(error: ActError) -> &'static str {
+fn code_of(error: &ActError) -> &'static str {
     match error {
         ActError::CannotEnter(CannotEnter::InFuture) => "in_future",
         ActError::CannotEnter(CannotEnter::BeforeRound) => "before_round",
