@@ -47,7 +47,15 @@ async function dossierAtDesk(page: Page, word: string, path: string, who = 'offi
   await page.goto(`${here}${path}`);
 }
 
+/** A page at the desk about the round that takes most input. */
+async function roundAtDesk(page: Page, path: string): Promise<void> {
+  await atDesk(page, 'officer', '/desk/rounds');
+  const here = await page.getByRole('link', { name: /hoog bouwen/ }).first().getAttribute('href');
+  await page.goto(`${here}/${path}`);
+}
+
 const RICH = 'wonen-op-het-gasterrein';
+const ROUND = '/rounds/hoe-hoog-bouwen-we-op-het-gasterrein';
 
 const scenes: Scene[] = [
   { name: 'home', path: '/' },
@@ -269,6 +277,36 @@ const scenes: Scene[] = [
       await expect(page.locator('.weerklank-alert')).toBeVisible();
     },
   },
+  { name: 'rounds', path: '/rounds' },
+  { name: 'round, open', path: ROUND },
+  { name: 'round, to be answered by code', path: '/rounds/wie-houdt-toezicht-op-zondag' },
+  { name: 'round, cancelled', path: '/rounds/ontwerpbesluit-gasterrein' },
+  { name: 'round, answered', path: '/rounds/zienswijze-zwembad-openingstijden' },
+  { name: 'round, in English', path: '/rounds/signs-on-the-beach' },
+  { name: 'round, not published', path: '/rounds/nieuwe-bomen-op-het-gasterrein', status: 404 },
+  ...['open', 'idea', 'statement'].map((form) => ({ name: `take part, ${form}`, path: `${ROUND}/take-part?form=${form}` })),
+  {
+    name: 'take part, with errors',
+    go: async (page) => {
+      await page.goto(`${ROUND}/take-part?form=idea`);
+      await page.locator('form[method="post" i]').evaluate((form: HTMLFormElement) => (form.noValidate = true));
+      await send(page);
+      await expect(page.locator('#error-summary')).toBeVisible();
+    },
+  },
+  { name: 'statements', path: `${ROUND}/statements` },
+  { name: 'statements, closed', path: '/rounds/signs-on-the-beach/statements' },
+  { name: 'inputs', path: `${ROUND}/inputs` },
+  { name: 'inputs, nothing found', path: `${ROUND}/inputs?q=xyzzyplugh` },
+  { name: 'input', path: `${ROUND}/inputs/3` },
+  { name: 'replies below an input', path: `${ROUND}/inputs/3/replies` },
+  { name: 'replies below a dossier', path: `/dossiers/${RICH}/replies` },
+  { name: 'desk, inputs', go: (page) => roundAtDesk(page, 'inputs') },
+  ...['new', 'import', '3'].map((path) => ({
+    name: `desk, inputs/${path}`,
+    go: (page: Page) => roundAtDesk(page, `inputs/${path}`),
+  })),
+  { name: 'desk, replies', go: (page) => atDesk(page, 'moderator', '/desk/replies') },
   { name: 'mailbox', path: '/dev/mailbox' },
   { name: 'about', path: '/about' },
   { name: 'house rules', path: '/house-rules' },
