@@ -89,6 +89,7 @@ audit-act-staff-replied = Replied for the body
 audit-act-reply-pinned = Reply put on top
 audit-act-reply-unpinned = Reply taken down from the top
 form-field-stance = Your opinion
+desk-nav-replies = Replies
 desk-replies-title = Replies that wait
 desk-replies-lead = These replies are not on the site yet. Read them and decide.
 desk-replies-none = No reply waits.

@@ -89,6 +89,7 @@ audit-act-staff-replied = Gereageerd namens het orgaan
 audit-act-reply-pinned = Reactie bovenaan gezet
 audit-act-reply-unpinned = Reactie niet meer bovenaan
 form-field-stance = Uw mening
+desk-nav-replies = Reacties
 desk-replies-title = Reacties die wachten
 desk-replies-lead = Deze reacties staan nog niet op de site. Lees ze en besluit.
 desk-replies-none = Er wacht geen reactie.
