@@ -393,7 +393,8 @@ async fn furnished(engine: Engine) -> TestHouse {
             children, descendants, is_shown)
          SELECT t.id, 1, 0, 'nl', 'Zo is het.', 'visible', FALSE, FALSE, s.id, 'clerk', p.body_id, FALSE, FALSE,
             '2026-03-01 00:00:00', 0, 0, 0, 0, 0, TRUE
-         FROM threads t JOIN petitions p ON p.id = t.petition_id, staff s",
+         FROM threads t JOIN petitions p ON p.id = t.petition_id, staff s
+         WHERE s.id = (SELECT MIN(id) FROM staff)",
     );
     house.hire_for("clerk2", "college");
     house
