@@ -2,12 +2,13 @@
 
 use super::errors::{WebError, WebResult};
 use super::limits::Limits;
+use super::memory::Content;
 use super::site_view::Site;
 use super::visitor::Network;
 use super::{Metrics, PageMemory};
 use crate::config::Settings;
 use crate::templates::Templates;
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, HttpResponse};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -92,6 +93,20 @@ impl App {
         self.limits
             .write(self.network_of(request))
             .map_err(WebError::too_many)
+    }
+
+    /// Answers a request with what was built for `key` within the last second, or builds it on a
+    /// thread that may block. An error is not kept.
+    ///
+    /// # Errors
+    /// What `build` says; 503 when the program is stopping.
+    pub async fn remembered(
+        self: &Arc<Self>,
+        request: &HttpRequest,
+        key: String,
+        build: impl FnOnce(&Self) -> WebResult<Content> + Send + 'static,
+    ) -> WebResult<HttpResponse> {
+        self.memory.answer(request, key, || self.block(build)).await
     }
 
     /// Runs blocking work on a thread that may block.

@@ -225,32 +225,25 @@ pub struct DossierDetail {
 pub async fn list(request: HttpRequest, app: web::Data<Arc<App>>) -> WebResult<HttpResponse> {
     let query = read(request.query_string(), true, DEFAULT_LIMIT)?;
     let key = format!("api dossiers {}", request.query_string());
-    app.memory
-        .answer(&request, key, || {
-            let app = Arc::clone(&app);
-            async move {
-                app.block(move |app| {
-                    let (mut items, mut next) = (Vec::new(), None);
-                    if !query.asks_nothing() {
-                        let found = app.house.store.read(|db| {
-                            let (after, limit) = (query.after, query.limit);
-                            Ok::<_, ActError>(page(db, &query.filter, after, limit)?)
-                        })?;
-                        items = found.items;
-                        next = found.next;
-                    }
-                    json(&DossierList {
-                        items: items
-                            .iter()
-                            .map(|card| DossierResource::of(&app.base_url, card))
-                            .collect(),
-                        next: next.as_ref().map(encode),
-                    })
-                })
-                .await
-            }
+    app.remembered(&request, key, move |app| {
+        let (mut items, mut next) = (Vec::new(), None);
+        if !query.asks_nothing() {
+            let found = app.house.store.read(|db| {
+                let (after, limit) = (query.after, query.limit);
+                Ok::<_, ActError>(page(db, &query.filter, after, limit)?)
+            })?;
+            items = found.items;
+            next = found.next;
+        }
+        json(&DossierList {
+            items: items
+                .iter()
+                .map(|card| DossierResource::of(&app.base_url, card))
+                .collect(),
+            next: next.as_ref().map(encode),
         })
-        .await
+    })
+    .await
 }
 
 /// Answers one dossier.
@@ -267,19 +260,12 @@ pub async fn one(
     no_parameters(request.query_string())?;
     let slug = slug.into_inner();
     let key = format!("api dossier {slug}");
-    app.memory
-        .answer(&request, key, || {
-            let app = Arc::clone(&app);
-            async move {
-                app.block(move |app| {
-                    let whole = load(app, &slug)?.ok_or(ErrorCode::NotFound)?;
-                    let detail = DossierDetail::of(&app.base_url, &whole, app.house.clock.now());
-                    json(&detail.ok_or(ErrorCode::NotFound)?)
-                })
-                .await
-            }
-        })
-        .await
+    app.remembered(&request, key, move |app| {
+        let whole = load(app, &slug)?.ok_or(ErrorCode::NotFound)?;
+        let detail = DossierDetail::of(&app.base_url, &whole, app.house.clock.now());
+        json(&detail.ok_or(ErrorCode::NotFound)?)
+    })
+    .await
 }
 
 impl DossierResource {

@@ -53,15 +53,10 @@ pub async fn list(
     let query = read(request.query_string(), false, PAGE_SIZE)?;
     let text = request.query_string().to_owned();
     let key = format!("dossiers {} {text}", visitor.language.code());
-    app.memory
-        .answer(&request, key, || {
-            let app = Arc::clone(&app);
-            async move {
-                app.block(move |app| build(app, &query, visitor.language, &text))
-                    .await
-            }
-        })
-        .await
+    app.remembered(&request, key, move |app| {
+        build(app, &query, visitor.language, &text)
+    })
+    .await
 }
 
 /// The dossiers and the facets of a list; nothing where nothing was asked for.

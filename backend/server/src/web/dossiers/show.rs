@@ -105,15 +105,10 @@ pub async fn show(
         String::new()
     };
     let key = format!("dossier {} {slug} {query}", visitor.language.code());
-    app.memory
-        .answer(&request, key, || {
-            let app = Arc::clone(&app);
-            async move {
-                app.block(move |app| build(app, &slug, visitor.language, &query))
-                    .await
-            }
-        })
-        .await
+    app.remembered(&request, key, move |app| {
+        build(app, &slug, visitor.language, &query)
+    })
+    .await
 }
 
 fn build(app: &App, slug: &str, language: Language, query: &str) -> WebResult<Content> {

@@ -278,17 +278,17 @@ pub async fn list(
     let query = read(request.query_string(), false)?;
     let text = request.query_string().to_owned();
     let key = format!("inputs {} {slug} {text}", visitor.language.code());
-    app.memory
-        .answer(&request, key, || {
-            let (app, slug) = (Arc::clone(&app), slug.into_inner());
-            async move {
-                let html = app
-                    .block(move |app| build(app, &slug, &query, visitor.language, &text))
-                    .await?;
-                Ok(Content::html(html))
-            }
-        })
-        .await
+    let slug = slug.into_inner();
+    app.remembered(&request, key, move |app| {
+        Ok(Content::html(build(
+            app,
+            &slug,
+            &query,
+            visitor.language,
+            &text,
+        )?))
+    })
+    .await
 }
 
 fn build(

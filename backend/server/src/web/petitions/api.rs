@@ -77,40 +77,33 @@ pub fn no_parameters(query: &str) -> WebResult<()> {
 pub async fn list(request: HttpRequest, app: web::Data<Arc<App>>) -> WebResult<HttpResponse> {
     let query = read(request.query_string(), true, DEFAULT_LIMIT)?;
     let key = format!("api list {}", request.query_string());
-    app.memory
-        .answer(&request, key, || {
-            let app = Arc::clone(&app);
-            async move {
-                app.block(move |app| {
-                    if query.asks_nothing() {
-                        return json(&PetitionList {
-                            items: Vec::new(),
-                            next: None,
-                        });
-                    }
-                    let found = app.house.store.read(|db| {
-                        let (sort, limit) = (query.sort, query.limit);
-                        Ok::<_, weerklank_acts::ActError>(weerklank_store::petitions::page(
-                            db,
-                            &query.filter,
-                            sort,
-                            query.after,
-                            limit,
-                        )?)
-                    })?;
-                    json(&PetitionList {
-                        items: found
-                            .items
-                            .iter()
-                            .map(|card| PetitionResource::of(app, card))
-                            .collect(),
-                        next: found.next.map(|cursor| encode_cursor(&cursor, query.sort)),
-                    })
-                })
-                .await
-            }
+    app.remembered(&request, key, move |app| {
+        if query.asks_nothing() {
+            return json(&PetitionList {
+                items: Vec::new(),
+                next: None,
+            });
+        }
+        let found = app.house.store.read(|db| {
+            let (sort, limit) = (query.sort, query.limit);
+            Ok::<_, weerklank_acts::ActError>(weerklank_store::petitions::page(
+                db,
+                &query.filter,
+                sort,
+                query.after,
+                limit,
+            )?)
+        })?;
+        json(&PetitionList {
+            items: found
+                .items
+                .iter()
+                .map(|card| PetitionResource::of(app, card))
+                .collect(),
+            next: found.next.map(|cursor| encode_cursor(&cursor, query.sort)),
         })
-        .await
+    })
+    .await
 }
 
 fn public_whole(app: &App, slug: &str) -> WebResult<Whole> {
@@ -137,15 +130,10 @@ pub async fn one(
     no_parameters(request.query_string())?;
     let slug = slug.into_inner();
     let key = format!("api petition {slug}");
-    app.memory
-        .answer(&request, key, || {
-            let app = Arc::clone(&app);
-            async move {
-                app.block(move |app| json(&PetitionDetail::of(app, &public_whole(app, &slug)?)))
-                    .await
-            }
-        })
-        .await
+    app.remembered(&request, key, move |app| {
+        json(&PetitionDetail::of(app, &public_whole(app, &slug)?))
+    })
+    .await
 }
 
 /// The published count, at most a second old.
@@ -166,20 +154,13 @@ pub async fn count(
     no_parameters(request.query_string())?;
     let slug = slug.into_inner();
     let key = format!("api count {slug}");
-    app.memory
-        .answer(&request, key, || {
-            let app = Arc::clone(&app);
-            async move {
-                app.block(move |app| {
-                    let petition = super::sign::public_petition(app, &slug)?;
-                    json(&CountResource {
-                        signature_count: petition.count.total(),
-                    })
-                })
-                .await
-            }
+    app.remembered(&request, key, move |app| {
+        let petition = super::sign::public_petition(app, &slug)?;
+        json(&CountResource {
+            signature_count: petition.count.total(),
         })
-        .await
+    })
+    .await
 }
 
 /// A JSON body of limited size.

@@ -133,17 +133,10 @@ pub async fn list(
         request.query_string()
     );
     let text = request.query_string().to_owned();
-    app.memory
-        .answer(&request, key, || {
-            let app = Arc::clone(&app);
-            async move {
-                let html = app
-                    .block(move |app| build(app, &query, visitor.language, &text))
-                    .await?;
-                Ok(Content::html(html))
-            }
-        })
-        .await
+    app.remembered(&request, key, move |app| {
+        Ok(Content::html(build(app, &query, visitor.language, &text)?))
+    })
+    .await
 }
 
 /// The petitions and the facets of a list; nothing where nothing was asked for.

@@ -227,15 +227,10 @@ pub async fn show(
         language_part(request.query_string())
     );
     let query = request.query_string().to_owned();
-    app.memory
-        .answer(&request, key, || {
-            let app = Arc::clone(&app);
-            async move {
-                app.block(move |app| build(app, &slug, visitor.language, &query))
-                    .await
-            }
-        })
-        .await
+    app.remembered(&request, key, move |app| {
+        build(app, &slug, visitor.language, &query)
+    })
+    .await
 }
 
 /// The part of a query that a page depends on: only the links to the other language repeat it.

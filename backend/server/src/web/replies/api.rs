@@ -174,43 +174,34 @@ async fn list(request: HttpRequest, app: web::Data<Arc<App>>) -> WebResult<HttpR
     let query = read(request.query_string(), true)?;
     let named = Named::of(&request)?;
     let key = format!("api replies {} {}", request.path(), request.query_string());
-    app.memory
-        .answer(&request, key, || {
-            let app = Arc::clone(&app);
-            async move {
-                app.block(move |app| {
-                    let now = app.house.clock.now();
-                    let found = app.house.store.read_at_once(|db| {
-                        let Some(place) = named.find(db, now)? else {
-                            return Ok(None);
-                        };
-                        let thread = find_thread(db, place.subject)?.map(|thread| thread.id);
-                        let parent = match (thread, query.parent) {
-                            (_, None) => None,
-                            (None, Some(_)) => return Ok(None),
-                            (Some(thread), Some(number)) => {
-                                let parent = find(db, thread, number)?;
-                                match parent.filter(|parent| parent.is_shown) {
-                                    Some(parent) => Some(parent.id),
-                                    None => return Ok(None),
-                                }
-                            }
-                        };
-                        let found = match thread {
-                            Some(thread) => {
-                                page(db, thread, parent, query.sort, query.after, query.limit)?
-                            }
-                            None => ReplyPage::default(),
-                        };
-                        Ok::<_, ActError>(Some((place, found)))
-                    })?;
-                    let (place, found) = found.ok_or(ErrorCode::NotFound)?;
-                    answered(app, &place, &found)
-                })
-                .await
-            }
-        })
-        .await
+    app.remembered(&request, key, move |app| {
+        let now = app.house.clock.now();
+        let found = app.house.store.read_at_once(|db| {
+            let Some(place) = named.find(db, now)? else {
+                return Ok(None);
+            };
+            let thread = find_thread(db, place.subject)?.map(|thread| thread.id);
+            let parent = match (thread, query.parent) {
+                (_, None) => None,
+                (None, Some(_)) => return Ok(None),
+                (Some(thread), Some(number)) => {
+                    let parent = find(db, thread, number)?;
+                    match parent.filter(|parent| parent.is_shown) {
+                        Some(parent) => Some(parent.id),
+                        None => return Ok(None),
+                    }
+                }
+            };
+            let found = match thread {
+                Some(thread) => page(db, thread, parent, query.sort, query.after, query.limit)?,
+                None => ReplyPage::default(),
+            };
+            Ok::<_, ActError>(Some((place, found)))
+        })?;
+        let (place, found) = found.ok_or(ErrorCode::NotFound)?;
+        answered(app, &place, &found)
+    })
+    .await
 }
 
 fn answered(app: &App, place: &ThreadPlace, found: &ReplyPage) -> WebResult<Content> {

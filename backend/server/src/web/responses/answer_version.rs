@@ -68,17 +68,10 @@ pub async fn show(
 ) -> WebResult<HttpResponse> {
     let (slug, version) = path.into_inner();
     let key = format!("answer {} {slug} {version}", visitor.language.code());
-    app.memory
-        .answer(&request, key, || {
-            let app = Arc::clone(&app);
-            async move {
-                let html = app
-                    .block(move |app| build(app, &slug, version, visitor.language))
-                    .await?;
-                Ok(Content::html(html))
-            }
-        })
-        .await
+    app.remembered(&request, key, move |app| {
+        Ok(Content::html(build(app, &slug, version, visitor.language)?))
+    })
+    .await
 }
 
 fn build(app: &App, slug: &str, version: i32, language: Language) -> WebResult<String> {

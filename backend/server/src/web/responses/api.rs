@@ -53,27 +53,20 @@ pub struct IncomingPaperList {
 pub async fn list(request: HttpRequest, app: web::Data<Arc<App>>) -> WebResult<HttpResponse> {
     let query = read(request.query_string(), true)?;
     let key = format!("api incoming {}", request.query_string());
-    app.memory
-        .answer(&request, key, || {
-            let app = Arc::clone(&app);
-            async move {
-                app.block(move |app| {
-                    let (papers, next) = app.house.store.read(|db| {
-                        let body = query.body.as_deref();
-                        Ok::<_, ActError>(incoming_page(db, body, query.after, query.limit)?)
-                    })?;
-                    json(&IncomingPaperList {
-                        items: papers
-                            .iter()
-                            .map(|paper| ListedPaperResource::of(app, paper))
-                            .collect(),
-                        next: next.map(|next| keyset::encode(next.received_at, next.id)),
-                    })
-                })
-                .await
-            }
+    app.remembered(&request, key, move |app| {
+        let (papers, next) = app.house.store.read(|db| {
+            let body = query.body.as_deref();
+            Ok::<_, ActError>(incoming_page(db, body, query.after, query.limit)?)
+        })?;
+        json(&IncomingPaperList {
+            items: papers
+                .iter()
+                .map(|paper| ListedPaperResource::of(app, paper))
+                .collect(),
+            next: next.map(|next| keyset::encode(next.received_at, next.id)),
         })
-        .await
+    })
+    .await
 }
 
 impl ListedPaperResource {

@@ -10,7 +10,6 @@ use crate::web::app::App;
 use crate::web::error_page::Problem;
 use crate::web::errors::{ErrorCode, FieldProblem, WebError, WebResult};
 use crate::web::inputs::list::{encode, load, read as read_inputs};
-use crate::web::memory::Content;
 use crate::web::petitions::api::{JsonBody, json, no_parameters};
 use crate::web::visitor::Visitor;
 use actix_web::http::header::CACHE_CONTROL;
@@ -24,21 +23,6 @@ use weerklank_acts::ActError;
 use weerklank_store::areas::own_areas;
 use weerklank_store::inputs::{find, versions};
 use weerklank_store::rounds::{RoundCursor, coverage, extensions, level_of, page, scope_of};
-
-/// Builds a resource once a second at the most.
-async fn remembered(
-    app: &web::Data<Arc<App>>,
-    request: &HttpRequest,
-    key: String,
-    build: impl FnOnce(&App) -> WebResult<Content> + Send + 'static,
-) -> WebResult<HttpResponse> {
-    app.memory
-        .answer(request, key, || {
-            let app = Arc::clone(app);
-            async move { app.block(build).await }
-        })
-        .await
-}
 
 /// Lists public rounds, the newest first.
 #[utoipa::path(
@@ -55,7 +39,7 @@ async fn remembered(
 pub async fn list(request: HttpRequest, app: web::Data<Arc<App>>) -> WebResult<HttpResponse> {
     let query = read(request.query_string(), true)?;
     let key = format!("api rounds {}", request.query_string());
-    remembered(&app, &request, key, move |app| {
+    app.remembered(&request, key, move |app| {
         let now = app.house.clock.now();
         let found = app.house.store.read(|db| {
             Ok::<_, ActError>(page(db, &query.filter(), query.after, query.limit, now)?)
@@ -88,7 +72,7 @@ pub async fn one(
 ) -> WebResult<HttpResponse> {
     no_parameters(request.query_string())?;
     let slug = slug.into_inner();
-    remembered(&app, &request, format!("api round {slug}"), move |app| {
+    app.remembered(&request, format!("api round {slug}"), move |app| {
         let round = public_round(app, &slug)?;
         let detail = app.house.store.read_at_once(|db| {
             Ok::<_, ActError>(RoundDetail::of(
@@ -121,7 +105,7 @@ pub async fn covered(
 ) -> WebResult<HttpResponse> {
     no_parameters(request.query_string())?;
     let slug = slug.into_inner();
-    remembered(&app, &request, format!("api coverage {slug}"), move |app| {
+    app.remembered(&request, format!("api coverage {slug}"), move |app| {
         let round = public_round(app, &slug)?;
         let counted = app
             .house
@@ -160,7 +144,7 @@ pub async fn list_inputs(
     let query = read_inputs(request.query_string(), true)?;
     let slug = slug.into_inner();
     let key = format!("api inputs {slug} {}", request.query_string());
-    remembered(&app, &request, key, move |app| {
+    app.remembered(&request, key, move |app| {
         let whole = load(app, &slug, &query)?;
         json(&InputList {
             items: whole
@@ -196,7 +180,7 @@ pub async fn one_input(
     let (slug, number) = path.into_inner();
     let number: i64 = number.parse().map_err(|_| ErrorCode::NotFound)?;
     let key = format!("api input {slug} {number}");
-    remembered(&app, &request, key, move |app| {
+    app.remembered(&request, key, move |app| {
         let round = public_round(app, &slug)?;
         let found = app.house.store.read_at_once(|db| {
             let Some(input) = find(db, round.id, number)? else {

@@ -67,24 +67,15 @@ async fn all(
 ) -> WebResult<HttpResponse> {
     let language = visitor.language;
     let key = format!("calendar {}", language.code());
-    app.memory
-        .answer(&request, key, || {
-            let app = Arc::clone(&app);
-            async move {
-                let body = app
-                    .block(move |app| {
-                        let now = app.house.clock.now();
-                        let rounds = app
-                            .house
-                            .store
-                            .read(|db| Ok::<_, ActError>(running(db, now, MOST_ROUNDS)?))?;
-                        WebResult::Ok(calendar_of(app, language, &rounds))
-                    })
-                    .await?;
-                Ok(content(ICS, body))
-            }
-        })
-        .await
+    app.remembered(&request, key, move |app| {
+        let now = app.house.clock.now();
+        let rounds = app
+            .house
+            .store
+            .read(|db| Ok::<_, ActError>(running(db, now, MOST_ROUNDS)?))?;
+        Ok(content(ICS, calendar_of(app, language, &rounds)))
+    })
+    .await
 }
 
 /// The calendar of one round that everybody can see.
@@ -99,25 +90,16 @@ async fn one(
     }
     let (language, slug) = (visitor.language, slug.into_inner());
     let key = format!("calendar {} {slug}", language.code());
-    app.memory
-        .answer(&request, key, || {
-            let app = Arc::clone(&app);
-            async move {
-                let body = app
-                    .block(move |app| {
-                        let found = app.house.store.read(|db| {
-                            let round = find(db, &slug)?.filter(RoundRecord::is_public);
-                            let round = round.filter(|round| !round.is_elsewhere());
-                            let id = round.ok_or(ActError::Missing)?.id;
-                            dated(db, id)?.ok_or(ActError::Missing)
-                        })?;
-                        WebResult::Ok(calendar_of(app, language, &[found]))
-                    })
-                    .await?;
-                Ok(content(ICS, body))
-            }
-        })
-        .await
+    app.remembered(&request, key, move |app| {
+        let found = app.house.store.read(|db| {
+            let round = find(db, &slug)?.filter(RoundRecord::is_public);
+            let round = round.filter(|round| !round.is_elsewhere());
+            let id = round.ok_or(ActError::Missing)?.id;
+            dated(db, id)?.ok_or(ActError::Missing)
+        })?;
+        Ok(content(ICS, calendar_of(app, language, &[found])))
+    })
+    .await
 }
 
 fn calendar_of(app: &App, language: Language, rounds: &[DatedRound]) -> String {
@@ -194,15 +176,10 @@ async fn feed(
 ) -> WebResult<HttpResponse> {
     let language = visitor.language;
     let key = format!("feed rounds {}", language.code());
-    app.memory
-        .answer(&request, key, || {
-            let app = Arc::clone(&app);
-            async move {
-                let body = app.block(move |app| build_feed(app, language)).await?;
-                Ok(content(ATOM, body))
-            }
-        })
-        .await
+    app.remembered(&request, key, move |app| {
+        Ok(content(ATOM, build_feed(app, language)?))
+    })
+    .await
 }
 
 fn build_feed(app: &App, language: Language) -> WebResult<String> {

@@ -152,17 +152,10 @@ pub async fn list(
     let query = read(request.query_string(), false)?;
     let text = request.query_string().to_owned();
     let key = format!("rounds {} {text}", visitor.language.code());
-    app.memory
-        .answer(&request, key, || {
-            let app = Arc::clone(&app);
-            async move {
-                let html = app
-                    .block(move |app| build(app, &query, visitor.language, &text))
-                    .await?;
-                Ok(Content::html(html))
-            }
-        })
-        .await
+    app.remembered(&request, key, move |app| {
+        Ok(Content::html(build(app, &query, visitor.language, &text)?))
+    })
+    .await
 }
 
 fn build(app: &App, query: &RoundQuery, language: Language, text: &str) -> WebResult<String> {

@@ -274,28 +274,15 @@ pub async fn show(
 ) -> WebResult<HttpResponse> {
     let text = request.query_string().to_owned();
     let key = format!("round {} {slug} {text}", visitor.language.code());
-    app.memory
-        .answer(&request, key, || {
-            let (app, slug) = (Arc::clone(&app), slug.into_inner());
-            async move {
-                let html = app
-                    .block(move |app| {
-                        let whole = load(app, &slug)?;
-                        let view = RoundPage::of(app, &whole, visitor.language);
-                        let path = format!("/rounds/{slug}");
-                        Ok::<_, crate::web::errors::WebError>(render_page(
-                            app,
-                            visitor.language,
-                            &path,
-                            &text,
-                            &view,
-                        )?)
-                    })
-                    .await?;
-                Ok(Content::html(html))
-            }
-        })
-        .await
+    let slug = slug.into_inner();
+    app.remembered(&request, key, move |app| {
+        let whole = load(app, &slug)?;
+        let view = RoundPage::of(app, &whole, visitor.language);
+        let path = format!("/rounds/{slug}");
+        let html = render_page(app, visitor.language, &path, &text, &view)?;
+        Ok(Content::html(html))
+    })
+    .await
 }
 
 impl PageView for RoundPage {

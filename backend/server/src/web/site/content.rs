@@ -64,15 +64,10 @@ pub async fn text(
 ) -> WebResult<HttpResponse> {
     let path = request.path().to_owned();
     let key = format!("text {} {path}", visitor.language.code());
-    app.memory
-        .answer(&request, key, || {
-            let app = Arc::clone(&app);
-            async move {
-                app.block(move |app| build(app, &path, visitor.language))
-                    .await
-            }
-        })
-        .await
+    app.remembered(&request, key, move |app| {
+        build(app, &path, visitor.language)
+    })
+    .await
 }
 
 fn build(app: &App, path: &str, language: Language) -> WebResult<Content> {

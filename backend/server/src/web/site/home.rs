@@ -98,11 +98,7 @@ pub async fn home(
     visitor: Visitor,
 ) -> WebResult<HttpResponse> {
     let key = format!("home {}", visitor.language.code());
-    app.memory
-        .answer(&request, key, || {
-            let app = Arc::clone(&app);
-            async move { app.block(move |app| build(app, visitor.language)).await }
-        })
+    app.remembered(&request, key, move |app| build(app, visitor.language))
         .await
 }
 

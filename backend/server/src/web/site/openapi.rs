@@ -55,25 +55,18 @@ struct Api;
 /// Answers the description of the API.
 pub async fn openapi(request: HttpRequest, app: web::Data<Arc<App>>) -> WebResult<HttpResponse> {
     api::no_parameters(request.query_string())?;
-    app.memory
-        .answer(&request, "openapi".to_owned(), || {
-            let app = Arc::clone(&app);
-            async move {
-                app.block(|app| {
-                    let site = app.site(Language::En);
-                    let mut api = Api::openapi();
-                    API_VERSION.clone_into(&mut api.info.version);
-                    let contact = ContactBuilder::new()
-                        .name(Some(site.authority_name.clone()))
-                        .url(Some(format!("{}/about", app.base_url)))
-                        .email(Some(site.contact_email.clone()))
-                        .build();
-                    api.info.contact = Some(contact);
-                    api.servers = Some(vec![Server::new(format!("{}/api/v1", app.base_url))]);
-                    api.to_json().map(Content::json).map_err(WebError::internal)
-                })
-                .await
-            }
-        })
-        .await
+    app.remembered(&request, "openapi".to_owned(), move |app| {
+        let site = app.site(Language::En);
+        let mut api = Api::openapi();
+        API_VERSION.clone_into(&mut api.info.version);
+        let contact = ContactBuilder::new()
+            .name(Some(site.authority_name.clone()))
+            .url(Some(format!("{}/about", app.base_url)))
+            .email(Some(site.contact_email.clone()))
+            .build();
+        api.info.contact = Some(contact);
+        api.servers = Some(vec![Server::new(format!("{}/api/v1", app.base_url))]);
+        api.to_json().map(Content::json).map_err(WebError::internal)
+    })
+    .await
 }
