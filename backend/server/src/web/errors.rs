@@ -1,6 +1,7 @@
 //! Every way in which a request can fail, as one closed table: code, status, and whether a visitor
 //! should come back. The words are messages; the cause is only in the log.
 
+use super::field::Problem;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
@@ -102,6 +103,25 @@ pub struct FieldProblem {
     pub code: String,
 }
 
+impl FieldProblem {
+    /// A wrong value; of a name that somebody made up only the beginning is told.
+    pub fn new(name: &str, code: &str) -> Self {
+        Self {
+            field: name.chars().take(40).collect(),
+            code: code.to_owned(),
+        }
+    }
+}
+
+impl From<&Problem> for FieldProblem {
+    fn from(problem: &Problem) -> Self {
+        Self {
+            field: problem.field.to_owned(),
+            code: problem.code.to_owned(),
+        }
+    }
+}
+
 /// A failed request.
 #[derive(Debug)]
 pub struct WebError {
@@ -137,6 +157,14 @@ impl WebError {
     pub fn bad_request(cause: impl fmt::Display) -> Self {
         Self {
             cause: Some(cause.to_string()),
+            ..ErrorCode::BadRequest.into()
+        }
+    }
+
+    /// 400 with every wrong value.
+    pub fn wrong_values(fields: Vec<FieldProblem>) -> Self {
+        Self {
+            fields,
             ..ErrorCode::BadRequest.into()
         }
     }

@@ -107,6 +107,12 @@ impl<'a, V> Frame<'a, V> {
     }
 }
 
+/// The part of a query that a page without parameters depends on: only the links to the other
+/// language repeat it.
+pub fn language_part(query: &str) -> &str {
+    if query.len() <= 20 { query } else { "" }
+}
+
 /// Renders a page.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 //! makes no sense.
 
 use crate::web::address::percent_encoded;
-use crate::web::errors::{ErrorCode, FieldProblem, WebError, WebResult};
+use crate::web::errors::{FieldProblem, WebError, WebResult};
 use crate::web::keyset;
 use weerklank_domain::dossiers::PhaseKind;
 use weerklank_domain::search::Query;
@@ -49,20 +49,14 @@ pub fn read(query: &str, may_limit: bool, default_limit: i64) -> WebResult<Dossi
             read.take(name, value, may_limit)
         };
         if let Err(code) = code {
-            problems.push(FieldProblem {
-                field: name.chars().take(40).collect(),
-                code: code.to_owned(),
-            });
+            problems.push(FieldProblem::new(name, code));
         }
     }
     read.filter.query = Query::parse(&read.words);
     if problems.is_empty() {
         return Ok(read);
     }
-    Err(WebError {
-        fields: problems,
-        ..ErrorCode::BadRequest.into()
-    })
+    Err(WebError::wrong_values(problems))
 }
 
 impl DossierQuery {

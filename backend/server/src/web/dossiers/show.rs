@@ -4,7 +4,7 @@ use super::ring::{RingPiece, ring};
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::memory::Content;
-use crate::web::page::{PageView, render_page};
+use crate::web::page::{PageView, language_part, render_page};
 use crate::web::petitions::card::{rfc3339, rfc3339_or_empty};
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -97,13 +97,7 @@ pub async fn show(
     slug: web::Path<String>,
 ) -> WebResult<HttpResponse> {
     let slug = slug.into_inner();
-    let query = request.query_string().to_owned();
-    // Only the links to the other language repeat a query.
-    let query = if query.len() <= 20 {
-        query
-    } else {
-        String::new()
-    };
+    let query = language_part(request.query_string()).to_owned();
     let key = format!("dossier {} {slug} {query}", visitor.language.code());
     app.remembered(&request, key, move |app| {
         build(app, &slug, visitor.language, &query)

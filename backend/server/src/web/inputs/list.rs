@@ -3,7 +3,7 @@
 use super::card::InputCard;
 use crate::web::address::address;
 use crate::web::app::App;
-use crate::web::errors::{ErrorCode, FieldProblem, WebError, WebResult};
+use crate::web::errors::{FieldProblem, WebError, WebResult};
 use crate::web::memory::Content;
 use crate::web::page::{PageView, render_page};
 use crate::web::rounds::card::{CoverageView, RoundHead};
@@ -136,18 +136,12 @@ pub fn read(query: &str, may_limit: bool) -> WebResult<InputQuery> {
             },
             _ => Some("unknown"),
         };
-        problems.extend(code.map(|code| FieldProblem {
-            field: name.chars().take(40).collect(),
-            code: code.to_owned(),
-        }));
+        problems.extend(code.map(|code| FieldProblem::new(name, code)));
     }
     if problems.is_empty() {
         Ok(read)
     } else {
-        Err(WebError {
-            fields: problems,
-            ..ErrorCode::BadRequest.into()
-        })
+        Err(WebError::wrong_values(problems))
     }
 }
 
@@ -156,7 +150,8 @@ pub fn encode(cursor: InputCursor) -> String {
     format!("{}.{}", cursor.value, cursor.number)
 }
 
-fn decode(text: &str) -> Option<InputCursor> {
+/// The cursor of a text; `None` for anything that we did not write.
+pub fn decode(text: &str) -> Option<InputCursor> {
     let (value, number) = text.split_once('.')?;
     Some(InputCursor {
         value: value.parse().ok()?,

@@ -39,23 +39,11 @@ pub fn no_parameters(query: &str) -> WebResult<()> {
     let unknown: Vec<FieldProblem> = query
         .split('&')
         .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="))
-        .map(|pair| FieldProblem {
-            field: pair
-                .split('=')
-                .next()
-                .unwrap_or_default()
-                .chars()
-                .take(40)
-                .collect(),
-            code: "unknown".to_owned(),
-        })
+        .map(|pair| FieldProblem::new(pair.split('=').next().unwrap_or_default(), "unknown"))
         .collect();
     match unknown.is_empty() {
         true => Ok(()),
-        false => Err(WebError {
-            fields: unknown,
-            ..ErrorCode::BadRequest.into()
-        }),
+        false => Err(WebError::wrong_values(unknown)),
     }
 }
 
@@ -221,19 +209,9 @@ pub async fn create(
         show_name: given.show_name,
         keep_informed: given.keep_informed,
     };
-    let problem = |field: &str, code: &str| FieldProblem {
-        field: field.to_owned(),
-        code: code.to_owned(),
-    };
-    let signing = values
-        .parse(visitor.language, "api")
-        .map_err(|problems| WebError {
-            fields: problems
-                .iter()
-                .map(|wrong| problem(wrong.field, wrong.code))
-                .collect(),
-            ..ErrorCode::BadRequest.into()
-        })?;
+    let signing = values.parse(visitor.language, "api").map_err(|problems| {
+        WebError::wrong_values(problems.iter().map(FieldProblem::from).collect())
+    })?;
     match sign(&app, &request, &slug, signing).await {
         Ok(handle) => {
             let page = format!(
@@ -249,7 +227,7 @@ pub async fn create(
                 }))
         }
         Err(Refused::Window(reason)) => Err(WebError {
-            fields: vec![problem("petition", reason_code(reason))],
+            fields: vec![FieldProblem::new("petition", reason_code(reason))],
             ..ErrorCode::Conflict.into()
         }),
         Err(Refused::Web(error)) => Err(error),

@@ -2,7 +2,7 @@
 //! sense.
 
 use crate::web::address::address;
-use crate::web::errors::{ErrorCode, FieldProblem, WebError, WebResult};
+use crate::web::errors::{FieldProblem, WebError, WebResult};
 use weerklank_domain::petitions::PetitionState;
 use weerklank_domain::search::Query;
 use weerklank_store::petitions::{Cursor, Filter, Sort};
@@ -48,10 +48,7 @@ pub fn read(query: &str, may_limit: bool, default_limit: i64) -> WebResult<ListQ
     let mut seen = Vec::new();
     for (name, value) in &pairs {
         let mut problem = |code: &str| {
-            problems.push(FieldProblem {
-                field: name.chars().take(40).collect(),
-                code: code.to_owned(),
-            });
+            problems.push(FieldProblem::new(name, code));
         };
         if seen.contains(&name.as_str()) {
             problem("repeated");
@@ -105,10 +102,7 @@ pub fn read(query: &str, may_limit: bool, default_limit: i64) -> WebResult<ListQ
     if let Some(text) = cursor {
         match decode_cursor(&text, read.sort) {
             Some(cursor) => read.after = Some(cursor),
-            None => problems.push(FieldProblem {
-                field: "cursor".to_owned(),
-                code: "unknown_value".to_owned(),
-            }),
+            None => problems.push(FieldProblem::new("cursor", "unknown_value")),
         }
     }
     if problems.is_empty() {
@@ -119,9 +113,8 @@ pub fn read(query: &str, may_limit: bool, default_limit: i64) -> WebResult<ListQ
             .map(|problem| format!("{}: {}", problem.field, problem.code));
         let cause = cause.collect::<Vec<_>>().join(", ");
         Err(WebError {
-            fields: problems,
             cause: Some(cause),
-            ..ErrorCode::BadRequest.into()
+            ..WebError::wrong_values(problems)
         })
     }
 }

@@ -6,7 +6,7 @@ use super::taken_down::TakenDownPage;
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::memory::Content;
-use crate::web::page::{PageView, render_page};
+use crate::web::page::{PageView, language_part, render_page};
 use crate::web::responses::paper::PaperView;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
@@ -221,27 +221,17 @@ pub async fn show(
     slug: web::Path<String>,
 ) -> WebResult<HttpResponse> {
     let slug = slug.into_inner();
-    let key = format!(
-        "petition {} {slug} {}",
-        visitor.language.code(),
-        language_part(request.query_string())
-    );
-    let query = request.query_string().to_owned();
+    let query = language_part(request.query_string()).to_owned();
+    let key = format!("petition {} {slug} {query}", visitor.language.code());
     app.remembered(&request, key, move |app| {
         build(app, &slug, visitor.language, &query)
     })
     .await
 }
 
-/// The part of a query that a page depends on: only the links to the other language repeat it.
-fn language_part(query: &str) -> &str {
-    if query.len() <= 20 { query } else { "" }
-}
-
 fn build(app: &App, slug: &str, language: Language, query: &str) -> WebResult<Content> {
     let whole = load(app, slug)?.ok_or(ErrorCode::NotFound)?;
     let path = format!("/petitions/{slug}");
-    let query = language_part(query);
     match whole.petition.visibility() {
         Visibility::Public => {
             let view = ShowPage::of(app, &whole, language);

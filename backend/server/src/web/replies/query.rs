@@ -1,6 +1,6 @@
 //! Which part of a thread is asked for.
 
-use crate::web::errors::{ErrorCode, FieldProblem, WebError, WebResult};
+use crate::web::errors::{FieldProblem, WebError, WebResult};
 use actix_web::web;
 use weerklank_domain::replies::ReplySort;
 use weerklank_store::replies::ReplyCursor;
@@ -54,19 +54,13 @@ pub fn read(text: &str, is_api: bool) -> WebResult<ThreadQuery> {
             _ => None,
         };
         if taken.is_none() {
-            problems.push(FieldProblem {
-                field: name.chars().take(40).collect(),
-                code: "unknown_value".to_owned(),
-            });
+            problems.push(FieldProblem::new(name, "unknown_value"));
         }
     }
     if problems.is_empty() {
         Ok(read)
     } else {
-        Err(WebError {
-            fields: problems,
-            ..ErrorCode::BadRequest.into()
-        })
+        Err(WebError::wrong_values(problems))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::paper::PaperView;
 use crate::web::address::percent_encoded;
 use crate::web::app::App;
-use crate::web::errors::{ErrorCode, FieldProblem, WebError, WebResult};
+use crate::web::errors::{FieldProblem, WebError, WebResult};
 use crate::web::keyset;
 use crate::web::memory::Content;
 use crate::web::page::{PageView, render_page};
@@ -96,17 +96,11 @@ pub fn read(query: &str, may_limit: bool) -> WebResult<PapersQuery> {
             "body" => Some("too_long"),
             _ => Some("unknown"),
         };
-        problems.extend(problem.map(|code| FieldProblem {
-            field: name.chars().take(40).collect(),
-            code: code.to_owned(),
-        }));
+        problems.extend(problem.map(|code| FieldProblem::new(&name, code)));
     }
     match problems.is_empty() {
         true => Ok(read),
-        false => Err(WebError {
-            fields: problems,
-            ..ErrorCode::BadRequest.into()
-        }),
+        false => Err(WebError::wrong_values(problems)),
     }
 }
 

@@ -227,30 +227,22 @@ pub async fn create_input(
             WebResult::Ok((round, areas))
         })
         .await?;
-    let problem = |field: &str, code: &str| FieldProblem {
-        field: field.to_owned(),
-        code: code.to_owned(),
-    };
     let form = fields.form_of(&round).ok_or_else(|| WebError {
-        fields: vec![problem("form", "no_such_form")],
+        fields: vec![FieldProblem::new("form", "no_such_form")],
         ..ErrorCode::Conflict.into()
     })?;
     let language = visitor.language;
     let taken = fields
         .parse(&round, form, &areas, AsksEmail::Must, language)
-        .map_err(|problems| WebError {
-            fields: problems
-                .iter()
-                .map(|wrong| problem(wrong.field, wrong.code))
-                .collect(),
-            ..ErrorCode::BadRequest.into()
+        .map_err(|problems| {
+            WebError::wrong_values(problems.iter().map(FieldProblem::from).collect())
         })?;
     match super::take_part::send(&app, &request, &round, None, taken, language).await {
         Ok(_) => Ok(HttpResponse::Accepted()
             .insert_header((CACHE_CONTROL, "no-store"))
             .json(InputTaken { next: "check_mail" })),
         Err(Refused::Cannot(reason)) => Err(WebError {
-            fields: vec![problem("round", reason_code(reason))],
+            fields: vec![FieldProblem::new("round", reason_code(reason))],
             ..ErrorCode::Conflict.into()
         }),
         Err(Refused::Web(error)) => Err(error),

@@ -3,7 +3,7 @@
 use super::card::RoundCard;
 use crate::web::address::address;
 use crate::web::app::App;
-use crate::web::errors::{ErrorCode, FieldProblem, WebError, WebResult};
+use crate::web::errors::{FieldProblem, WebError, WebResult};
 use crate::web::memory::Content;
 use crate::web::page::{PageView, render_page};
 use crate::web::visitor::Visitor;
@@ -100,18 +100,12 @@ pub fn read(query: &str, may_limit: bool) -> WebResult<RoundQuery> {
             },
             _ => Some("unknown"),
         };
-        problems.extend(code.map(|code| FieldProblem {
-            field: name.chars().take(40).collect(),
-            code: code.to_owned(),
-        }));
+        problems.extend(code.map(|code| FieldProblem::new(name, code)));
     }
     if problems.is_empty() {
         Ok(read)
     } else {
-        Err(WebError {
-            fields: problems,
-            ..ErrorCode::BadRequest.into()
-        })
+        Err(WebError::wrong_values(problems))
     }
 }
 

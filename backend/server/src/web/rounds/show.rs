@@ -7,7 +7,7 @@ use crate::web::app::App;
 use crate::web::errors::WebResult;
 use crate::web::inputs::card::InputCard;
 use crate::web::memory::Content;
-use crate::web::page::{PageView, render_page};
+use crate::web::page::{PageView, language_part, render_page};
 use crate::web::petitions::card::{days_until, rfc3339, rfc3339_or_empty};
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -272,7 +272,7 @@ pub async fn show(
     visitor: Visitor,
     slug: web::Path<String>,
 ) -> WebResult<HttpResponse> {
-    let text = request.query_string().to_owned();
+    let text = language_part(request.query_string()).to_owned();
     let key = format!("round {} {slug} {text}", visitor.language.code());
     let slug = slug.into_inner();
     app.remembered(&request, key, move |app| {

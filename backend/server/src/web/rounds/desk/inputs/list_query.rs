@@ -2,6 +2,7 @@
 
 use crate::web::address::address;
 use crate::web::errors::{WebError, WebResult};
+use crate::web::inputs::list::{decode, encode};
 use weerklank_domain::inputs::{Channel, InputState, ModerationState};
 use weerklank_domain::rounds::InputForm;
 use weerklank_store::inputs::{InputCursor, InputSort};
@@ -54,7 +55,7 @@ pub fn read(query: &str) -> WebResult<InputsQuery> {
         sort: value("sort")
             .and_then(InputSort::from_code)
             .unwrap_or_else(|| usual_sort(moderation)),
-        after: value("after").and_then(cursor),
+        after: value("after").and_then(decode),
         moderation,
     })
 }
@@ -65,14 +66,6 @@ fn usual_sort(moderation: Option<ModerationState>) -> InputSort {
         Some(ModerationState::Awaiting) => InputSort::Oldest,
         _ => InputSort::Newest,
     }
-}
-
-fn cursor(text: &str) -> Option<InputCursor> {
-    let (value, number) = text.split_once('.')?;
-    Some(InputCursor {
-        value: value.parse().ok()?,
-        number: number.parse().ok()?,
-    })
 }
 
 impl InputsQuery {
@@ -109,7 +102,7 @@ impl InputsQuery {
         if self.sort != usual_sort(self.moderation) {
             pairs.push(("sort", self.sort.code().to_owned()));
         }
-        pairs.extend(after.map(|after| ("after", format!("{}.{}", after.value, after.number))));
+        pairs.extend(after.map(|after| ("after", encode(after))));
         address(path, &pairs)
     }
 
