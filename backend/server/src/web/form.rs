@@ -3,7 +3,10 @@
 use super::app::App;
 use super::cookies::{cookie_name, own_cookie};
 use super::errors::{ErrorCode, WebError, WebResult};
+use super::page::{PageView, private_page};
+use super::visitor::Visitor;
 use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse, web};
@@ -227,6 +230,34 @@ pub fn opened<T: DeserializeOwned>(
         Unsealed::Proven(values) => (values, true),
         Unsealed::Expired(values) => (values, false),
     })
+}
+
+/// What the page of a form that came back answers with: 403 when it was not proven to be ours, 400 when
+/// something in it is wrong.
+pub fn returned_status(is_expired: bool, has_errors: bool) -> StatusCode {
+    match (is_expired, has_errors) {
+        (true, _) => StatusCode::FORBIDDEN,
+        (false, true) => StatusCode::BAD_REQUEST,
+        (false, false) => StatusCode::OK,
+    }
+}
+
+/// A page with a form at the address that was asked for; the browser is remembered with it.
+///
+/// # Errors
+/// 500 when it cannot be rendered.
+pub fn form_page<V: PageView>(
+    app: &App,
+    request: &HttpRequest,
+    visitor: Visitor,
+    browser: &Browser,
+    status: StatusCode,
+    view: &V,
+) -> WebResult<HttpResponse> {
+    let (path, query) = (request.path(), request.query_string());
+    let mut response = private_page(app, visitor.language, path, query, status, view)?;
+    browser.remember(app, &mut response);
+    Ok(response)
 }
 
 /// Leads on after a form was taken, so that loading the page again sends nothing twice.

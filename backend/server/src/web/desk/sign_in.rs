@@ -7,10 +7,9 @@ use super::token::{claims_of, token_cookie};
 use crate::web::address::percent_encoded;
 use crate::web::app::App;
 use crate::web::errors::{WebError, WebResult};
-use crate::web::form::{Browser, SealedForm, Unsealed, see_other};
-use crate::web::page::{PageView, private_page};
+use crate::web::form::{Browser, SealedForm, Unsealed, form_page, returned_status, see_other};
+use crate::web::page::PageView;
 use crate::web::visitor::Visitor;
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -92,13 +91,7 @@ fn answer(
     again: Again,
 ) -> WebResult<HttpResponse> {
     let browser = Browser::of(app, request);
-    let status = if again.form_expired {
-        StatusCode::FORBIDDEN
-    } else if again.is_wrong {
-        StatusCode::BAD_REQUEST
-    } else {
-        StatusCode::OK
-    };
+    let status = returned_status(again.form_expired, again.is_wrong);
     let view = SignInPage {
         action: ACTION,
         csrf: browser.proof(app, ACTION),
@@ -108,10 +101,7 @@ fn answer(
         form_expired: again.form_expired,
         is_demo: app.settings.demo,
     };
-    let (path, query) = (request.path(), request.query_string());
-    let mut response = private_page(app, visitor.language, path, query, status, &view)?;
-    browser.remember(app, &mut response);
-    Ok(response)
+    form_page(app, request, visitor, &browser, status, &view)
 }
 
 #[derive(Deserialize)]

@@ -4,7 +4,7 @@
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::field::{Field, Problem};
-use crate::web::form::{Browser, SealedForm, opened, see_other};
+use crate::web::form::{Browser, SealedForm, form_page, opened, returned_status, see_other};
 use crate::web::page::{PageView, private_page};
 use crate::web::petitions::card::rfc3339;
 use crate::web::petitions::sign_form::email_code;
@@ -190,19 +190,10 @@ fn answer(
 ) -> WebResult<HttpResponse> {
     let browser = Browser::of(app, request);
     let action = format!("{}/endorse", here(whole));
-    let status = if shown.is_expired {
-        StatusCode::FORBIDDEN
-    } else if shown.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::BAD_REQUEST
-    };
+    let status = returned_status(shown.is_expired, !shown.problems.is_empty());
     let csrf = browser.proof(app, &action);
     let view = InputPage::of(app, whole, visitor.language, shown, action, csrf);
-    let (path, query) = (request.path(), request.query_string());
-    let mut response = private_page(app, visitor.language, path, query, status, &view)?;
-    browser.remember(app, &mut response);
-    Ok(response)
+    form_page(app, request, visitor, &browser, status, &view)
 }
 
 fn here(whole: &Whole) -> String {

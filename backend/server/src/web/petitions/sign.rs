@@ -5,7 +5,7 @@ use super::sign_form::{SignFields, SignValues};
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::field::{Field, Problem};
-use crate::web::form::{Browser, SealedForm, Unsealed};
+use crate::web::form::{Browser, SealedForm, Unsealed, returned_status};
 use crate::web::page::{PageView, private_page};
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
@@ -294,13 +294,7 @@ fn answer_form(
     }
     let browser = Browser::of(app, request);
     let csrf = browser.proof(app, &format!("/petitions/{}/sign", petition.slug));
-    let status = if shown.is_expired {
-        StatusCode::FORBIDDEN
-    } else if shown.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::BAD_REQUEST
-    };
+    let status = returned_status(shown.is_expired, !shown.problems.is_empty());
     let view = SignPage::of(petition, visitor.language, csrf, shown);
     let mut response = private_page(app, visitor.language, path, query, status, &view)?;
     browser.remember(app, &mut response);

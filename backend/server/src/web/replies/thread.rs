@@ -8,12 +8,11 @@ use super::view::{Maker, Much, ReplyView};
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::field::{Field, Problem};
-use crate::web::form::{Browser, SealedForm, opened, see_other};
+use crate::web::form::{Browser, SealedForm, opened, returned_status, see_other};
 use crate::web::page::{PageView, private_page};
 use crate::web::proven::proven_of;
 use crate::web::rounds::take_part::mail_link;
 use crate::web::visitor::Visitor;
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 use std::sync::Arc;
@@ -281,13 +280,7 @@ pub fn answer(
     shown: &Shown,
 ) -> WebResult<HttpResponse> {
     let browser = Browser::of(app, request);
-    let status = if shown.is_expired {
-        StatusCode::FORBIDDEN
-    } else if shown.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::BAD_REQUEST
-    };
+    let status = returned_status(shown.is_expired, !shown.problems.is_empty());
     let proven = proven_of(app, request);
     let view = ThreadPage::of(
         app,

@@ -5,11 +5,10 @@ use super::public_round;
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::field::{Field, Problem};
-use crate::web::form::{Browser, SealedForm, opened, see_other};
-use crate::web::page::{PageView, private_page};
+use crate::web::form::{Browser, SealedForm, form_page, opened, returned_status, see_other};
+use crate::web::page::PageView;
 use crate::web::proven::remember_proven;
 use crate::web::visitor::Visitor;
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -78,17 +77,8 @@ fn answer(
         form_expired: is_expired,
         is_open: round.window().takes(now).is_ok(),
     };
-    let status = if is_expired {
-        StatusCode::FORBIDDEN
-    } else if problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::BAD_REQUEST
-    };
-    let (path, query) = (request.path(), request.query_string());
-    let mut response = private_page(app, visitor.language, path, query, status, &view)?;
-    browser.remember(app, &mut response);
-    Ok(response)
+    let status = returned_status(is_expired, !problems.is_empty());
+    form_page(app, request, visitor, &browser, status, &view)
 }
 
 /// Takes a code: this browser takes part with it from now on.

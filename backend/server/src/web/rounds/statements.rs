@@ -6,12 +6,11 @@ use super::take_part::{cannot, mail_link};
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::field::{Field, Problem};
-use crate::web::form::{Browser, SealedForm, opened, see_other};
-use crate::web::page::{PageView, private_page};
+use crate::web::form::{Browser, SealedForm, form_page, opened, returned_status, see_other};
+use crate::web::page::PageView;
 use crate::web::petitions::sign_form::email_code;
 use crate::web::proven::proven_of;
 use crate::web::visitor::Visitor;
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -278,17 +277,8 @@ fn answer(
         results: found.results.clone(),
         all_url: format!("/rounds/{}/inputs?form=statement", round.slug),
     };
-    let status = if view.form_expired {
-        StatusCode::FORBIDDEN
-    } else if view.has_errors {
-        StatusCode::BAD_REQUEST
-    } else {
-        StatusCode::OK
-    };
-    let (path, query) = (request.path(), request.query_string());
-    let mut response = private_page(app, visitor.language, path, query, status, &view)?;
-    browser.remember(app, &mut response);
-    Ok(response)
+    let status = returned_status(view.form_expired, view.has_errors);
+    form_page(app, request, visitor, &browser, status, &view)
 }
 
 fn may_vote(app: &App, round: &RoundRecord, proven: Option<&Proven>) -> bool {

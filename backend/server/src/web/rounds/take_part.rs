@@ -6,7 +6,7 @@ use super::take_part_form::{AreaChoice, AsksEmail, TakePart, TakePartFields};
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::field::{Field, Problem};
-use crate::web::form::{Browser, SealedForm, opened, see_other};
+use crate::web::form::{Browser, SealedForm, form_page, opened, returned_status, see_other};
 use crate::web::inputs::card::InputCard;
 use crate::web::page::{PageView, private_page};
 use crate::web::proven::proven_of;
@@ -179,13 +179,7 @@ fn answer(
         .ok_or(ErrorCode::NotFound)?;
     let browser = Browser::of(app, request);
     let action = format!("/rounds/{}/take-part", round.slug);
-    let status = if shown.is_expired {
-        StatusCode::FORBIDDEN
-    } else if shown.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::BAD_REQUEST
-    };
+    let status = returned_status(shown.is_expired, !shown.problems.is_empty());
     let csrf = browser.proof(app, &action);
     let view = TakePartPage::of(
         app,
@@ -197,10 +191,7 @@ fn answer(
         visitor.language,
     )
     .at(action, csrf);
-    let (path, query) = (request.path(), request.query_string());
-    let mut response = private_page(app, visitor.language, path, query, status, &view)?;
-    browser.remember(app, &mut response);
-    Ok(response)
+    form_page(app, request, visitor, &browser, status, &view)
 }
 
 fn takes_own(round: &RoundRecord) -> bool {

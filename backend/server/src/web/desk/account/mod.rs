@@ -6,11 +6,10 @@ use super::allowed::{ACCOUNT, CODE, SignedInStaff, Staff};
 use super::page::desk_page;
 use crate::web::app::App;
 use crate::web::errors::{WebError, WebResult};
-use crate::web::form::{Browser, Nothing, SealedForm, opened, see_other};
+use crate::web::form::{Browser, Nothing, SealedForm, opened, returned_status, see_other};
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
 use crate::web::visitor::Visitor;
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -141,13 +140,7 @@ async fn answer(
         everywhere_action: EVERYWHERE,
         everywhere_csrf: browser.proof(app, EVERYWHERE),
     };
-    let status = if shown.form_expired {
-        StatusCode::FORBIDDEN
-    } else if shown.problem.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::BAD_REQUEST
-    };
+    let status = returned_status(shown.form_expired, !shown.problem.is_empty());
     desk_page(app, staff, request, visitor, status, &view)
 }
 

@@ -5,7 +5,7 @@ use crate::web::app::App;
 use crate::web::desk::allowed::{SignedInStaff, Staff};
 use crate::web::desk::page::desk_page;
 use crate::web::errors::{WebError, WebResult};
-use crate::web::form::{Browser, SealedForm, opened};
+use crate::web::form::{Browser, SealedForm, opened, returned_status};
 use crate::web::page::PageView;
 use crate::web::qr::Picture;
 use crate::web::visitor::Visitor;
@@ -77,13 +77,7 @@ async fn offer(
         form_expired,
         ..SecondFactorPage::default()
     };
-    let status = if form_expired {
-        StatusCode::FORBIDDEN
-    } else if has_errors {
-        StatusCode::BAD_REQUEST
-    } else {
-        StatusCode::OK
-    };
+    let status = returned_status(form_expired, has_errors);
     desk_page(app, staff, request, visitor, status, &view)
 }
 

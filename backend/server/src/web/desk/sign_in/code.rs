@@ -5,8 +5,8 @@ use crate::web::app::App;
 use crate::web::desk::SignedInStaff;
 use crate::web::desk::token::{forget_cookie, token_cookie};
 use crate::web::errors::{ErrorCode, WebError, WebResult};
-use crate::web::form::{Browser, SealedForm, Unsealed, see_other};
-use crate::web::page::{PageView, private_page};
+use crate::web::form::{Browser, SealedForm, Unsealed, form_page, see_other};
+use crate::web::page::PageView;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -63,10 +63,7 @@ fn answer(
     } else {
         StatusCode::OK
     };
-    let (path, query) = (request.path(), request.query_string());
-    let mut response = private_page(app, visitor.language, path, query, status, &view)?;
-    browser.remember(app, &mut response);
-    Ok(response)
+    form_page(app, request, visitor, &browser, status, &view)
 }
 
 #[derive(Deserialize)]

@@ -3,7 +3,6 @@
 use super::form::{FormView, Returned, opened, see_other, title};
 use super::{Head, desk_url, managed};
 use crate::web::app::App;
-use crate::web::desk::Conflict;
 use crate::web::desk::allowed::Allowed;
 use crate::web::desk::page::desk_page;
 use crate::web::desk::permissions::ManageDossiers;
@@ -49,7 +48,7 @@ fn answer(
         form: FormView::of(app, &browser, request.path(), returned),
         title: Field::of(&fields.title, "title", &returned.problems),
     };
-    let status = returned.status(&Conflict::default());
+    let status = returned.status(false);
     desk_page(app, staff, request, visitor, status, &view)
 }
 

@@ -6,7 +6,6 @@ use super::form::{
 use super::upload::{Sent, read};
 use super::{Head, desk_url, managed};
 use crate::web::app::App;
-use crate::web::desk::Conflict;
 use crate::web::desk::allowed::Allowed;
 use crate::web::desk::page::desk_page;
 use crate::web::desk::permissions::ManageDossiers;
@@ -118,7 +117,7 @@ fn answer(
         head: Head::of(&found.0, visitor.language),
         ..DocumentsPage::of(found, form, fields, &returned.problems)
     };
-    let status = returned.status(&Conflict::default());
+    let status = returned.status(false);
     desk_page(app, staff, request, visitor, status, &view)
 }
 

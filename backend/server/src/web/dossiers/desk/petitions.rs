@@ -3,7 +3,6 @@
 use super::form::{FormView, Returned, opened, problem_of, see_other};
 use super::{Head, desk_url, managed};
 use crate::web::app::App;
-use crate::web::desk::Conflict;
 use crate::web::desk::allowed::Allowed;
 use crate::web::desk::page::desk_page;
 use crate::web::desk::permissions::ManageDossiers;
@@ -87,7 +86,7 @@ fn answer(
             .collect(),
         petition: Field::of(&fields.petition, "petition", &returned.problems),
     };
-    let status = returned.status(&Conflict::default());
+    let status = returned.status(false);
     desk_page(app, staff, request, visitor, status, &view)
 }
 

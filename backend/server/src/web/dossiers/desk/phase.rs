@@ -211,7 +211,7 @@ fn answer(
     let form = FormView::of(app, &browser, request.path(), &shown.returned);
     let head = Head::of(dossier, visitor.language);
     let view = PhasePage::of(head, phase.kind, form, shown);
-    let status = shown.returned.status(&shown.conflict);
+    let status = shown.returned.status(shown.conflict.has_conflict);
     desk_page(app, staff, request, visitor, status, &view)
 }
 

@@ -80,7 +80,7 @@ fn answer(
         head: Head::of(&found.0, visitor.language),
         ..ReplacePage::of(found, form, shown)
     };
-    let status = shown.returned.status(&shown.conflict);
+    let status = shown.returned.status(shown.conflict.has_conflict);
     desk_page(app, staff, request, visitor, status, &view)
 }
 

@@ -214,7 +214,7 @@ pub fn answer(
     };
     let mut conflict = attempt.conflict.clone();
     conflict.has_conflict |= !attempt.lacking.is_empty();
-    let status = attempt.returned.status(&conflict);
+    let status = attempt.returned.status(conflict.has_conflict);
     desk_page(app, staff, request, visitor, status, &view)
 }
 

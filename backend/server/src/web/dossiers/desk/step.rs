@@ -110,7 +110,7 @@ fn answer(
         head: Head::of(&found.0, visitor.language),
         ..StepPage::of(found, form, shown)
     };
-    let status = shown.returned.status(&shown.conflict);
+    let status = shown.returned.status(shown.conflict.has_conflict);
     desk_page(app, staff, request, visitor, status, &view)
 }
 

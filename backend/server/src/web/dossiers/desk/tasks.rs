@@ -4,7 +4,6 @@ use super::form::{Choice, FormView, Returned, day, line, opened, phase, phases, 
 use super::show::TaskView;
 use super::{Head, desk_url, managed};
 use crate::web::app::App;
-use crate::web::desk::Conflict;
 use crate::web::desk::allowed::Allowed;
 use crate::web::desk::page::desk_page;
 use crate::web::desk::permissions::ManageDossiers;
@@ -113,7 +112,7 @@ fn answer(
         fields,
         &returned.problems,
     );
-    let status = returned.status(&Conflict::default());
+    let status = returned.status(false);
     desk_page(app, staff, request, visitor, status, &view)
 }
 

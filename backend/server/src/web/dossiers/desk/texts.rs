@@ -97,7 +97,7 @@ fn answer(
         .retain(|body| grants.may(Permission::ManageDossiers, body.0));
     let head = dossier.map(|dossier| Head::of(dossier, visitor.language));
     let view = TextsPage::of(head, form, &offered, shown, visitor.language);
-    let status = shown.returned.status(&shown.conflict);
+    let status = shown.returned.status(shown.conflict.has_conflict);
     desk_page(app, staff, request, visitor, status, &view)
 }
 

@@ -3,8 +3,8 @@
 use crate::web::app::App;
 use crate::web::errors::WebResult;
 use crate::web::field::Problem;
-use crate::web::form::{Browser, SealedForm, Unsealed, see_other};
-use crate::web::page::{PageView, private_page};
+use crate::web::form::{Browser, SealedForm, Unsealed, form_page, see_other};
+use crate::web::page::PageView;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -108,10 +108,7 @@ fn answer(
         (false, true) => StatusCode::BAD_REQUEST,
         (false, false) => StatusCode::OK,
     };
-    let (path, query) = (request.path(), request.query_string());
-    let mut response = private_page(app, visitor.language, path, query, status, &view)?;
-    browser.remember(app, &mut response);
-    Ok(response)
+    form_page(app, request, visitor, &browser, status, &view)
 }
 
 #[derive(Deserialize)]

@@ -1,6 +1,5 @@
 //! `GET` and `POST /desk/replies/{id}`: one reply in its context, and what is decided on it.
 
-use super::staff::status_of;
 use crate::web::app::App;
 use crate::web::desk::allowed::Allowed;
 use crate::web::desk::page::desk_page;
@@ -153,7 +152,7 @@ fn answer(
     let browser = Browser::of(app, request);
     let form = FormView::of(app, &browser, request.path(), returned);
     let view = ModerateReplyPage::of(whole, fields, &returned.problems, form);
-    desk_page(app, staff, request, visitor, status_of(returned), &view)
+    desk_page(app, staff, request, visitor, returned.status(false), &view)
 }
 
 impl ModerateReplyPage {

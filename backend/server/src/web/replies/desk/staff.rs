@@ -12,7 +12,6 @@ use crate::web::replies::form::text_code;
 use crate::web::replies::place::number_in;
 use crate::web::responses::desk::form::{FormView, Returned, web_address};
 use crate::web::visitor::Visitor;
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -221,23 +220,12 @@ fn answer(
             })
             .collect(),
     };
-    let status = status_of(returned);
+    let status = returned.status(false);
     desk_page(app, staff, request, visitor, status, &view)
 }
 
 /// So much of a reply stands beside the form.
 const EXCERPT: usize = 280;
-
-/// The status of a form that came back, or of a new one.
-pub fn status_of(returned: &Returned) -> StatusCode {
-    if returned.is_expired {
-        StatusCode::FORBIDDEN
-    } else if returned.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::BAD_REQUEST
-    }
-}
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]

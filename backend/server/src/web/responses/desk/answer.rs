@@ -111,9 +111,9 @@ fn respond(
     let browser = Browser::of(app, request);
     let view = AnswerPage::of(app, &browser, &staff.actor, found, shown, visitor.language);
     // Of the two forms on the page at most one came back.
-    let second = shown.remark_returned.status(&shown.conflict);
+    let second = shown.remark_returned.status(shown.conflict.has_conflict);
     let status = match second.is_success() {
-        true => shown.returned.status(&shown.conflict),
+        true => shown.returned.status(shown.conflict.has_conflict),
         false => second,
     };
     desk_page(app, staff, request, visitor, status, &view)

@@ -141,7 +141,7 @@ fn answer(
         text: Field::of(&fields.text, "text", problems),
         url: Field::of(&fields.url, "url", problems),
     };
-    let status = shown.returned.status(&shown.conflict);
+    let status = shown.returned.status(shown.conflict.has_conflict);
     desk_page(app, staff, request, visitor, status, &view)
 }
 

@@ -1,9 +1,8 @@
 //! What the forms of these pages have in common: values that come back, a code per field.
 
 use crate::web::app::App;
-use crate::web::desk::Conflict;
 use crate::web::field::Problem;
-use crate::web::form::{Browser, day_of_text};
+use crate::web::form::{Browser, day_of_text, returned_status};
 pub use crate::web::form::{opened, see_other};
 use actix_web::http::StatusCode;
 use chrono::NaiveDate;
@@ -77,16 +76,11 @@ impl FormView {
 
 impl Returned {
     /// The status of the page that shows the form again, or that tells what was in the way.
-    pub fn status(&self, conflict: &Conflict) -> StatusCode {
-        if conflict.has_conflict {
-            StatusCode::CONFLICT
-        } else if self.is_expired {
-            StatusCode::FORBIDDEN
-        } else if self.problems.is_empty() {
-            StatusCode::OK
-        } else {
-            StatusCode::BAD_REQUEST
+    pub fn status(&self, is_in_the_way: bool) -> StatusCode {
+        if is_in_the_way {
+            return StatusCode::CONFLICT;
         }
+        returned_status(self.is_expired, !self.problems.is_empty())
     }
 }
 

@@ -107,7 +107,7 @@ fn answer(
         note: Field::of(&fields.note, "note", problems),
         text: Field::of(&fields.text, "text", problems),
     };
-    let status = shown.returned.status(&shown.conflict);
+    let status = shown.returned.status(shown.conflict.has_conflict);
     desk_page(app, staff, request, visitor, status, &view)
 }
 

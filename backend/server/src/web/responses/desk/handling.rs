@@ -130,7 +130,7 @@ fn answer(
         note: Field::of(&fields.note, "note", problems),
         day: Field::of_day(&fields.day, "day", problems),
     };
-    let status = shown.returned.status(&shown.conflict);
+    let status = shown.returned.status(shown.conflict.has_conflict);
     desk_page(app, staff, request, visitor, status, &view)
 }
 

@@ -69,15 +69,7 @@ impl Trouble {
 
     /// The status of the page that tells it, or that shows a form again.
     pub fn status(&self, returned: &Returned) -> StatusCode {
-        if self.has_trouble {
-            StatusCode::CONFLICT
-        } else if returned.is_expired {
-            StatusCode::FORBIDDEN
-        } else if returned.problems.is_empty() {
-            StatusCode::OK
-        } else {
-            StatusCode::BAD_REQUEST
-        }
+        returned.status(self.has_trouble)
     }
 
     /// Examples of each kind.

@@ -16,7 +16,6 @@ use crate::web::responses::desk::form::{FormView, Returned};
 use crate::web::rounds::desk::look;
 use crate::web::rounds::desk::subject::RoundSubject;
 use crate::web::visitor::Visitor;
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use fields::Fields;
 pub(super) use fields::{channels, forms};
@@ -107,15 +106,7 @@ fn answer(
     view.has_form = takes || shown.is_refused;
     view.has_entered = entered.is_some();
     view.entered = entered.map(|number| number.to_string()).unwrap_or_default();
-    let status = if shown.is_refused {
-        StatusCode::CONFLICT
-    } else if shown.returned.is_expired {
-        StatusCode::FORBIDDEN
-    } else if shown.returned.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::BAD_REQUEST
-    };
+    let status = shown.returned.status(shown.is_refused);
     desk_page(app, staff, request, visitor, status, &view)
 }
 

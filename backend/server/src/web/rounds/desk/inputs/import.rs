@@ -17,7 +17,6 @@ use crate::web::responses::desk::form::{FormView, Returned};
 use crate::web::rounds::desk::look;
 use crate::web::rounds::desk::subject::RoundSubject;
 use crate::web::visitor::Visitor;
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use sheet::{COLUMNS, Checked, LARGEST_FILE, Mapping, Sheet, check};
 use std::sync::Arc;
@@ -90,15 +89,7 @@ fn answer(
         view.entered = entered;
         view.known = known;
     }
-    let status = if shown.is_refused {
-        StatusCode::CONFLICT
-    } else if shown.returned.is_expired {
-        StatusCode::FORBIDDEN
-    } else if shown.returned.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::BAD_REQUEST
-    };
+    let status = shown.returned.status(shown.is_refused);
     desk_page(app, staff, request, visitor, status, &view)
 }
 

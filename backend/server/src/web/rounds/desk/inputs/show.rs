@@ -15,7 +15,6 @@ use crate::web::responses::desk::form::Returned;
 use crate::web::rounds::desk::look;
 use crate::web::rounds::desk::subject::RoundSubject;
 use crate::web::visitor::Visitor;
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -161,15 +160,7 @@ pub(super) fn answer(
         shown,
         browser.proof(app, &format!("{here}/speaker")),
     );
-    let status = if shown.overtaken.is_overtaken {
-        StatusCode::CONFLICT
-    } else if shown.returned.is_expired {
-        StatusCode::FORBIDDEN
-    } else if shown.returned.problems.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::BAD_REQUEST
-    };
+    let status = shown.returned.status(shown.overtaken.is_overtaken);
     desk_page(app, staff, request, visitor, status, &view)
 }
 
