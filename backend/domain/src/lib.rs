@@ -20,5 +20,7 @@ pub mod responses;
 pub mod rounds;
 pub mod search;
 pub mod text;
+pub mod text_language;
 
 pub use language::Language;
+pub use text_language::TextLanguage;

@@ -1,11 +1,12 @@
 //! Real conversations that were held with Polis: imported counts equal a recount of the same files.
 
+use super::consultations;
 use crate::support::database::{Engine, Folder, OwnDatabase};
 use crate::support::harness::TestHouse;
 use crate::support::on_both_databases;
 use crate::support::program::Installation;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use weerklank_acts::rounds::import_polis::{import_polis, read_polis};
 
 on_both_databases!(
@@ -13,16 +14,6 @@ on_both_databases!(
     what_moderators_took_away_is_not_public,
     the_command_imports_reports_and_can_be_repeated,
 );
-
-/// The exports, where they are.
-fn samples() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/consultations");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: no exports of Polis beside the repository");
-    None
-}
 
 /// The columns of a file, row by row; the names of the header are looked up once.
 fn rows(folder: &Path, file: &str, columns: [&str; 4]) -> Vec<[String; 4]> {
@@ -74,7 +65,9 @@ fn imported(house: &TestHouse, slug: &str, statement: &str) -> (i64, i64, i64) {
 }
 
 async fn imported_counts_equal_a_recount_and_importing_twice_changes_nothing(engine: Engine) {
-    let Some(folder) = samples() else { return };
+    let Some(folder) = consultations() else {
+        return;
+    };
     let folder = folder.join("polis-london-youth-policing");
     let house = TestHouse::open(engine);
     let conversation = read_polis(&folder).unwrap();
@@ -109,7 +102,9 @@ async fn imported_counts_equal_a_recount_and_importing_twice_changes_nothing(eng
 }
 
 async fn what_moderators_took_away_is_not_public(engine: Engine) {
-    let Some(folder) = samples() else { return };
+    let Some(folder) = consultations() else {
+        return;
+    };
     let folder = folder.join("polis-london-youth-policing");
     let house = TestHouse::open(engine);
     let conversation = read_polis(&folder).unwrap();
@@ -157,7 +152,9 @@ async fn what_moderators_took_away_is_not_public(engine: Engine) {
 }
 
 async fn the_command_imports_reports_and_can_be_repeated(engine: Engine) {
-    let Some(samples) = samples() else { return };
+    let Some(samples) = consultations() else {
+        return;
+    };
     let folder = Folder::new();
     let database = OwnDatabase::empty(engine, &folder);
     let installation = Installation::new(database.url(), folder.path());

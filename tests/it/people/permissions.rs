@@ -15,11 +15,11 @@ use weerklank_acts::dossiers::{EntryDocument, EntryTask, EntryVersion};
 use weerklank_acts::inputs::{EnteredInput, enter_inputs};
 use weerklank_acts::petitions::EntryIncoming;
 use weerklank_acts::rounds::RoundPlan;
-use weerklank_domain::Language;
 use weerklank_domain::dossiers::PhaseKind;
 use weerklank_domain::inputs::{Channel, InputState, ModerationState, SenderKind};
 use weerklank_domain::petitions::{Handling, PetitionState as State, Title};
 use weerklank_domain::rounds::{Access, InputForm};
+use weerklank_domain::{Language, TextLanguage};
 
 on_both_databases!(every_address_is_for_whom_it_is_meant);
 
@@ -303,7 +303,7 @@ fn values(petition: &str) -> Vec<(&str, &str)> {
 fn letter() -> EnteredInput {
     EnteredInput {
         form: InputForm::Open,
-        language: Language::Nl,
+        language: TextLanguage::Nl,
         title: None,
         text: "Meer bomen.".to_owned(),
         state: InputState::Open,

@@ -5,7 +5,7 @@ use crate::support::database::Engine;
 use crate::support::harness::{TestHouse, start_of_test};
 use crate::support::on_both_databases;
 use chrono::TimeDelta;
-use weerklank_domain::Language;
+use weerklank_domain::TextLanguage;
 use weerklank_domain::inputs::ModerationState;
 use weerklank_domain::replies::ReplySort;
 use weerklank_domain::rounds::ModerationTime;
@@ -34,7 +34,7 @@ fn entry<'a>(
     NewReply {
         thread,
         parent_id,
-        language: Language::Nl,
+        language: TextLanguage::Nl,
         text,
         stance: None,
         moderation: ModerationState::Visible,

@@ -6,7 +6,7 @@ use crate::house::House;
 use crate::random::{nonce, token};
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
-use weerklank_domain::Language;
+use weerklank_domain::TextLanguage;
 use weerklank_domain::inputs::{
     Ballot, Channel, InputState, ModerationState, SenderKind, Standing,
 };
@@ -25,7 +25,7 @@ pub struct EnteredInput {
     /// The form.
     pub form: InputForm,
     /// The language of the text.
-    pub language: Language,
+    pub language: TextLanguage,
     /// The title of an idea.
     pub title: Option<String>,
     /// The text.
@@ -62,8 +62,8 @@ pub struct EnteredInput {
     pub source_key: Option<String>,
 }
 
-/// Enters inputs in one transaction, each in its standing. Answers what each got; one that is known by
-/// its source key is left as it is.
+/// Enters inputs in one transaction, each in its standing. Answers what each got, and how many are new;
+/// one that is known by its source key is left as it is.
 ///
 /// # Errors
 /// What the store says; then none was entered.
@@ -71,38 +71,61 @@ pub fn enter_inputs(
     house: &House,
     round: &RoundRecord,
     inputs: &[EnteredInput],
-) -> ActResult<Vec<Registered>> {
+) -> ActResult<(Vec<Registered>, usize)> {
     let now = house.clock.now();
     house.store.write(|db| {
-        inputs
-            .iter()
-            .map(|input| enter_in(house, db, round, input, now))
-            .collect()
+        let mut registered = Vec::with_capacity(inputs.len());
+        let mut new = 0;
+        for input in inputs {
+            let (one, is_new) = enter_in(house, db, round, input, now)?;
+            registered.push(one);
+            new += usize::from(is_new);
+        }
+        Ok((registered, new))
     })
 }
 
-/// Enters one input within a transaction.
+/// Enters one input within a transaction, unless it is known; answers whether it is new.
 pub(crate) fn enter_in(
     house: &House,
     db: &mut Db,
     round: &RoundRecord,
     input: &EnteredInput,
     now: DateTime<Utc>,
-) -> ActResult<Registered> {
-    if let Some(key) = &input.source_key
-        && let Some(id) = id_of_source(db, key)?
-    {
-        let known = find_by_id(db, id)?.ok_or(ActError::Missing)?;
-        return Ok(Registered {
-            id,
-            number: known.number,
-            author_id: known.author_id,
-        });
+) -> ActResult<(Registered, bool)> {
+    match known(db, input)? {
+        Some(known) => Ok((known, false)),
+        None => Ok((add(house, db, round, input, now)?, true)),
     }
+}
+
+/// What an input got when it was entered before.
+fn known(db: &mut Db, input: &EnteredInput) -> ActResult<Option<Registered>> {
+    let Some(key) = &input.source_key else {
+        return Ok(None);
+    };
+    let Some(id) = id_of_source(db, key)? else {
+        return Ok(None);
+    };
+    let known = find_by_id(db, id)?.ok_or(ActError::Missing)?;
+    Ok(Some(Registered {
+        id,
+        number: known.number,
+        author_id: known.author_id,
+    }))
+}
+
+fn add(
+    house: &House,
+    db: &mut Db,
+    round: &RoundRecord,
+    input: &EnteredInput,
+    now: DateTime<Utc>,
+) -> ActResult<Registered> {
     let author = input
         .person
         .as_ref()
-        .map(|(name, email)| author(house, round.id, name, email));
+        .map(|(name, email)| author(house, round, name, email));
     Ok(register(
         db,
         &NewInput {
@@ -134,7 +157,7 @@ pub(crate) fn enter_in(
     )?)
 }
 
-fn author(house: &House, round_id: i64, name: &str, email: &str) -> NewAuthor {
+fn author(house: &House, round: &RoundRecord, name: &str, email: &str) -> NewAuthor {
     let random = house.random.as_ref();
     let token = token(random);
     let person = PersonOfInput {
@@ -146,8 +169,9 @@ fn author(house: &House, round_id: i64, name: &str, email: &str) -> NewAuthor {
         author_key: None,
         sealed: house
             .vault
-            .seal(Seal::Author(round_id), &person.to_json(), nonce(random)),
+            .seal(Seal::Author(round.id), &person.to_json(), nonce(random)),
         token_hash: hash_of_token(&token),
+        language: round.language,
     }
 }
 

@@ -94,13 +94,13 @@ pub(super) fn write_in(
         .ok_or(CannotTakePart::NoSuchForm)?
         .form;
     let language = Language::from_tag(&writing.language).unwrap_or(round.language);
-    let author = author(house, proven, &round, writing);
+    let author = author(house, proven, &round, writing, language);
     let registered = register(
         db,
         &NewInput {
             round: (round.id, round.number),
             form,
-            language,
+            language: language.into(),
             title: writing.title.clone(),
             text: writing.text.clone(),
             standing: Standing::new(round.moderation == ModerationTime::Before),
@@ -141,7 +141,13 @@ fn display_name(writing: &Writing) -> Option<String> {
     Some(writing.name.clone()).filter(|name| is_shown && !name.is_empty())
 }
 
-fn author(house: &House, proven: &Proven, round: &RoundRecord, writing: &Writing) -> NewAuthor {
+fn author(
+    house: &House,
+    proven: &Proven,
+    round: &RoundRecord,
+    writing: &Writing,
+    language: Language,
+) -> NewAuthor {
     let random = house.random.as_ref();
     let token = token(random);
     let person = PersonOfInput {
@@ -159,6 +165,7 @@ fn author(house: &House, proven: &Proven, round: &RoundRecord, writing: &Writing
             .vault
             .seal(Seal::Author(round.id), &person.to_json(), nonce(random)),
         token_hash: hash_of_token(&token),
+        language,
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod agree;
 mod delete;
+mod enter;
 mod moderate;
 mod person;
 mod place;
@@ -12,6 +13,7 @@ mod staff_reply;
 pub use agree::agree;
 pub(crate) use agree::agree_in;
 pub use delete::delete_reply;
+pub use enter::{EnteredReply, enter_replies};
 pub use moderate::moderate_reply;
 pub use person::{PersonOfReply, person_of_reply};
 pub use place::{ThreadPlace, thread_place};

@@ -95,7 +95,7 @@ pub(crate) fn reply_in(
         &NewReply {
             thread: &thread,
             parent_id: parent.map(|parent| parent.id),
-            language,
+            language: language.into(),
             text: &writing.text,
             stance,
             moderation: if is_awaiting {

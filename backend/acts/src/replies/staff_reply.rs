@@ -61,7 +61,7 @@ pub fn staff_reply(
             &NewReply {
                 thread: &thread,
                 parent_id: parent.map(|parent| parent.id),
-                language: reply.language,
+                language: reply.language.into(),
                 text: reply.text.as_str(),
                 stance: None,
                 moderation: ModerationState::Visible,

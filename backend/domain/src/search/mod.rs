@@ -1,23 +1,26 @@
 //! Words as search knows them: folded and stemmed, the same for both databases and for both
 //! languages, so that the databases only compare plain tokens.
 
-use crate::Language;
 use crate::people::fold;
+use crate::{Language, TextLanguage};
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::BTreeSet;
 
 /// The most words of a query that are looked at.
 pub const MOST_WORDS: usize = 12;
 
-/// The tokens of a text: each word folded, and stemmed in the language of the text.
+/// The tokens of a text: each word folded, and stemmed in the language of the text where the screens
+/// speak it; a question is never typed in another.
 #[must_use]
-pub fn tokens(text: &str, language: Language) -> Vec<String> {
-    let stemmer = stemmer(language);
+pub fn tokens(text: &str, language: impl Into<TextLanguage>) -> Vec<String> {
+    let stemmer = language.into().on_screen().map(stemmer);
     let mut tokens = Vec::new();
     for word in words(text) {
-        let stem = stemmer.stem(&word);
-        if stem != word {
-            tokens.push(plain(&stem));
+        if let Some(stemmer) = &stemmer {
+            let stem = stemmer.stem(&word);
+            if stem != word {
+                tokens.push(plain(&stem));
+            }
         }
         tokens.push(plain(&word));
     }

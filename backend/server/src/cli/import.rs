@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use weerklank_acts::petitions::{UkReport, import_uk};
 use weerklank_acts::rounds::ImportReport;
 use weerklank_acts::rounds::import_polis::{import_polis, read_polis};
+use weerklank_acts::rounds::import_threads::{import_threads, read_threads};
 
 /// Imports answers of the UK Parliament's petition API.
 pub fn uk_petitions(settings: &Settings, files: &[PathBuf], json: bool) -> Finding {
@@ -62,6 +63,19 @@ pub fn polis(settings: &Settings, folder: &Path, round: &str, json: bool) -> Fin
     let progress = Progress::new("rows");
     progress.begin(conversation.statements.len() + conversation.votes.len());
     let outcome = import_polis(&house, &conversation, round, &|done| progress.by(done));
+    progress.end();
+    house.intake.stop();
+    told(&outcome?, json)
+}
+
+/// Imports proposals with their threads.
+pub fn threads(settings: &Settings, folder: &Path, dossier: &str, json: bool) -> Finding {
+    let threads = read_threads(folder)?;
+    let clock = StartOptions::of(settings.clone()).clock;
+    let house = open_house(settings, clock)?;
+    let progress = Progress::new("rows");
+    progress.begin(threads.proposals.len() + threads.comments.len());
+    let outcome = import_threads(&house, &threads, dossier, &|done| progress.by(done));
     progress.end();
     house.intake.stop();
     told(&outcome?, json)

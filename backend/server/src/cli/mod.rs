@@ -87,6 +87,18 @@ enum Source {
         #[arg(long)]
         json: bool,
     },
+    /// Proposals with their threaded comments, as Decide Madrid (CONSUL) exports them: each proposal an
+    /// input of a round of ideas, each comment a reply. Importing twice changes nothing.
+    Threads {
+        /// The folder with `proposals.csv` and `comments.csv`.
+        folder: PathBuf,
+        /// The name of the dossier in addresses, and of its round; both are made when they are missing.
+        #[arg(long, value_name = "SLUG")]
+        dossier: String,
+        /// Report as JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// What a command found.
@@ -122,6 +134,14 @@ pub fn run() -> ExitCode {
                     json,
                 },
         } => import::polis(&settings, &folder, &round, json),
+        Command::Import {
+            source:
+                Source::Threads {
+                    folder,
+                    dossier,
+                    json,
+                },
+        } => import::threads(&settings, &folder, &dossier, json),
         Command::Body { what } => body::body(&settings, &what),
         Command::Staff { what } => staff::staff(&settings, &what),
         Command::Verify { json } => verify::verify(&settings, json),

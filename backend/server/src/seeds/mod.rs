@@ -285,7 +285,7 @@ fn load_round(
         return Ok(None);
     };
     let inputs = file.inputs(areas, now).map_err(fault)?;
-    let registered = enter_inputs(house, &round, &inputs)?;
+    let (registered, _) = enter_inputs(house, &round, &inputs)?;
     let ids: HashMap<String, i64> = inputs
         .iter()
         .zip(&registered)

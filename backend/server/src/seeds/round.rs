@@ -356,7 +356,7 @@ fn plain(
 ) -> EnteredInput {
     EnteredInput {
         form,
-        language,
+        language: language.into(),
         title: None,
         text: text.to_owned(),
         state,

@@ -6,7 +6,7 @@ use crate::moment::{Moment, utc};
 use crate::schema::{areas, authors, input_origins, input_versions, inputs, rounds};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use weerklank_domain::Language;
+use weerklank_domain::TextLanguage;
 use weerklank_domain::inputs::{
     Channel, InputNumber, InputState, ModerationState, SenderKind, Standing,
 };
@@ -26,7 +26,7 @@ pub struct InputRecord {
     /// The form that it was made in.
     pub form: InputForm,
     /// The language of its text.
-    pub language: Language,
+    pub language: TextLanguage,
     /// The title of an idea.
     pub title: Option<String>,
     /// Its text: Markdown, or the line of a statement.
@@ -159,7 +159,7 @@ fn record(row: Row) -> StoreResult<InputRecord> {
     let corrupt = || StoreError::corrupt("inputs", &row.id);
     Ok(InputRecord {
         form: InputForm::from_code(&row.form).ok_or_else(corrupt)?,
-        language: Language::from_tag(&row.lang).ok_or_else(corrupt)?,
+        language: TextLanguage::from_code(&row.lang).ok_or_else(corrupt)?,
         standing: standing(row.id, &row.state, &row.moderation)?,
         channel: Channel::from_code(&row.channel).ok_or_else(corrupt)?,
         sender_kind: SenderKind::from_code(&row.sender_kind).ok_or_else(corrupt)?,

@@ -10,10 +10,10 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-use weerklank_domain::Language;
 use weerklank_domain::inputs::{Channel, InputState, ModerationState, SenderKind, Standing};
 use weerklank_domain::rounds::InputForm;
 use weerklank_domain::search::Query;
+use weerklank_domain::{Language, TextLanguage};
 
 /// Whose list it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +95,7 @@ pub struct InputCard {
     /// The form.
     pub form: InputForm,
     /// The language of its text.
-    pub language: Language,
+    pub language: TextLanguage,
     /// The title of an idea.
     pub title: Option<String>,
     /// Its text.
@@ -277,7 +277,7 @@ fn card(row: Row) -> StoreResult<InputCard> {
     let corrupt = || StoreError::corrupt("inputs", &row.id);
     Ok(InputCard {
         form: InputForm::from_code(&row.form).ok_or_else(corrupt)?,
-        language: Language::from_tag(&row.lang).ok_or_else(corrupt)?,
+        language: TextLanguage::from_code(&row.lang).ok_or_else(corrupt)?,
         standing: standing(row.id, &row.standing.0, &row.standing.1)?,
         channel: Channel::from_code(&row.channel).ok_or_else(corrupt)?,
         sender_kind: SenderKind::from_code(&row.sender_kind).ok_or_else(corrupt)?,

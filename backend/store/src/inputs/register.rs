@@ -9,10 +9,10 @@ use crate::search::{self, Index};
 use crate::{Db, counters};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use weerklank_domain::Language;
 use weerklank_domain::inputs::{Channel, InputNumber, InputState, SenderKind, Standing};
 use weerklank_domain::rounds::InputForm;
 use weerklank_domain::search::tokens;
+use weerklank_domain::{Language, TextLanguage};
 
 /// The person behind an input, sealed.
 #[derive(Debug, Clone)]
@@ -23,6 +23,8 @@ pub struct NewAuthor {
     pub sealed: String,
     /// The hash of the token.
     pub token_hash: String,
+    /// The language to write in.
+    pub language: Language,
 }
 
 /// How it came in that somebody entered.
@@ -48,7 +50,7 @@ pub struct NewInput {
     /// The form.
     pub form: InputForm,
     /// The language of the text.
-    pub language: Language,
+    pub language: TextLanguage,
     /// The title of an idea.
     pub title: Option<String>,
     /// The text.
@@ -108,7 +110,7 @@ pub fn register(db: &mut Db, new: &NewInput) -> StoreResult<Registered> {
     // The counter's row is the lock of the round: whoever comes second waits here.
     let number = counters::next(db, &format!("input:{round_id}"))?;
     let author_id = match &new.author {
-        Some(author) => Some(add_author(db, round_id, author, new.language, new.at)?),
+        Some(author) => Some(add_author(db, round_id, author, new.at)?),
         None => None,
     };
     let group = groups::leader_of(db, round_id, new)?;
@@ -187,7 +189,6 @@ fn add_author(
     db: &mut Db,
     round_id: i64,
     author: &NewAuthor,
-    language: Language,
     at: DateTime<Utc>,
 ) -> StoreResult<i64> {
     Ok(diesel::insert_into(authors::table)
@@ -196,7 +197,7 @@ fn add_author(
             authors::author_key.eq(&author.author_key),
             authors::sealed.eq(&author.sealed),
             authors::token_hash.eq(&author.token_hash),
-            authors::lang.eq(language.code()),
+            authors::lang.eq(author.language.code()),
             authors::begun_at.eq(Moment::from(at)),
         ))
         .returning(authors::id)
@@ -261,7 +262,7 @@ pub(super) fn index(
     id: i64,
     title: Option<&str>,
     text: &str,
-    language: Language,
+    language: TextLanguage,
 ) -> StoreResult<()> {
     let mut words = tokens(title.unwrap_or_default(), language);
     words.extend(tokens(&weerklank_domain::text::plain_text(text), language));

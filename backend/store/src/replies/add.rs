@@ -8,10 +8,10 @@ use crate::schema::{repliers, replies};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
-use weerklank_domain::Language;
 use weerklank_domain::inputs::ModerationState;
 use weerklank_domain::people::Role;
 use weerklank_domain::replies::Stance;
+use weerklank_domain::{Language, TextLanguage};
 
 /// The person behind a reply, sealed.
 #[derive(Debug, Clone)]
@@ -64,7 +64,7 @@ pub struct NewReply<'a> {
     /// The reply that it answers.
     pub parent_id: Option<i64>,
     /// The language of the text.
-    pub language: Language,
+    pub language: TextLanguage,
     /// The text (Markdown).
     pub text: &'a str,
     /// Where the writer stands.

@@ -9,10 +9,10 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-use weerklank_domain::Language;
 use weerklank_domain::inputs::{ModerationAction, ModerationState};
 use weerklank_domain::people::Role;
 use weerklank_domain::replies::Stance;
+use weerklank_domain::{Language, TextLanguage};
 
 /// Staff who replied as their body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub struct ReplyRecord {
     /// How many replies it stands below.
     pub depth: i32,
     /// The language of its text.
-    pub language: Language,
+    pub language: TextLanguage,
     /// Its text (Markdown). Not for everybody when it is not readable.
     pub text: String,
     /// Where its author stands.
@@ -169,7 +169,7 @@ pub(super) fn record(row: Row) -> StoreResult<ReplyRecord> {
         _ => None,
     };
     Ok(ReplyRecord {
-        language: Language::from_tag(&row.lang).ok_or_else(corrupt)?,
+        language: TextLanguage::from_code(&row.lang).ok_or_else(corrupt)?,
         stance: stance
             .map(|code| Stance::from_code(code).ok_or_else(corrupt))
             .transpose()?,

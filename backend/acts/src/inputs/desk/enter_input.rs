@@ -13,7 +13,7 @@ use weerklank_domain::people::{EmailAddress, Permission};
 use weerklank_domain::petitions::Title;
 use weerklank_domain::rounds::{InputForm, ModerationTime, received_in_time};
 use weerklank_store::Db;
-use weerklank_store::inputs::{NewOrigin, Registered, id_of_source};
+use weerklank_store::inputs::{NewOrigin, Registered};
 use weerklank_store::outbox::{Message, tell_author};
 use weerklank_store::rounds::{RoundRecord, find_by_id};
 
@@ -130,11 +130,7 @@ fn enter_one(
 ) -> ActResult<Entered> {
     may_enter(round, entry, now)?;
     let input = input_of(actor, round, entry, now);
-    let is_new = match &input.source_key {
-        Some(key) => id_of_source(db, key)?.is_none(),
-        None => true,
-    };
-    let registered = enter_in(house, db, round, &input, now)?;
+    let (registered, is_new) = enter_in(house, db, round, &input, now)?;
     if is_new {
         if let (Some(author), true) = (registered.author_id, entry.email.is_some()) {
             tell_author(db, Message::InputReceived, author, None, now)?;
@@ -204,7 +200,7 @@ fn input_of(
     let shows_name = entry.show_name || entry.sender_kind == SenderKind::Organisation;
     EnteredInput {
         form: entry.form,
-        language: entry.language,
+        language: entry.language.into(),
         title: entry.title.as_ref().map(|title| title.as_str().to_owned()),
         text: entry.text.as_str().to_owned(),
         state: standing.state,

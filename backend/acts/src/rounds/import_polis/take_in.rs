@@ -7,10 +7,10 @@ use crate::inputs::{EnteredBallot, EnteredInput, enter_ballots, enter_inputs};
 use crate::rounds::imported::{ImportReport, Origin, named, round};
 use chrono::TimeDelta;
 use std::collections::HashMap;
-use weerklank_domain::Language;
 use weerklank_domain::inputs::{Channel, InputState, ModerationState, SenderKind};
 use weerklank_domain::rounds::InputForm;
-use weerklank_store::rounds::{FormRecord, RoundRecord};
+use weerklank_domain::{Language, TextLanguage};
+use weerklank_store::rounds::FormRecord;
 
 /// The words that the licence asks for wherever the data is shown.
 const ATTRIBUTION: &str = "Data was gathered using the Polis software (compdemocracy.org/polis) and is \
@@ -39,16 +39,14 @@ pub fn import_polis(
         odd: conversation.odd.iter().map(ToString::to_string).collect(),
         ..ImportReport::default()
     };
-    let before = inputs_of(house, &round)?;
     let entered: Vec<EnteredInput> = conversation
         .statements
         .iter()
         .map(|statement| input(slug, statement))
         .collect();
-    let registered = enter_inputs(house, &round, &entered)?;
-    let after = inputs_of(house, &round)?;
-    report.inputs = usize::try_from(after - before).unwrap_or(0);
-    report.unchanged = entered.len() - report.inputs;
+    let (registered, new) = enter_inputs(house, &round, &entered)?;
+    report.inputs = new;
+    report.unchanged = entered.len() - new;
     progress(entered.len());
     let ids: HashMap<i64, i64> = conversation
         .statements
@@ -88,13 +86,6 @@ fn origin<'a>(conversation: &'a PolisConversation, house: &House) -> Origin<'a> 
     }
 }
 
-fn inputs_of(house: &House, round: &RoundRecord) -> ActResult<i64> {
-    let coverage = house
-        .store
-        .read(|db| Ok::<_, crate::ActError>(weerklank_store::rounds::coverage(db, round.id)?))?;
-    Ok(coverage.total())
-}
-
 /// A statement that moderators took away is removed; no reason is invented for it.
 fn input(slug: &str, statement: &PolisStatement) -> EnteredInput {
     let (state, moderation) = match statement.moderated {
@@ -103,7 +94,7 @@ fn input(slug: &str, statement: &PolisStatement) -> EnteredInput {
     };
     EnteredInput {
         form: InputForm::Statement,
-        language: Language::En,
+        language: TextLanguage::En,
         title: None,
         text: statement.text.clone(),
         state,

@@ -370,6 +370,8 @@ pub struct InputDetail {
     pub channel: &'static str,
     /// Whether everybody may read it.
     pub is_readable: bool,
+    /// BCP 47 tag of its text.
+    pub language: &'static str,
     /// The title of an idea.
     pub title: Option<String>,
     /// Its text (Markdown); null where nobody may read it.
@@ -407,6 +409,7 @@ impl InputDetail {
             is_late: input.is_late,
             channel: input.channel.code(),
             is_readable,
+            language: input.language.code(),
             title: input.title.clone().filter(|_| is_readable),
             text: is_readable.then(|| input.text.clone()),
             display_name: input.display_name.clone().filter(|_| is_readable),

@@ -7,7 +7,7 @@ use crate::web::rounds::desk::inputs::show::{Fields, Shown, Whole};
 use crate::web::rounds::desk::show::sample_round;
 use crate::web::rounds::desk::subject::RoundSubject;
 use weerklank_acts::inputs::SeenInput;
-use weerklank_domain::Language;
+use weerklank_domain::TextLanguage;
 use weerklank_domain::inputs::{
     Channel, InputNumber, InputState, ModerationAction, ModerationState, SenderKind, Standing,
 };
@@ -67,7 +67,7 @@ fn input(is_full: bool, state: InputState, moderation: ModerationState) -> Input
         } else {
             InputForm::Statement
         },
-        language: Language::Nl,
+        language: TextLanguage::Nl,
         title: is_full.then(|| text("Bankjes <b>der</b> rust")),
         text: text("Zet er **bankjes** neer <b>der</b>."),
         version: 2,
