@@ -35,7 +35,7 @@ pub struct EnteredReply {
 }
 
 /// Enters the replies of one thread in one transaction, those that are answered before their answers.
-/// Answers how many are new. Whether the subject takes replies of visitors does not matter.
+/// Answers their keys, and how many are new. Whether the subject takes replies of visitors does not matter.
 ///
 /// # Errors
 /// [`ActError::Unusable`] for a reply to one that does not stand before it or is not shown, or what the
@@ -44,9 +44,9 @@ pub fn enter_replies(
     house: &House,
     subject: ThreadSubject,
     entered: &[EnteredReply],
-) -> ActResult<usize> {
+) -> ActResult<(Vec<i64>, usize)> {
     if entered.is_empty() {
-        return Ok(0);
+        return Ok((Vec::new(), 0));
     }
     house.store.write(|db| {
         let thread = thread_of(db, subject, ModerationTime::After)?;
@@ -79,6 +79,6 @@ pub fn enter_replies(
             ids.push(added.id);
             new += usize::from(is_new);
         }
-        Ok(new)
+        Ok((ids, new))
     })
 }

@@ -5,6 +5,7 @@ mod dossier;
 mod files;
 mod people;
 mod petition;
+mod replies;
 mod round;
 
 use crate::progress::Progress;
@@ -12,6 +13,7 @@ use chrono::{DateTime, Utc};
 use dossier::DossierFile;
 use files::{Areas, Bodies, Instruments, PetitionFile, Procedures, StaffFile};
 use people::People;
+use replies::ThreadFile;
 use round::RoundFile;
 use rust_embed::RustEmbed;
 use serde::de::DeserializeOwned;
@@ -61,6 +63,8 @@ pub struct SeedReport {
     pub rounds: usize,
     /// Their inputs.
     pub inputs: usize,
+    /// Replies that were new.
+    pub replies: usize,
 }
 
 fn read<T: DeserializeOwned>(name: &str) -> Result<T, SeedFault> {
@@ -143,6 +147,7 @@ pub fn load_demo(
     let mut report = load_petitions(house, &areas, progress)?;
     report.dossiers = load_dossiers(house)?;
     (report.rounds, report.inputs) = load_rounds(house)?;
+    report.replies = load_replies(house)?;
     Ok(report)
 }
 
@@ -293,6 +298,21 @@ fn load_round(
         .collect();
     enter_ballots(house, round.id, &file.ballots(&ids, now))?;
     Ok(Some(registered.len()))
+}
+
+/// Loads what is said below inputs, petitions and dossiers of the seeds; answers how much was new.
+fn load_replies(house: &House) -> Result<usize, SeedFault> {
+    let now = house.clock.now();
+    let mut added = 0;
+    for name in SeedFiles::iter().filter(|name| name.starts_with("demo/replies/")) {
+        let file: ThreadFile = read(&name)?;
+        let key = name
+            .trim_start_matches("demo/replies/")
+            .trim_end_matches(".toml");
+        let fault = |problem: String| SeedFault::File(name.to_string(), problem);
+        added += replies::load(house, key, &file, now, &fault)?;
+    }
+    Ok(added)
 }
 
 /// Midnight of the site's day `days` from today, in UTC.

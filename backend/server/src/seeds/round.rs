@@ -70,6 +70,8 @@ struct FormFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct InputFile {
+    /// What other files know it by.
+    key: Option<String>,
     #[serde(default = "open")]
     form: String,
     title: Option<String>,
@@ -194,7 +196,9 @@ impl RoundFile {
                 let minutes = i64::try_from(copy).unwrap_or(0) * 37;
                 let at = opens_at + TimeDelta::days(file.day) + TimeDelta::minutes(minutes);
                 let mut input = file.input(language, areas, at.min(now))?;
-                if copy > 0 {
+                if copy == 0 {
+                    input.source_key = file.key.as_ref().map(|key| source_key(&self.slug, key));
+                } else {
                     input.display_name = None;
                     input.endorsements = 0;
                 }
@@ -210,7 +214,8 @@ impl RoundFile {
         }
         inputs.sort_by_key(|input| input.received_at);
         for (number, input) in inputs.iter_mut().enumerate() {
-            input.source_key = Some(format!("seed:{}:{number}", self.slug));
+            let numbered = || source_key(&self.slug, &number.to_string());
+            input.source_key.get_or_insert_with(numbered);
         }
         Ok(inputs)
     }
@@ -335,6 +340,11 @@ impl CrowdFile {
             })
             .collect()
     }
+}
+
+/// The key of an input of the seeds.
+pub fn source_key(round: &str, key: &str) -> String {
+    format!("seed:{round}:{key}")
 }
 
 fn area(areas: &HashMap<String, i64>, code: Option<&str>) -> Result<Option<i64>, String> {

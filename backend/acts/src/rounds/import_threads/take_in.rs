@@ -68,7 +68,7 @@ pub fn import_threads(
     for (proposal, registered) in threads.proposals.iter().zip(&registered) {
         let comments = below.remove(&proposal.id).unwrap_or_default();
         let replies = replies(slug, &comments);
-        let new = enter_replies(house, ThreadSubject::Input(registered.id), &replies)?;
+        let (_, new) = enter_replies(house, ThreadSubject::Input(registered.id), &replies)?;
         report.replies += new;
         report.unchanged += replies.len() - new;
         progress(replies.len());
