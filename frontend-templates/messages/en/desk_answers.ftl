@@ -125,6 +125,7 @@ desk-mail-prove = Proof of a mail address
 desk-mail-input-received = Receipt of an input
 desk-mail-input-moderated = Decision on a contribution
 desk-mail-round-news = News of a round
+desk-mail-papers-changed = A paper of a round that changed
 desk-mail-confirm-support = Confirmation of a supporter
 desk-mail-forwarded-petition = Forwarded petition
 desk-today-title = Today

@@ -154,6 +154,9 @@ mail-round-extended-lead = You took part with number { $number }. The consultati
 mail-round-extended-until = You can change your input until { $date }.
 mail-round-cancelled-lead = You took part with number { $number }. The consultation was stopped:
 mail-round-cancelled-what = Your input keeps its number. The page of the consultation tells what happens next.
+mail-papers-changed-subject = A paper of the consultation changed
+mail-papers-changed-lead = You took part with number { $number }. A paper that you can respond to was replaced:
+mail-papers-changed-what = Your input stays as it is. As long as the consultation is open you can change it. The old version of the paper can still be read.
 mail-round-button = Go to the consultation
 
 house-rule-insult = Write about the subject and insult nobody.

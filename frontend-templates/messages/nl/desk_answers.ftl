@@ -125,6 +125,7 @@ desk-mail-prove = Bewijs van een mailadres
 desk-mail-input-received = Ontvangstbevestiging van inbreng
 desk-mail-input-moderated = Besluit over een bijdrage
 desk-mail-round-news = Nieuws over een ronde
+desk-mail-papers-changed = Een stuk van een ronde dat is veranderd
 desk-mail-confirm-support = Bevestiging van een medestander
 desk-mail-forwarded-petition = Doorgestuurde petitie
 desk-today-title = Vandaag

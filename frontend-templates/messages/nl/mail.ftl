@@ -153,6 +153,9 @@ mail-round-extended-lead = U deed mee met nummer { $number }. De raadpleging duu
 mail-round-extended-until = U kunt uw bijdrage wijzigen tot { $date }.
 mail-round-cancelled-lead = U deed mee met nummer { $number }. De raadpleging is gestopt:
 mail-round-cancelled-what = Uw bijdrage houdt haar nummer. Op de pagina van de raadpleging staat wat er verder gebeurt.
+mail-papers-changed-subject = Een stuk van de raadpleging is veranderd
+mail-papers-changed-lead = U deed mee met nummer { $number }. Een stuk waarop u kunt reageren, is vervangen:
+mail-papers-changed-what = Uw inbreng blijft zoals die is. Zolang de raadpleging open is, kunt u die aanpassen. De oude versie van het stuk blijft te lezen.
 mail-round-button = Naar de raadpleging
 
 house-rule-insult = Schrijf over het onderwerp en beledig niemand.

@@ -8,4 +8,5 @@ mod desk;
 mod enter;
 mod feeds;
 pub mod matter;
+mod news;
 mod twice;

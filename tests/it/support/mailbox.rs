@@ -32,6 +32,7 @@ pub enum MailKind {
     InputModerated,
     ReplyModerated,
     RoundNews,
+    PapersChanged,
     /// Something happened to a petition; the subject says what.
     News,
 }
@@ -121,6 +122,7 @@ impl Mail {
             "Een besluit over uw bijdrage" => MailKind::InputModerated,
             "Een besluit over uw reactie" => MailKind::ReplyModerated,
             "Nieuws over de raadpleging" => MailKind::RoundNews,
+            "Een stuk van de raadpleging is veranderd" => MailKind::PapersChanged,
             GATHERING | SUPPORTED | REVISE | OPENED | REFUSED | SENT_ON | CLOSED | HANDED_OVER
             | ANSWERED | WITHDRAWN | TAKEN_DOWN | UPDATE => MailKind::News,
             other => panic!("a mail that no test knows: {other}"),

@@ -5,11 +5,17 @@ use super::looked_up::{looked_up, who_changed};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::people::{Actor, AuditAct, audit_dossier};
+use chrono::{DateTime, Utc};
 use weerklank_domain::dossiers::take_document;
 use weerklank_domain::petitions::Passage;
-use weerklank_store::dossiers::{NewVersion, add_version, document};
+use weerklank_domain::rounds::NoticeKind;
+use weerklank_store::Db;
+use weerklank_store::dossiers::{NewVersion, add_version, document, document_subject};
+use weerklank_store::outbox::{RoundEvent, tell_authors};
+use weerklank_store::rounds::{add_notice, under_way};
 
-/// Lays the version after the one that was read open, with the reason for it.
+/// Lays the version after the one that was read open, with the reason for it. The rounds of its phase
+/// say so on their pages, and whoever wrote to one is told.
 ///
 /// # Errors
 /// [`ActError::CannotKeep`] for a file that is not taken, [`ActError::ChangedBy`] when somebody else
@@ -42,6 +48,7 @@ pub fn replace_document(
             at: now,
         };
         let sha256 = add_version(db, document_id, read, &new)?;
+        tell_rounds(db, actor, (dossier.id, document_id), note, now)?;
         let version = read + 1;
         let detail = format!("{file_name} version {version} {sha256}");
         audit_dossier(
@@ -54,4 +61,22 @@ pub fn replace_document(
         )?;
         Ok(version)
     })
+}
+
+/// Says on the page of every round under way that a paper of its phase was replaced.
+fn tell_rounds(
+    db: &mut Db,
+    actor: &Actor,
+    (dossier_id, document_id): (i64, i64),
+    note: &Passage,
+    now: DateTime<Utc>,
+) -> ActResult<()> {
+    let (phase, title) = document_subject(db, document_id)?.ok_or(ActError::Missing)?;
+    let text = format!("{title}: {}", note.as_str());
+    let (kind, by) = (NoticeKind::Papers.code(), Some(actor.staff_id));
+    for round_id in under_way(db, dossier_id, phase)? {
+        let notice = add_notice(db, round_id, kind, &text, by, now)?;
+        tell_authors(db, round_id, RoundEvent::PapersChanged(notice), now)?;
+    }
+    Ok(())
 }

@@ -220,6 +220,7 @@ pub fn of(
         | Message::InputReceived
         | Message::InputModerated
         | Message::RoundNews
+        | Message::PapersChanged
         | Message::ReplyModerated => Err(LetterFault::Erased),
     }
 }

@@ -204,6 +204,7 @@ pub(super) fn templates_of(message: Message) -> [&'static str; 2] {
         Message::InputModerated => ["mail/input-moderated/text", "mail/input-moderated/html"],
         Message::ReplyModerated => ["mail/reply-moderated/text", "mail/reply-moderated/html"],
         Message::RoundNews => ["mail/round-news/text", "mail/round-news/html"],
+        Message::PapersChanged => ["mail/papers-changed/text", "mail/papers-changed/html"],
     }
 }
 

@@ -58,6 +58,7 @@ fn input(app: &App, participant: &Participant) -> Result<(String, Content), Lett
     };
     let reason = reason
         .or_else(|| participant.extension.as_ref().map(|told| told.1.clone()))
+        .or_else(|| participant.notice.clone())
         .or_else(|| round.cancel_reason.clone());
     let closes_at = participant
         .extension
@@ -86,7 +87,8 @@ fn input(app: &App, participant: &Participant) -> Result<(String, Content), Lett
         rule: rule.unwrap_or_default(),
         has_reason: reason.is_some(),
         reason: reason.as_deref().map(plain_text).unwrap_or_default(),
-        is_cancelled: round.state == RoundState::Cancelled,
+        // News of an extension stays that, also when the round was stopped before it was sent.
+        is_cancelled: round.state == RoundState::Cancelled && participant.extension.is_none(),
     };
     Ok((person.email, Content::Input(content)))
 }

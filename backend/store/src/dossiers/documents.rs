@@ -236,6 +236,21 @@ pub fn document(db: &mut Db, document_id: i64) -> StoreResult<Option<(i64, i32)>
     Ok(dossier_id.map(|dossier_id| (dossier_id, newest.unwrap_or(0))))
 }
 
+/// The phase and the title of a document.
+pub fn document_subject(db: &mut Db, document_id: i64) -> StoreResult<Option<(PhaseKind, String)>> {
+    let row: Option<(String, String)> = d::table
+        .find(document_id)
+        .select((d::phase, d::title))
+        .first(db)
+        .optional()?;
+    row.map(|(phase, title)| {
+        let phase = PhaseKind::from_code(&phase)
+            .ok_or_else(|| StoreError::corrupt("documents", &document_id))?;
+        Ok((phase, title))
+    })
+    .transpose()
+}
+
 /// A file as it was laid open.
 ///
 /// # Errors

@@ -18,7 +18,7 @@ pub use change::{
 pub use desk::{DeskDossier, DeskFilter, DueTask, desk_page, due_tasks, managers};
 pub use documents::{
     DocumentRecord, LaidFile, NewVersion, VersionRecord, add_document, add_version, damaged_files,
-    document, documents, laid_file,
+    document, document_subject, documents, laid_file,
 };
 pub use find::{DossierRecord, find, find_by_id, find_by_reference, id_of_source};
 pub use list::{Card, Cursor, Facet, Facets, Filter, Page, facets, newest, page};

@@ -35,6 +35,8 @@ pub enum Message {
     InputModerated,
     /// Tells an author that a round was made longer or stopped.
     RoundNews,
+    /// Tells an author that a paper of the round was replaced.
+    PapersChanged,
     /// Tells whoever replied what moderation decided, and why.
     ReplyModerated,
 }
@@ -76,7 +78,7 @@ impl Audience {
 
 impl Message {
     /// Every mail.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::ConfirmSignature,
         Self::ConfirmReminder,
         Self::AlreadySigned,
@@ -93,6 +95,7 @@ impl Message {
         Self::InputReceived,
         Self::InputModerated,
         Self::RoundNews,
+        Self::PapersChanged,
         Self::ReplyModerated,
     ];
 
@@ -116,6 +119,7 @@ impl Message {
             Self::InputReceived => "input_received",
             Self::InputModerated => "input_moderated",
             Self::RoundNews => "round_news",
+            Self::PapersChanged => "papers_changed",
             Self::ReplyModerated => "reply_moderated",
         }
     }
@@ -137,7 +141,9 @@ impl Message {
             Self::ConfirmSupport => Audience::Supporter,
             Self::ForwardedPetition => Audience::Body,
             Self::Prove => Audience::Proof,
-            Self::InputReceived | Self::InputModerated | Self::RoundNews => Audience::Author,
+            Self::InputReceived | Self::InputModerated | Self::RoundNews | Self::PapersChanged => {
+                Audience::Author
+            }
             Self::ReplyModerated => Audience::Replier,
         }
     }

@@ -16,7 +16,9 @@ mod recipient;
 
 pub use failed::{FailedMail, failed_mail, failed_mails, repeat};
 pub use message::{Audience, Message};
-pub use participant::{MailInput, MailReply, MailRound, Participant, tell_author, tell_authors};
+pub use participant::{
+    MailInput, MailReply, MailRound, Participant, RoundEvent, tell_author, tell_authors,
+};
 use recipient::Wanted;
 pub use recipient::{MailEvent, MailPetition, Recipient};
 

@@ -7,7 +7,8 @@ use crate::errors::{StoreError, StoreResult};
 use crate::moment::{Moment, utc};
 use crate::replies::{ThreadSubject, find_by_id as reply_by_id, thread_by_id};
 use crate::schema::{
-    authors, inputs, moderation_decisions, proofs, repliers, replies, round_extensions, rounds,
+    authors, inputs, moderation_decisions, proofs, repliers, replies, round_extensions,
+    round_notices, rounds,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -40,6 +41,8 @@ pub struct Participant {
     pub decision: Option<(ModerationAction, Option<String>, Option<String>)>,
     /// Why and until when the round was made longer.
     pub extension: Option<(DateTime<Utc>, String)>,
+    /// What visitors of the round are told about its papers.
+    pub notice: Option<String>,
 }
 
 /// The round that a mail is about.
@@ -159,6 +162,7 @@ fn replier(db: &mut Db, mail: &Wanted) -> StoreResult<Option<Participant>> {
             None => None,
         },
         extension: None,
+        notice: None,
     }))
 }
 
@@ -193,6 +197,7 @@ fn proof(db: &mut Db, id: i64) -> StoreResult<Option<Participant>> {
         reply: None,
         decision: None,
         extension: None,
+        notice: None,
     }))
 }
 
@@ -255,6 +260,10 @@ fn author(db: &mut Db, mail: &Wanted) -> StoreResult<Option<Participant>> {
         },
         extension: match (mail.message, mail.event_id) {
             (Message::RoundNews, Some(id)) => extension(db, id)?,
+            _ => None,
+        },
+        notice: match (mail.message, mail.event_id) {
+            (Message::PapersChanged, Some(id)) => notice(db, id)?,
             _ => None,
         },
     }))
@@ -328,6 +337,14 @@ fn extension(db: &mut Db, id: i64) -> StoreResult<Option<(DateTime<Utc>, String)
     Ok(row.map(|(to, reason)| (to.into(), reason)))
 }
 
+fn notice(db: &mut Db, id: i64) -> StoreResult<Option<String>> {
+    Ok(round_notices::table
+        .find(id)
+        .select(round_notices::text)
+        .first(db)
+        .optional()?)
+}
+
 /// Queues a mail to the author of an input, or of a reply.
 pub fn tell_author(
     db: &mut Db,
@@ -344,26 +361,43 @@ pub fn tell_author(
     Ok(())
 }
 
-/// Queues a mail to everybody who wrote to a round: it was made longer (`extension_id`), or stopped.
-/// Each is told once.
+/// What happened to a round that its authors are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RoundEvent {
+    /// It was made longer: the key of the extension.
+    Extended(i64),
+    /// It was stopped.
+    Cancelled,
+    /// A paper was replaced: the key of the notice.
+    PapersChanged(i64),
+}
+
+/// Queues a mail to everybody who wrote to a round and did not take that back. Whoever wrote more than
+/// once is told once, and nobody is told the same twice. Answers how many are told.
 pub fn tell_authors(
     db: &mut Db,
     round_id: i64,
-    extension_id: Option<i64>,
+    event: RoundEvent,
     now: DateTime<Utc>,
 ) -> StoreResult<usize> {
-    let event = extension_id.map_or_else(|| "cancelled".to_owned(), |id| id.to_string());
+    let (message, name, event_id) = match event {
+        RoundEvent::Extended(id) => (Message::RoundNews, id.to_string(), Some(id)),
+        RoundEvent::Cancelled => (Message::RoundNews, "cancelled".to_owned(), None),
+        RoundEvent::PapersChanged(id) => (Message::PapersChanged, id.to_string(), Some(id)),
+    };
     // One statement for everybody; INSERT … SELECT with ON CONFLICT has no common form.
     Ok(diesel::sql_query(
         "INSERT INTO outbox (event_key, message, person_id, state, due_at, attempts, created_at, audience, event_id)
-         SELECT 'round_news:' || authors.id || ':' || $1, 'round_news', authors.id, 'queued', $2, 0, $2, 'author', $3
+         SELECT CAST($1 AS TEXT) || ':' || MIN(authors.id) || ':' || $2, $1, MIN(authors.id), 'queued', $3, 0, $3, 'author', $4
          FROM authors JOIN inputs ON inputs.author_id = authors.id
-         WHERE authors.round_id = $4 AND inputs.state <> 'withdrawn'
+         WHERE authors.round_id = $5 AND inputs.state <> 'withdrawn'
+         GROUP BY COALESCE(authors.author_key, CAST(authors.id AS TEXT))
          ON CONFLICT (event_key) DO NOTHING",
     )
-    .bind::<Text, _>(event)
+    .bind::<Text, _>(message.code())
+    .bind::<Text, _>(name)
     .bind::<Timestamp, _>(Moment::from(now))
-    .bind::<Nullable<BigInt>, _>(extension_id)
+    .bind::<Nullable<BigInt>, _>(event_id)
     .bind::<BigInt, _>(round_id)
     .execute(db)?)
 }

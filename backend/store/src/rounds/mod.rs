@@ -23,6 +23,6 @@ pub use list::{DeskRound, RoundCard, RoundCursor, RoundFilter, RoundPage, desk_r
 pub use news::{DatedRound, dated, newest, running};
 pub use plan::{
     NewExtension, NewRound, RoundTexts, add, add_notice, cancel, change, extend, next_number,
-    set_forms, set_procedure, slug_exists, step,
+    set_forms, set_procedure, slug_exists, step, under_way,
 };
 pub use scope::{RoundDossier, documents_of, dossier_of, level_of, scope_of};

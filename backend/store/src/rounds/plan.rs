@@ -248,8 +248,9 @@ pub struct NewExtension<'a> {
     pub at: DateTime<Utc>,
 }
 
-/// Makes a round longer; `false` when its closing is not what was looked at, or it does not run.
-pub fn extend(db: &mut Db, id: i64, new: &NewExtension) -> StoreResult<bool> {
+/// Makes a round longer, and answers the key of the extension; `None` when its closing is not what was
+/// looked at, or it does not run.
+pub fn extend(db: &mut Db, id: i64, new: &NewExtension) -> StoreResult<Option<i64>> {
     let changed = diesel::update(rounds::table.find(id))
         .filter(rounds::closes_at.eq(moment(Some(new.from))))
         .filter(rounds::state.eq_any([RoundState::Announced.code(), RoundState::Open.code()]))
@@ -259,10 +260,10 @@ pub fn extend(db: &mut Db, id: i64, new: &NewExtension) -> StoreResult<bool> {
         ))
         .execute(db)?;
     if changed == 0 {
-        return Ok(false);
+        return Ok(None);
     }
     use round_extensions as e;
-    diesel::insert_into(e::table)
+    let extension = diesel::insert_into(e::table)
         .values((
             e::round_id.eq(id),
             e::from_closes_at.eq(Moment::from(new.from)),
@@ -272,11 +273,12 @@ pub fn extend(db: &mut Db, id: i64, new: &NewExtension) -> StoreResult<bool> {
             e::staff_id.eq(new.staff_id),
             e::at.eq(Moment::from(new.at)),
         ))
-        .execute(db)?;
-    Ok(true)
+        .returning(e::id)
+        .get_result(db)?;
+    Ok(Some(extension))
 }
 
-/// Tells visitors of a round something.
+/// Tells visitors of a round something; answers the key of the notice.
 pub fn add_notice(
     db: &mut Db,
     round_id: i64,
@@ -284,9 +286,9 @@ pub fn add_notice(
     text: &str,
     staff_id: Option<i64>,
     at: DateTime<Utc>,
-) -> StoreResult<()> {
+) -> StoreResult<i64> {
     use round_notices as n;
-    diesel::insert_into(n::table)
+    Ok(diesel::insert_into(n::table)
         .values((
             n::round_id.eq(round_id),
             n::kind.eq(kind),
@@ -294,6 +296,23 @@ pub fn add_notice(
             n::staff_id.eq(staff_id),
             n::at.eq(Moment::from(at)),
         ))
-        .execute(db)?;
-    Ok(())
+        .returning(n::id)
+        .get_result(db)?)
+}
+
+/// The keys of the rounds of a phase that everybody sees and that are not over.
+pub fn under_way(db: &mut Db, dossier_id: i64, phase: PhaseKind) -> StoreResult<Vec<i64>> {
+    let states = [
+        RoundState::Announced,
+        RoundState::Open,
+        RoundState::Closed,
+        RoundState::Answering,
+    ];
+    Ok(rounds::table
+        .filter(rounds::dossier_id.eq(dossier_id))
+        .filter(rounds::phase.eq(phase.code()))
+        .filter(rounds::state.eq_any(states.map(RoundState::code)))
+        .order(rounds::id)
+        .select(rounds::id)
+        .load(db)?)
 }

@@ -6,9 +6,11 @@ use crate::house::House;
 use crate::people::{Actor, AuditAct};
 use weerklank_domain::petitions::Passage;
 use weerklank_domain::rounds::NoticeKind;
+use weerklank_store::outbox::{RoundEvent, tell_authors};
 use weerklank_store::rounds;
 
-/// Puts a notice on the page of a round that everybody can see.
+/// Puts a notice on the page of a round that everybody can see; authors are told of what changed in the
+/// papers that they wrote about.
 ///
 /// # Errors
 /// [`ActError::Missing`] for a draft: nobody could read it.
@@ -26,7 +28,10 @@ pub fn add_notice(
             return Err(ActError::Missing);
         }
         let by = Some(actor.staff_id);
-        rounds::add_notice(db, round.id, kind.code(), text.as_str(), by, now)?;
+        let notice = rounds::add_notice(db, round.id, kind.code(), text.as_str(), by, now)?;
+        if kind == NoticeKind::Papers {
+            tell_authors(db, round.id, RoundEvent::PapersChanged(notice), now)?;
+        }
         let subject = (round.number, round.body.0);
         audit_round(
             db,

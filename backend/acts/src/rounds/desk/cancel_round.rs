@@ -7,9 +7,10 @@ use crate::people::{Actor, AuditAct};
 use weerklank_domain::petitions::Passage;
 use weerklank_domain::rounds::RoundStep;
 use weerklank_store::StoreError;
+use weerklank_store::outbox::{RoundEvent, tell_authors};
 use weerklank_store::rounds::cancel;
 
-/// Stops a round. Its inputs keep their numbers, and its coverage stays public.
+/// Stops a round, and tells its authors. Its inputs keep their numbers, and its coverage stays public.
 ///
 /// # Errors
 /// [`crate::ActError::WrongRoundStep`] for a draft, which nobody saw, and for a round that is over.
@@ -26,6 +27,7 @@ pub fn cancel_round(
         if !cancel(db, round.id, round.state, reason.as_str(), now)? {
             return Err(StoreError::Changed.into());
         }
+        tell_authors(db, round.id, RoundEvent::Cancelled, now)?;
         let subject = (round.number, round.body.0);
         audit_round(db, actor, AuditAct::RoundCancelled, subject, "", now)
     })

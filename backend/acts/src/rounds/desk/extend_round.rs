@@ -10,9 +10,10 @@ use weerklank_domain::petitions::Passage;
 use weerklank_domain::rounds::{CannotExtend, ExtensionCause};
 use weerklank_store::StoreError;
 use weerklank_store::jobs::{JobKind, plan};
+use weerklank_store::outbox::{RoundEvent, tell_authors};
 use weerklank_store::rounds::{NewExtension, extend, set_answer_by};
 
-/// Makes a round longer. A round that the clock has closed is closed, also before the scheduler came
+/// Makes a round longer, and tells its authors. A round that the clock has closed is closed, also before the scheduler came
 /// by. Where people would have their answer before the new closing, the day of the answer moves on
 /// by as many days.
 ///
@@ -40,9 +41,8 @@ pub fn extend_round(
             at: now,
         };
         // The next try looks at the closing that somebody else left.
-        if !extend(db, round.id, &extension)? {
-            return Err(StoreError::Changed.into());
-        }
+        let extension = extend(db, round.id, &extension)?.ok_or(StoreError::Changed)?;
+        tell_authors(db, round.id, RoundEvent::Extended(extension), now)?;
         if let Some(day) = round.answer_by.filter(|day| *day < day_of(to)) {
             set_answer_by(db, round.id, day + (day_of(to) - day_of(from)))?;
         }

@@ -151,7 +151,10 @@ fn samples(message: Message) -> Vec<(Option<EventKind>, Content)> {
             })
         })
         .collect(),
-        Message::InputReceived | Message::InputModerated | Message::RoundNews => inputs(),
+        Message::InputReceived
+        | Message::InputModerated
+        | Message::RoundNews
+        | Message::PapersChanged => inputs(),
         Message::ReplyModerated => replies(),
     }
 }
