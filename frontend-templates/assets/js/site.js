@@ -176,8 +176,30 @@ function idleWarning() {
   plan();
 }
 
+/** Marks a pressed place on the map at once; without this the server does it, and shows the form again. */
+function pressMap() {
+  const box = document.querySelector('[data-map]');
+  if (!box) return;
+  const picture = box.querySelector('input[type="image"]');
+  const status = box.querySelector('[data-map-status]');
+  picture.addEventListener('click', (event) => {
+    // A keyboard presses no place: then the button does what any button of the form does.
+    if (event.detail === 0) return;
+    event.preventDefault();
+    const edge = picture.getBoundingClientRect();
+    const { west, north, eastEach, southEach } = box.dataset;
+    const latitude = Number(north) - (event.clientY - edge.top) * Number(southEach);
+    const longitude = Number(west) + (event.clientX - edge.left) * Number(eastEach);
+    const point = `${latitude.toFixed(4)},${longitude.toFixed(4)}`;
+    box.querySelector('[name="point"]').value = point;
+    picture.src = `/map.svg?point=${point}`;
+    status.textContent = status.dataset.set;
+  });
+}
+
 liveCounts();
 deskKeys();
+pressMap();
 idleWarning();
 focusErrorSummary();
 submitOnce();

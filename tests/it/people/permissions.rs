@@ -316,6 +316,7 @@ fn letter() -> EnteredInput {
         sender_kind: SenderKind::Person,
         area_id: None,
         place_name: None,
+        point: None,
         person: None,
         origin: None,
         received_at: start_of_test(),

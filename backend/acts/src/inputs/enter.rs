@@ -7,6 +7,7 @@ use crate::random::{nonce, token};
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
 use weerklank_domain::TextLanguage;
+use weerklank_domain::areas::Point;
 use weerklank_domain::inputs::{
     Ballot, Channel, InputState, ModerationState, SenderKind, Standing,
 };
@@ -50,6 +51,8 @@ pub struct EnteredInput {
     pub area_id: Option<i64>,
     /// The place in words.
     pub place_name: Option<String>,
+    /// The place on the map.
+    pub point: Option<Point>,
     /// Name and address of its sender, where they are known.
     pub person: Option<(String, String)>,
     /// How it came in.
@@ -146,7 +149,7 @@ fn add(
             sender_kind: input.sender_kind,
             area_id: input.area_id,
             place_name: input.place_name.clone(),
-            point: None,
+            point: input.point,
             author,
             origin: input.origin.clone(),
             received_at: input.received_at,

@@ -9,6 +9,7 @@ use crate::random::{nonce, token};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use weerklank_domain::Language;
+use weerklank_domain::areas::Point;
 use weerklank_domain::inputs::{Channel, SenderKind, Standing};
 use weerklank_domain::rounds::{InputForm, ModerationTime};
 use weerklank_store::Db;
@@ -48,7 +49,7 @@ pub struct Writing {
     /// The place in words.
     pub place_name: Option<String>,
     /// The place, in millionths of a degree: north, east.
-    pub point: Option<(i32, i32)>,
+    pub point: Option<Point>,
 }
 
 /// Somebody who began in time may prove the mailbox until so long after the closing.

@@ -1,12 +1,16 @@
 //! Places with a boundary, and which of them a postcode belongs to.
 
+mod map;
+
+pub use map::{MapFrame, Point};
+
 use crate::people::Residence;
 use crate::petitions::PlaceKind;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
-/// What sort of place an area is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// What sort of place an area is, the largest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AreaKind {
     /// The whole of an authority.

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use weerklank_acts::inputs::{EnteredBallot, EnteredInput};
 use weerklank_acts::rounds::RoundPlan;
 use weerklank_domain::Language;
+use weerklank_domain::areas::Point;
 use weerklank_domain::calendar::day_of;
 use weerklank_domain::dossiers::PhaseKind;
 use weerklank_domain::inputs::{Ballot, Channel, InputState, ModerationState, SenderKind};
@@ -85,6 +86,8 @@ struct InputFile {
     source: Option<String>,
     area: Option<String>,
     place: Option<String>,
+    /// Latitude and longitude.
+    point: Option<[f64; 2]>,
     /// Days after the opening.
     day: i64,
     #[serde(default = "open")]
@@ -281,6 +284,12 @@ impl InputFile {
             },
             area_id: area(areas, self.area.as_deref())?,
             place_name: self.place.clone(),
+            point: self
+                .point
+                .map(|[latitude, longitude]| {
+                    Point::from_degrees(latitude, longitude).ok_or("point is not on earth")
+                })
+                .transpose()?,
             endorsements: self.endorsements,
             ..plain(
                 InputForm::from_code(&self.form).ok_or("form of an input is unknown")?,
@@ -379,6 +388,7 @@ fn plain(
         sender_kind: SenderKind::Person,
         area_id: None,
         place_name: None,
+        point: None,
         person: None,
         origin: None,
         received_at: at,

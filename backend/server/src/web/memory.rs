@@ -49,6 +49,15 @@ impl Content {
         }
     }
 
+    /// A public picture that was drawn here.
+    pub fn svg(body: String) -> Self {
+        Self {
+            content_type: "image/svg+xml",
+            cache_control: "public, max-age=3600",
+            ..Self::html(body)
+        }
+    }
+
     /// A public resource of the API (API-8).
     pub fn json(body: String) -> Self {
         Self {

@@ -2,6 +2,7 @@
 
 mod address;
 mod app;
+mod areas;
 mod assets;
 mod cookies;
 mod desk;

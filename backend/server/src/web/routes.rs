@@ -4,9 +4,10 @@ use super::assets;
 use super::dossiers;
 use super::errors::{ErrorCode, WebError};
 use super::form::LARGEST_FORM;
+use super::inputs::support_api;
 use super::methods::{read, read_and_send, send};
 use super::petitions::{api, check_mail, confirm, list, show, sign, support, write};
-use super::replies::api as replies;
+use super::replies::{api as replies, write_api as write_replies};
 use super::responses;
 use super::rounds::api as rounds;
 use super::site::{content, dev, health, home, openapi, security_txt};
@@ -191,20 +192,49 @@ fn api_v1(config: &mut ServiceConfig) {
             || web::get().to(rounds::one_input),
             || web::head().to(rounds::one_input),
         ))
-        .service(read(
-            "/rounds/{slug}/inputs/{input}/replies",
-            || web::get().to(replies::of_input),
-            || web::head().to(replies::of_input),
+        .service(send(
+            "/rounds/{slug}/inputs/{number}/endorsements",
+            web::post().to(support_api::endorse),
         ))
-        .service(read(
-            "/petitions/{slug}/replies",
-            || web::get().to(replies::of_petition),
-            || web::head().to(replies::of_petition),
+        .service(send(
+            "/rounds/{slug}/inputs/{number}/ballots",
+            web::post().to(support_api::vote),
         ))
-        .service(read(
-            "/dossiers/{slug}/replies",
-            || web::get().to(replies::of_dossier),
-            || web::head().to(replies::of_dossier),
+        .service(
+            read_and_send(
+                "/rounds/{slug}/inputs/{input}/replies",
+                || web::get().to(replies::of_input),
+                || web::head().to(replies::of_input),
+            )
+            .route(web::post().to(write_replies::to_input)),
+        )
+        .service(send(
+            "/rounds/{slug}/inputs/{input}/replies/{number}/agreements",
+            web::post().to(write_replies::agree_below_input),
+        ))
+        .service(
+            read_and_send(
+                "/petitions/{slug}/replies",
+                || web::get().to(replies::of_petition),
+                || web::head().to(replies::of_petition),
+            )
+            .route(web::post().to(write_replies::to_petition)),
+        )
+        .service(send(
+            "/petitions/{slug}/replies/{number}/agreements",
+            web::post().to(write_replies::agree_below_petition),
+        ))
+        .service(
+            read_and_send(
+                "/dossiers/{slug}/replies",
+                || web::get().to(replies::of_dossier),
+                || web::head().to(replies::of_dossier),
+            )
+            .route(web::post().to(write_replies::to_dossier)),
+        )
+        .service(send(
+            "/dossiers/{slug}/replies/{number}/agreements",
+            web::post().to(write_replies::agree_below_dossier),
         ))
         .service(send(
             "/petitions/{slug}/signatures",

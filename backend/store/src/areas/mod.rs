@@ -95,3 +95,38 @@ pub fn own_areas(db: &mut Db) -> StoreResult<Vec<(i64, String, String)>> {
         .select((areas::id, areas::code, areas::name))
         .load(db)?)
 }
+
+/// An area as a map draws it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outline {
+    /// Its name.
+    pub name: String,
+    /// What sort of place it is.
+    pub kind: AreaKind,
+    /// Its outline.
+    pub boundary: Boundary,
+}
+
+/// The areas of our own that have an outline, the whole authority first, smaller ones after larger.
+pub fn outlines(db: &mut Db) -> StoreResult<Vec<Outline>> {
+    let rows: Vec<(i64, String, String, Option<String>)> = areas::table
+        .filter(areas::scheme.eq(OWN_SCHEME))
+        .filter(areas::boundary.is_not_null())
+        .order(areas::id)
+        .select((areas::id, areas::name, areas::kind, areas::boundary))
+        .load(db)?;
+    let mut outlines = rows
+        .into_iter()
+        .map(|(id, name, kind, boundary)| {
+            let corrupt = || StoreError::corrupt("areas", &id);
+            let points = serde_json::from_str(&boundary.unwrap_or_default());
+            Ok(Outline {
+                name,
+                kind: AreaKind::from_code(&kind).ok_or_else(corrupt)?,
+                boundary: points.ok().and_then(Boundary::parse).ok_or_else(corrupt)?,
+            })
+        })
+        .collect::<StoreResult<Vec<_>>>()?;
+    outlines.sort_by_key(|outline| outline.kind);
+    Ok(outlines)
+}

@@ -7,6 +7,7 @@ use crate::schema::{areas, authors, input_origins, input_versions, inputs, round
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use weerklank_domain::TextLanguage;
+use weerklank_domain::areas::Point;
 use weerklank_domain::inputs::{
     Channel, InputNumber, InputState, ModerationState, SenderKind, Standing,
 };
@@ -52,7 +53,7 @@ pub struct InputRecord {
     /// The place in words.
     pub place_name: Option<String>,
     /// The place: degrees north and east, in millionths.
-    pub point: Option<(i32, i32)>,
+    pub point: Option<Point>,
     /// The key of the person row; the row may be erased.
     pub author_id: Option<i64>,
     /// When it was received.
@@ -168,7 +169,7 @@ fn record(row: Row) -> StoreResult<InputRecord> {
             number: row.number,
         },
         area: row.area.0.zip(row.area.1),
-        point: row.point.0.zip(row.point.1),
+        point: point(row.point),
         received_at: row.received_at.into(),
         registered_at: row.registered_at.into(),
         changed_at: row.changed_at.into(),
@@ -212,6 +213,14 @@ pub fn find(db: &mut Db, round_id: i64, number: i64) -> StoreResult<Option<Input
 /// The input of a key.
 pub fn find_by_id(db: &mut Db, id: i64) -> StoreResult<Option<InputRecord>> {
     the_one!(db, inputs::id.eq(id))
+}
+
+/// Both numbers of a place, or none: the table takes no half of one.
+pub(super) fn point((latitude, longitude): (Option<i32>, Option<i32>)) -> Option<Point> {
+    Some(Point {
+        latitude: latitude?,
+        longitude: longitude?,
+    })
 }
 
 /// The key of an input that was imported.

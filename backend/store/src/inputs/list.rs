@@ -1,5 +1,6 @@
 //! Lists of inputs: filters, orders, paging by key, search, and what people wrote already.
 
+use super::find::point;
 use super::find::standing;
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
@@ -10,6 +11,7 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
+use weerklank_domain::areas::Point;
 use weerklank_domain::inputs::{Channel, InputState, ModerationState, SenderKind, Standing};
 use weerklank_domain::rounds::InputForm;
 use weerklank_domain::search::Query;
@@ -118,6 +120,8 @@ pub struct InputCard {
     pub area_name: Option<String>,
     /// The place in words.
     pub place_name: Option<String>,
+    /// The place on the map.
+    pub point: Option<Point>,
     /// When it was received.
     pub received_at: DateTime<Utc>,
     /// When it got its number.
@@ -156,6 +160,7 @@ struct Row {
     sender_kind: String,
     area_name: Option<String>,
     place_name: Option<String>,
+    point: (Option<i32>, Option<i32>),
     received_at: Moment,
     registered_at: Moment,
     senders: i32,
@@ -181,6 +186,7 @@ macro_rules! cards {
             inputs::sender_kind,
             areas::name.nullable(),
             inputs::place_name,
+            (inputs::latitude, inputs::longitude),
             inputs::received_at,
             inputs::registered_at,
             inputs::senders,
@@ -293,6 +299,7 @@ fn card(row: Row) -> StoreResult<InputCard> {
         display_name: row.display_name,
         area_name: row.area_name,
         place_name: row.place_name,
+        point: point(row.point),
         senders: row.senders,
         endorsements: row.endorsements,
         replies: row.replies,

@@ -7,6 +7,7 @@ mod endorse;
 mod find;
 mod groups;
 mod list;
+mod on_map;
 mod proofs;
 mod register;
 
@@ -22,6 +23,7 @@ pub use find::{
 };
 pub use groups::{SenderGroup, members};
 pub use list::{InputCard, InputCursor, InputFilter, InputPage, InputSort, Scope, page, similar};
+pub use on_map::{PlacedInput, has_placed, placed};
 pub use proofs::{
     NewProof, ProofRecord, add_proof, erase_proofs, proof_done, proof_of_token, proof_sent_again,
 };

@@ -9,6 +9,7 @@ use crate::search::{self, Index};
 use crate::{Db, counters};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
+use weerklank_domain::areas::Point;
 use weerklank_domain::inputs::{Channel, InputNumber, InputState, SenderKind, Standing};
 use weerklank_domain::rounds::InputForm;
 use weerklank_domain::search::tokens;
@@ -74,7 +75,7 @@ pub struct NewInput {
     /// The place in words.
     pub place_name: Option<String>,
     /// The place, in millionths of a degree: north, east.
-    pub point: Option<(i32, i32)>,
+    pub point: Option<Point>,
     /// The person.
     pub author: Option<NewAuthor>,
     /// How it came in.
@@ -136,8 +137,8 @@ pub fn register(db: &mut Db, new: &NewInput) -> StoreResult<Registered> {
                 inputs::sender_kind.eq(new.sender_kind.code()),
                 inputs::area_id.eq(new.area_id),
                 inputs::place_name.eq(&new.place_name),
-                inputs::latitude.eq(new.point.map(|point| point.0)),
-                inputs::longitude.eq(new.point.map(|point| point.1)),
+                inputs::latitude.eq(new.point.map(|point| point.latitude)),
+                inputs::longitude.eq(new.point.map(|point| point.longitude)),
                 inputs::author_id.eq(author_id),
                 inputs::received_at.eq(Moment::from(new.received_at)),
                 inputs::registered_at.eq(Moment::from(new.at)),

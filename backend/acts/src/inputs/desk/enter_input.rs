@@ -214,6 +214,7 @@ fn input_of(
         sender_kind: entry.sender_kind,
         area_id: entry.area_id,
         place_name: None,
+        point: None,
         person: has_person.then(|| (entry.name.clone(), email.unwrap_or_default())),
         origin: Some(NewOrigin {
             entered_by: Some(actor.staff_id),

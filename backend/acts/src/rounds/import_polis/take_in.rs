@@ -107,6 +107,7 @@ fn input(slug: &str, statement: &PolisStatement) -> EnteredInput {
         sender_kind: SenderKind::Person,
         area_id: None,
         place_name: None,
+        point: None,
         person: None,
         origin: None,
         received_at: statement.at,

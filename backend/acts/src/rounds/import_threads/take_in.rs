@@ -115,6 +115,7 @@ fn input(slug: &str, proposal: &ThreadsProposal) -> EnteredInput {
         sender_kind: SenderKind::Person,
         area_id: None,
         place_name: None,
+        point: None,
         person: None,
         origin: Some(NewOrigin {
             url: Some(format!("{SITE}{}", proposal.url)),

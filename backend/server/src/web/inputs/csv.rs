@@ -9,13 +9,14 @@ use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpRequest, HttpResponse, web};
 use std::sync::Arc;
 use weerklank_acts::ActError;
+use weerklank_domain::areas::Point;
 use weerklank_domain::inputs::{InputNumber, SenderKind};
 use weerklank_store::inputs::{InputCard, InputCursor, InputFilter, InputSort, Scope, page};
 use weerklank_store::rounds::RoundRecord;
 
 /// So many inputs are read at a time.
 const BATCH: i64 = 500;
-const HEADER: [&str; 14] = [
+const HEADER: [&str; 16] = [
     "reference",
     "form",
     "language",
@@ -27,6 +28,8 @@ const HEADER: [&str; 14] = [
     "source",
     "organisation",
     "area",
+    "latitude",
+    "longitude",
     "received_at",
     "senders",
     "endorsements",
@@ -84,7 +87,7 @@ fn write(app: &App, round: &RoundRecord) -> WebResult<Vec<u8>> {
 }
 
 /// One input. A private person is never named (NOT-2), also where the name stands on the site.
-fn row(round: &RoundRecord, card: &InputCard) -> [String; 14] {
+fn row(round: &RoundRecord, card: &InputCard) -> [String; 16] {
     let number = InputNumber {
         round: round.number,
         number: card.number,
@@ -93,6 +96,7 @@ fn row(round: &RoundRecord, card: &InputCard) -> [String; 14] {
         .display_name
         .clone()
         .filter(|_| card.sender_kind == SenderKind::Organisation);
+    let place = card.point.map(Point::degrees);
     [
         number.to_string(),
         card.form.code().to_owned(),
@@ -105,6 +109,12 @@ fn row(round: &RoundRecord, card: &InputCard) -> [String; 14] {
         harmless(card.source_name.as_deref().unwrap_or_default()),
         harmless(&organisation.unwrap_or_default()),
         card.area_name.clone().unwrap_or_default(),
+        place
+            .map(|(latitude, _)| format!("{latitude:.4}"))
+            .unwrap_or_default(),
+        place
+            .map(|(_, longitude)| format!("{longitude:.4}"))
+            .unwrap_or_default(),
         rfc3339(card.received_at),
         card.senders.to_string(),
         card.endorsements.to_string(),

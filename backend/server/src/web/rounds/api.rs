@@ -5,22 +5,22 @@ mod resources;
 use super::list::read;
 use super::public_round;
 use super::take_part::{Refused, reason_code};
-use super::take_part_form::{AsksEmail, TakePartFields};
+use super::take_part_form::{AsksEmail, Places, TakePartFields};
 use crate::web::app::App;
 use crate::web::error_page::Problem;
 use crate::web::errors::{ErrorCode, FieldProblem, WebError, WebResult};
 use crate::web::inputs::list::{encode, load, read as read_inputs};
 use crate::web::petitions::api::{JsonBody, json, no_parameters};
 use crate::web::visitor::Visitor;
-use actix_web::http::header::CACHE_CONTROL;
 use actix_web::{HttpRequest, HttpResponse, web};
+pub use resources::AwaitsProof;
 use resources::{
-    CoverageResource, InputDetail, InputList, InputResource, InputTaken, NewInput, RoundDetail,
-    RoundList, RoundResource,
+    CoverageResource, InputDetail, InputList, InputResource, NewInput, RoundDetail, RoundList,
+    RoundResource,
 };
 use std::sync::Arc;
 use weerklank_acts::ActError;
-use weerklank_store::areas::own_areas;
+use weerklank_acts::inputs::CannotTakePart;
 use weerklank_store::inputs::{find, versions};
 use weerklank_store::rounds::{RoundCursor, coverage, extensions, level_of, page, scope_of};
 
@@ -200,7 +200,7 @@ pub async fn one_input(
     params(("slug" = String, Path, description = "The round's name in addresses")),
     request_body = NewInput,
     responses(
-        (status = 202, body = InputTaken),
+        (status = 202, body = AwaitsProof),
         (status = 400, body = Problem, content_type = "application/problem+json"),
         (status = 404, body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "The round takes no input now, or not in this way", body = Problem, content_type = "application/problem+json"),
@@ -217,14 +217,10 @@ pub async fn create_input(
     no_parameters(request.query_string())?;
     let fields: TakePartFields = body.into_inner().into();
     let slug = slug.into_inner();
-    let (round, areas) = app
+    let (round, places) = app
         .block(move |app| {
             let round = public_round(app, &slug)?;
-            let areas = app
-                .house
-                .store
-                .read(|db| Ok::<_, ActError>(own_areas(db)?))?;
-            WebResult::Ok((round, areas))
+            WebResult::Ok((round, Places::of(app)?))
         })
         .await?;
     let form = fields.form_of(&round).ok_or_else(|| WebError {
@@ -233,18 +229,21 @@ pub async fn create_input(
     })?;
     let language = visitor.language;
     let taken = fields
-        .parse(&round, form, &areas, AsksEmail::Must, language)
+        .parse(&round, form, &places, AsksEmail::Must, language)
         .map_err(|problems| {
             WebError::wrong_values(problems.iter().map(FieldProblem::from).collect())
         })?;
     match super::take_part::send(&app, &request, &round, None, taken, language).await {
-        Ok(_) => Ok(HttpResponse::Accepted()
-            .insert_header((CACHE_CONTROL, "no-store"))
-            .json(InputTaken { next: "check_mail" })),
-        Err(Refused::Cannot(reason)) => Err(WebError {
-            fields: vec![FieldProblem::new("round", reason_code(reason))],
-            ..ErrorCode::Conflict.into()
-        }),
+        Ok(_) => Ok(AwaitsProof::answer()),
+        Err(Refused::Cannot(reason)) => Err(refused(reason)),
         Err(Refused::Web(error)) => Err(error),
+    }
+}
+
+/// Why somebody cannot take part, as problem details: the round stands in the way.
+pub fn refused(reason: CannotTakePart) -> WebError {
+    WebError {
+        fields: vec![FieldProblem::new("round", reason_code(reason))],
+        ..ErrorCode::Conflict.into()
     }
 }

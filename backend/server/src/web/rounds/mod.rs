@@ -9,6 +9,7 @@ pub mod confirm;
 pub mod desk;
 mod feeds;
 pub mod list;
+pub mod map;
 mod routes;
 pub mod show;
 pub mod statements;

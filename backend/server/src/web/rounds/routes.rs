@@ -1,6 +1,7 @@
 //! The public addresses of rounds and inputs.
 
-use super::{code, confirm, list, show, statements, take_part};
+use super::{code, confirm, list, map, show, statements, take_part};
+use crate::web::areas::picture;
 use crate::web::inputs;
 use crate::web::methods::{read, read_and_send, send};
 use actix_web::web::{self, ServiceConfig};
@@ -17,6 +18,16 @@ pub fn configure(config: &mut ServiceConfig) {
             "/rounds/{slug}",
             || web::get().to(show::show),
             || web::head().to(show::show),
+        ))
+        .service(read(
+            "/rounds/{slug}/map",
+            || web::get().to(map::show),
+            || web::head().to(map::show),
+        ))
+        .service(read(
+            "/map.svg",
+            || web::get().to(picture::map),
+            || web::head().to(picture::map),
         ))
         .service(
             read_and_send(

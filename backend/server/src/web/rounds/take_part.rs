@@ -2,8 +2,9 @@
 
 use super::card::RoundHead;
 use super::public_round;
-use super::take_part_form::{AreaChoice, AsksEmail, TakePart, TakePartFields};
+use super::take_part_form::{AsksEmail, Places, TakePart, TakePartFields};
 use crate::web::app::App;
+use crate::web::areas::pressed::PressedMap;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::field::{Field, Problem};
 use crate::web::form::{Browser, SealedForm, form_page, opened, returned_status, see_other};
@@ -24,9 +25,11 @@ use weerklank_domain::Language;
 use weerklank_domain::inputs::{LONGEST_INPUT, LONGEST_STATEMENT};
 use weerklank_domain::people::EmailAddress;
 use weerklank_domain::rounds::{Access, CannotTake, InputForm, ModerationTime, Respondents, Takes};
-use weerklank_store::areas::own_areas;
 use weerklank_store::people::Keyed;
 use weerklank_store::rounds::RoundRecord;
+
+#[cfg(test)]
+mod samples;
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
@@ -58,6 +61,10 @@ pub struct TakePartPage {
     is_known: bool,
     areas: Vec<AreaView>,
     area_error: Field,
+    has_map: bool,
+    map: PressedMap,
+    point_error: Field,
+    opens_places: bool,
     is_private: bool,
     show_name: bool,
     is_organisation: bool,
@@ -91,25 +98,25 @@ struct Shown {
 
 struct Found {
     round: RoundRecord,
-    areas: Vec<AreaChoice>,
+    places: Places,
 }
 
 async fn look(app: &Arc<App>, slug: &str) -> WebResult<Found> {
     let slug = slug.to_owned();
     app.block(move |app| {
         let round = public_round(app, &slug)?;
-        let areas = app
-            .house
-            .store
-            .read(|db| Ok::<_, ActError>(own_areas(db)?))?;
-        WebResult::Ok(Found { round, areas })
+        let places = Places::of(app)?;
+        WebResult::Ok(Found { round, places })
     })
     .await
 }
 
-/// Who writes: known by the cookie, or by nothing yet. Before the proof of the mailbox it is asked
-/// whether anybody with a mailbox may take part.
-fn may_write(
+/// What the round takes from somebody now: known by the cookie, or by nothing yet. Before the proof of
+/// the mailbox it is asked whether anybody with a mailbox may take part.
+///
+/// # Errors
+/// [`CannotTakePart`].
+pub fn may_write(
     app: &App,
     round: &RoundRecord,
     proven: Option<&Proven>,
@@ -265,6 +272,14 @@ impl TakePartPage {
                 .unwrap_or_default(),
             areas: areas(found, &fields.area),
             area_error: Field::of(&fields.area, "area", problems),
+            has_map: found.places.frame.is_some(),
+            map: PressedMap::of(found.places.frame, &fields.point),
+            point_error: Field::of(&fields.point, "point", problems),
+            opens_places: form == InputForm::Idea
+                || !fields.point.is_empty()
+                || problems
+                    .iter()
+                    .any(|problem| matches!(problem.field, "area" | "place" | "point")),
             is_private: fields.is_private.is_some(),
             show_name: fields.show_name.is_some(),
             is_organisation: fields.is_organisation.is_some(),
@@ -286,6 +301,7 @@ impl TakePartPage {
 
 fn areas(found: &Found, chosen: &str) -> Vec<AreaView> {
     found
+        .places
         .areas
         .iter()
         .map(|(_, code, name)| AreaView {
@@ -316,6 +332,9 @@ pub async fn submit(
         shown.is_expired = true;
         return answer(&request, &app, visitor, &found, shown);
     }
+    if shown.fields.press_map(&found.places) {
+        return answer(&request, &app, visitor, &found, shown);
+    }
     let proven = proven_of(&app, &request);
     let Some(input_form) = shown.fields.form_of(&found.round) else {
         return Err(ErrorCode::NotFound.into());
@@ -323,7 +342,7 @@ pub async fn submit(
     let parsed = shown.fields.parse(
         &found.round,
         input_form,
-        &found.areas,
+        &found.places,
         asks_email(proven.as_ref()),
         visitor.language,
     );
@@ -550,135 +569,5 @@ impl PageView for TakePartPage {
     #[cfg(test)]
     fn samples() -> Vec<(String, Self)> {
         samples::pages()
-    }
-}
-
-#[cfg(test)]
-mod samples {
-    use super::*;
-    use weerklank_domain::rounds::RoundState;
-
-    fn field(error: &'static str) -> Field {
-        Field {
-            value: "Zoë \"van\" <b>der</b> Ploeg".to_owned(),
-            has_error: !error.is_empty(),
-            error,
-            is_odd: false,
-        }
-    }
-
-    fn open() -> TakePartPage {
-        TakePartPage {
-            head: RoundHead::sample(RoundState::Open),
-            form: "open",
-            is_idea: false,
-            is_statement: false,
-            has_question: true,
-            question: "Wat mist u op het plein?".to_owned(),
-            action: "/rounds/plein/take-part".to_owned(),
-            csrf: "abc".to_owned(),
-            has_errors: false,
-            problems: Vec::new(),
-            form_expired: false,
-            is_late: false,
-            is_read_first: false,
-            max: LONGEST_INPUT,
-            title: Field::default(),
-            text: Field::default(),
-            place: Field::default(),
-            stake: Field::default(),
-            asks_stake: false,
-            name: Field::default(),
-            email: Field::default(),
-            asks_email: true,
-            is_email_optional: false,
-            known_as: String::new(),
-            is_known: false,
-            areas: vec![AreaView {
-                value: "haven".to_owned(),
-                name: "Havenkwartier".to_owned(),
-                is_selected: true,
-            }],
-            area_error: Field::default(),
-            is_private: false,
-            show_name: false,
-            is_organisation: false,
-            has_similar: false,
-            similar: Vec::new(),
-            other_forms: vec![OtherForm {
-                code: "idea",
-                url: "/rounds/plein/take-part?form=idea".to_owned(),
-            }],
-            has_other_forms: true,
-        }
-    }
-
-    pub fn pages() -> Vec<(String, TakePartPage)> {
-        let fields = [
-            ("title", "required"),
-            ("text", "too_long"),
-            ("area", "choose"),
-            ("place", "too_long"),
-            ("stake", "required"),
-            ("name", "invalid_name"),
-            ("email", "invalid_email"),
-        ];
-        let wrong = TakePartPage {
-            has_errors: true,
-            problems: fields
-                .into_iter()
-                .map(|(field, code)| Problem { field, code })
-                .collect(),
-            title: field("required"),
-            text: field("too_long"),
-            place: field("too_long"),
-            stake: field("required"),
-            asks_stake: true,
-            name: field("invalid_name"),
-            email: field("invalid_email"),
-            area_error: field("choose"),
-            is_idea: true,
-            form: "idea",
-            ..open()
-        };
-        let known = TakePartPage {
-            asks_email: false,
-            is_known: true,
-            known_as: "zoe@voorbeeld.nl".to_owned(),
-            is_late: true,
-            is_read_first: true,
-            has_other_forms: false,
-            is_private: true,
-            show_name: true,
-            is_organisation: true,
-            ..open()
-        };
-        let similar = TakePartPage {
-            has_similar: true,
-            similar: InputCard::samples().into_iter().take(2).collect(),
-            text: field(""),
-            ..open()
-        };
-        let statement = TakePartPage {
-            form: "statement",
-            is_statement: true,
-            is_email_optional: true,
-            has_question: false,
-            max: LONGEST_STATEMENT,
-            ..open()
-        };
-        let expired = TakePartPage {
-            form_expired: true,
-            text: field(""),
-            ..open()
-        };
-        vec![
-            ("open".to_owned(), open()),
-            ("wrong".to_owned(), wrong),
-            ("known".to_owned(), known),
-            ("similar".to_owned(), similar),
-            ("statement".to_owned(), statement),
-            ("expired".to_owned(), expired),
-        ]
     }
 }

@@ -1,14 +1,19 @@
 //! What somebody who takes part typed, and how it becomes an input.
 
+use crate::web::app::App;
+use crate::web::areas::map::{PRESSED_WIDTH, frame};
 use crate::web::field::Problem;
 use crate::web::petitions::sign_form::{email_code, name_code};
 use serde::Deserialize;
+use weerklank_acts::ActResult;
 use weerklank_acts::inputs::Writing;
 use weerklank_domain::Language;
+use weerklank_domain::areas::{MapFrame, Point};
 use weerklank_domain::inputs::{InputText, InputTextFault};
 use weerklank_domain::people::{EmailAddress, PersonName};
 use weerklank_domain::petitions::{Title, TitleFault};
 use weerklank_domain::rounds::{InputForm, Respondents};
+use weerklank_store::areas::{outlines, own_areas};
 use weerklank_store::rounds::RoundRecord;
 
 /// The values of the form, as a browser sends them: a box that is not ticked is not sent.
@@ -24,6 +29,17 @@ pub struct TakePartFields {
     pub area: String,
     #[serde(default)]
     pub place: String,
+    /// Latitude and longitude, once a place on the map was pressed.
+    #[serde(default)]
+    pub point: String,
+    /// Where the map was pressed, in pixels; a keyboard that presses it says nought twice.
+    #[serde(default, rename = "map.x")]
+    pub map_x: Option<u32>,
+    #[serde(default, rename = "map.y")]
+    pub map_y: Option<u32>,
+    /// Whether the place is taken off the map.
+    #[serde(default)]
+    pub unmark: Option<String>,
     #[serde(default)]
     pub stake: String,
     #[serde(default)]
@@ -52,6 +68,30 @@ pub struct TakePart {
 
 /// An area that people choose from: key, code and name.
 pub type AreaChoice = (i64, String, String);
+
+/// What a place can be told by.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// The areas.
+    pub areas: Vec<AreaChoice>,
+    /// The map that is pressed; none for an authority whose areas have no outlines.
+    pub frame: Option<MapFrame>,
+}
+
+impl Places {
+    /// Those of the authority.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn of(app: &App) -> ActResult<Self> {
+        app.house.store.read(|db| {
+            Ok(Self {
+                areas: own_areas(db)?,
+                frame: frame(&outlines(db)?, PRESSED_WIDTH),
+            })
+        })
+    }
+}
 
 const LONGEST_PLACE: usize = 120;
 const LONGEST_STAKE: usize = 500;
@@ -88,7 +128,7 @@ impl TakePartFields {
         &self,
         round: &RoundRecord,
         form: InputForm,
-        areas: &[AreaChoice],
+        places: &Places,
         asks_email: AsksEmail,
         language: Language,
     ) -> Result<TakePart, Vec<Problem>> {
@@ -96,11 +136,16 @@ impl TakePartFields {
         let mut keep = |problem: Problem| problems.push(problem);
         let title = self.title(form).map_err(&mut keep).ok().flatten();
         let text = self.text(form).map_err(&mut keep).ok();
-        let area_id = self.area_id(areas).map_err(&mut keep).ok().flatten();
+        let area_id = self
+            .area_id(&places.areas)
+            .map_err(&mut keep)
+            .ok()
+            .flatten();
         let place_name = within("place", &self.place, LONGEST_PLACE)
             .map_err(&mut keep)
             .ok()
             .flatten();
+        let point = self.point(places).map_err(&mut keep).ok().flatten();
         let stake = self.stake(round).map_err(&mut keep).ok().flatten();
         let name = self.name().map_err(&mut keep).ok().flatten();
         let email = self.email(asks_email).map_err(&mut keep).ok().flatten();
@@ -121,7 +166,7 @@ impl TakePartFields {
                     stake,
                     area_id,
                     place_name,
-                    point: None,
+                    point,
                 },
                 email,
             }),
@@ -161,6 +206,36 @@ impl TakePartFields {
         known
             .map(|area| Some(area.0))
             .ok_or(problem("area", "choose"))
+    }
+
+    /// Takes note of the map: whether it was pressed, or what was marked is taken off. Then the form is
+    /// shown again, and nothing is sent.
+    pub fn press_map(&mut self, places: &Places) -> bool {
+        if self.unmark.is_some() {
+            self.point.clear();
+            return true;
+        }
+        let (Some(x), Some(y), Some(frame)) = (self.map_x, self.map_y, places.frame) else {
+            return false;
+        };
+        match frame.point(x, y) {
+            Some(point) if (x, y) != (0, 0) => {
+                self.point = point.text();
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn point(&self, places: &Places) -> Result<Option<Point>, Problem> {
+        if self.point.is_empty() {
+            return Ok(None);
+        }
+        let shown = |point: &Point| places.frame.is_some_and(|frame| frame.shows(*point));
+        match Point::parse(&self.point).filter(shown) {
+            Some(point) => Ok(Some(point)),
+            None => Err(problem("point", "choose")),
+        }
     }
 
     fn stake(&self, round: &RoundRecord) -> Result<Option<String>, Problem> {

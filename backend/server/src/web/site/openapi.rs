@@ -4,10 +4,11 @@ use crate::web::app::App;
 use crate::web::dossiers::api as dossiers;
 use crate::web::error_page::Problem;
 use crate::web::errors::{FieldProblem, WebError, WebResult};
+use crate::web::inputs::support_api;
 use crate::web::memory::Content;
 use crate::web::middleware::API_VERSION;
 use crate::web::petitions::api;
-use crate::web::replies::api as replies;
+use crate::web::replies::{api as replies, write_api as write_replies};
 use crate::web::responses::api as responses;
 use crate::web::rounds::api as rounds;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -38,9 +39,17 @@ use weerklank_domain::Language;
         rounds::list_inputs,
         rounds::one_input,
         rounds::create_input,
+        support_api::endorse,
+        support_api::vote,
         replies::of_input,
         replies::of_petition,
-        replies::of_dossier
+        replies::of_dossier,
+        write_replies::to_input,
+        write_replies::to_petition,
+        write_replies::to_dossier,
+        write_replies::agree_below_input,
+        write_replies::agree_below_petition,
+        write_replies::agree_below_dossier
     ),
     components(schemas(Problem, FieldProblem)),
     tags(

@@ -4,7 +4,10 @@ use crate::web::app::App;
 use crate::web::petitions::api::resources::BodyResource;
 use crate::web::petitions::card::rfc3339;
 use crate::web::rounds::take_part_form::TakePartFields;
+use actix_web::HttpResponse;
+use actix_web::http::header::CACHE_CONTROL;
 use serde::{Deserialize, Serialize};
+use weerklank_domain::areas::Point;
 use weerklank_domain::dossiers::{Level, Scope};
 use weerklank_domain::inputs::{Coverage, InputNumber};
 use weerklank_store::inputs::{InputCard, InputRecord, VersionRecord};
@@ -258,6 +261,25 @@ impl RoundDetail {
     }
 }
 
+/// A place on the map, kept to about ten metres.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct PointResource {
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+}
+
+impl From<Point> for PointResource {
+    fn from(point: Point) -> Self {
+        let (latitude, longitude) = point.degrees();
+        Self {
+            latitude,
+            longitude,
+        }
+    }
+}
+
 /// An input in a list.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -288,6 +310,8 @@ pub struct InputResource {
     pub sender_kind: &'static str,
     /// The name of the area that it is about.
     pub area: Option<String>,
+    /// The place on the map.
+    pub point: Option<PointResource>,
     /// When it was received (UTC).
     pub received_at: String,
     /// How many people sent this text.
@@ -320,6 +344,7 @@ impl InputResource {
             display_name: card.display_name.clone(),
             sender_kind: card.sender_kind.code(),
             area: card.area_name.clone(),
+            point: card.point.map(PointResource::from),
             received_at: rfc3339(card.received_at),
             senders: card.senders,
             endorsements: card.endorsements,
@@ -378,6 +403,8 @@ pub struct InputDetail {
     pub text: Option<String>,
     /// The name that its author shows.
     pub display_name: Option<String>,
+    /// The place on the map; null where nobody may read it.
+    pub point: Option<PointResource>,
     /// When it was received (UTC).
     pub received_at: String,
     /// Every text, the first one first; empty where nobody may read them.
@@ -413,6 +440,7 @@ impl InputDetail {
             title: input.title.clone().filter(|_| is_readable),
             text: is_readable.then(|| input.text.clone()),
             display_name: input.display_name.clone().filter(|_| is_readable),
+            point: input.point.filter(|_| is_readable).map(PointResource::from),
             received_at: rfc3339(input.received_at),
             versions: versions
                 .iter()
@@ -463,6 +491,9 @@ pub struct NewInput {
     /// The place in words.
     #[serde(default)]
     pub place: String,
+    /// The place on the map: latitude and longitude in degrees, `52.2101,3.3103`; kept to about ten metres.
+    #[serde(default)]
+    pub point: String,
     /// The own interest, where only stakeholders may respond.
     #[serde(default)]
     pub stake: String,
@@ -477,6 +508,7 @@ impl From<NewInput> for TakePartFields {
             text: new.text,
             area: new.area,
             place: new.place,
+            point: new.point,
             stake: new.stake,
             name: new.name,
             email: new.email,
@@ -484,13 +516,23 @@ impl From<NewInput> for TakePartFields {
             show_name: ticked(new.show_name),
             is_organisation: ticked(new.is_organisation),
             has_seen: ticked(true),
+            ..Self::default()
         }
     }
 }
 
-/// What happens next.
+/// What happens next to something that waits for the proof of a mailbox.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
-pub struct InputTaken {
-    /// `check_mail`: the link of the mail gives the input its number.
-    pub next: &'static str,
+pub struct AwaitsProof {
+    /// `check_mail`: it is done by the link of the mail.
+    next: &'static str,
+}
+
+impl AwaitsProof {
+    /// The answer: taken, and not done yet.
+    pub fn answer() -> HttpResponse {
+        HttpResponse::Accepted()
+            .insert_header((CACHE_CONTROL, "no-store"))
+            .json(Self { next: "check_mail" })
+    }
 }

@@ -44,6 +44,7 @@ pub fn sample_card(number: i64) -> InputCard {
         sender_kind: input.sender_kind,
         area_name: input.area.map(|area| area.1),
         place_name: input.place_name,
+        point: input.point,
         received_at: input.received_at,
         registered_at: input.registered_at,
         senders: input.senders,

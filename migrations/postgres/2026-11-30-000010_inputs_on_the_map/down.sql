@@ -1,0 +1,1 @@
+DROP INDEX inputs_placed;
