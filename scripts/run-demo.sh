@@ -5,6 +5,10 @@ cd "$(dirname "$0")/.."
 export WEERKLANK_DEMO=1
 export WEERKLANK_DATA_DIR="${WEERKLANK_DATA_DIR:-./data}"
 export WEERKLANK_BIND="${WEERKLANK_BIND:-127.0.0.1:8080}"
+# What the council of the demonstration decided on participation.
+export WEERKLANK_ORDINANCE_URL="${WEERKLANK_ORDINANCE_URL:-https://rivierenland.example/participatieverordening}"
+export WEERKLANK_ORDINANCE_TITLE="${WEERKLANK_ORDINANCE_TITLE:-Participatieverordening Rivierenland aan Zee, versie 2}"
+export WEERKLANK_DUTY_CASES="${WEERKLANK_DUTY_CASES:-Bouwen van meer dan vijftig woningen; Een windpark of een zonnepark; Sluiten of verplaatsen van een voorziening in een wijk}"
 server=target/release/weerklank
 
 "$server" migrate

@@ -2,6 +2,7 @@
 //! failed, 2 when the call itself makes no sense.
 
 mod body;
+mod doctor;
 mod import;
 mod seed;
 mod serve;
@@ -54,6 +55,13 @@ enum Command {
     Staff {
         #[command(subcommand)]
         what: staff::Staff,
+    },
+    /// Look whether the database and the local ordinance that the settings name are there (exit 1 when
+    /// not).
+    Doctor {
+        /// Report as JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Count everything anew and tell every difference (exit 1). Works beside a running server.
     Verify {
@@ -144,6 +152,7 @@ pub fn run() -> ExitCode {
         } => import::threads(&settings, &folder, &dossier, json),
         Command::Body { what } => body::body(&settings, &what),
         Command::Staff { what } => staff::staff(&settings, &what),
+        Command::Doctor { json } => doctor::doctor(&settings, json),
         Command::Verify { json } => verify::verify(&settings, json),
     };
     found.unwrap_or_else(|error| {

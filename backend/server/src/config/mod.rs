@@ -126,6 +126,14 @@ pub struct Given {
         value_name = "TEXT"
     )]
     pub ordinance_title: Option<String>,
+    /// Cases in which the council made participation a duty, separated by semicolons.
+    #[arg(
+        long,
+        env = "WEERKLANK_DUTY_CASES",
+        global = true,
+        value_name = "TEXTS"
+    )]
+    pub duty_cases: Option<String>,
     /// Directory with templates and messages that replace built-in ones.
     #[arg(long, env = "WEERKLANK_TEMPLATES", global = true, value_name = "DIR")]
     pub templates: Option<PathBuf>,
@@ -169,6 +177,8 @@ pub struct Settings {
     pub theme: Option<PathBuf>,
     /// The local ordinance on participation (PAR-2).
     pub ordinance: Option<Ordinance>,
+    /// Cases in which the council made participation a duty (PAR-7; Omgevingswet 16.55(7)).
+    pub duty_cases: Vec<String>,
     /// Directory with replacements.
     pub templates: Option<PathBuf>,
     /// What is logged.
@@ -274,6 +284,7 @@ impl Given {
                 self.ordinance_url.or(file.ordinance_url),
                 self.ordinance_title.or(file.ordinance_title),
             )?,
+            duty_cases: cases(&self.duty_cases.or(file.duty_cases).unwrap_or_default()),
             templates: self.templates.or(file.templates),
             log: self.log.or(file.log).unwrap_or_else(|| "info".to_owned()),
         };
@@ -392,6 +403,14 @@ fn ordinance(
     }
 }
 
+fn cases(value: &str) -> Vec<String> {
+    value
+        .split(';')
+        .map(|case| case.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|case| !case.is_empty())
+        .collect()
+}
+
 fn networks(value: Option<String>) -> Result<Vec<IpNet>, SettingsFault> {
     value
         .unwrap_or_default()
@@ -497,6 +516,10 @@ mod tests {
                 ..Given::default()
             }),
             "WEERKLANK_TRUSTED_PROXIES"
+        );
+        assert_eq!(
+            cases(" Bouwen buiten\n de kom; ;Meer dan 100 woningen;"),
+            ["Bouwen buiten de kom", "Meer dan 100 woningen"]
         );
         for (url, title, setting) in [
             (Some("https://x.example"), None, "WEERKLANK_ORDINANCE_TITLE"),

@@ -65,7 +65,8 @@ impl App {
             return site;
         }
         let unnamed = Site::unnamed(&self.base_url, self.settings.demo, self.theme.is_some())
-            .with_ordinance(self.settings.ordinance.as_ref());
+            .with_ordinance(self.settings.ordinance.as_ref())
+            .with_duty_cases(&self.settings.duty_cases);
         let authority: Result<_, StoreError> = self.house.store.read(site::authority);
         let site = Arc::new(match authority {
             Ok(Some(authority)) => unnamed.of(authority, language),

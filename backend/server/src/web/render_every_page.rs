@@ -243,6 +243,8 @@ fn site(is_demo: bool) -> Site {
         has_ordinance: is_demo,
         ordinance_url: "https://voorbeeld.nl/verordening".to_owned(),
         ordinance_title: "Participatieverordening 2027, versie 1".to_owned(),
+        has_duty_cases: is_demo,
+        duty_cases: vec!["Meer dan honderd woningen".to_owned()],
     }
 }
 

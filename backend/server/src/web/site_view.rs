@@ -20,6 +20,9 @@ pub struct Site {
     pub has_ordinance: bool,
     pub ordinance_url: String,
     pub ordinance_title: String,
+    /// Cases in which the council made participation a duty (PAR-7).
+    pub has_duty_cases: bool,
+    pub duty_cases: Vec<String>,
 }
 
 /// Where a municipality's own theme is answered.
@@ -41,6 +44,8 @@ impl Site {
             has_ordinance: false,
             ordinance_url: String::new(),
             ordinance_title: String::new(),
+            has_duty_cases: false,
+            duty_cases: Vec::new(),
         }
     }
 
@@ -54,6 +59,16 @@ impl Site {
             has_ordinance: true,
             ordinance_url: ordinance.url.clone(),
             ordinance_title: ordinance.title.clone(),
+            ..self
+        }
+    }
+
+    /// The same site with the cases in which participation is a duty.
+    #[must_use]
+    pub fn with_duty_cases(self, cases: &[String]) -> Self {
+        Self {
+            has_duty_cases: !cases.is_empty(),
+            duty_cases: cases.to_vec(),
             ..self
         }
     }
