@@ -1,6 +1,7 @@
 //! Replies below inputs, petitions and dossiers: by citizens, by staff, what moderation makes of them,
 //! and how they are read.
 
+mod api;
 mod desk;
 mod order;
 mod talk;

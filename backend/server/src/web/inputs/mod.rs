@@ -5,3 +5,4 @@ pub mod csv;
 pub mod list;
 pub mod mine;
 pub mod show;
+pub mod support_api;

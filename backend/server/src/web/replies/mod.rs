@@ -9,5 +9,6 @@ mod query;
 mod routes;
 pub mod thread;
 mod view;
+pub mod write_api;
 
 pub use routes::configure;
