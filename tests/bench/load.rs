@@ -272,7 +272,7 @@ async fn exchange(
 }
 
 /// Where the body begins. Skips through the head in steps of four.
-fn head_end(bytes: &[u8]) -> Option<usize> {
+pub fn head_end(bytes: &[u8]) -> Option<usize> {
     let mut place = 3;
     while let Some(byte) = bytes.get(place) {
         place += match byte {
@@ -285,7 +285,7 @@ fn head_end(bytes: &[u8]) -> Option<usize> {
     None
 }
 
-fn content_length(head: &[u8]) -> usize {
+pub fn content_length(head: &[u8]) -> usize {
     const NAME: &[u8] = b"content-length: ";
     let Some(place) = find(head, NAME) else {
         return 0;

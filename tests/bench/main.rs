@@ -9,12 +9,15 @@
 #![expect(clippy::print_stdout, reason = "the table is what this program is for")]
 
 mod bare;
+mod duel;
 mod engine;
+mod growth;
 mod load;
 mod ours;
 mod post;
 mod process;
 mod table;
+mod writes;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,6 +29,8 @@ pub type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 /// How much to do.
 #[derive(Debug, Clone)]
 pub struct Effort {
+    /// Whether a look is enough.
+    pub is_quick: bool,
     /// How long one measurement takes.
     pub round: Duration,
     /// How often each is repeated; the median counts.
@@ -45,6 +50,7 @@ pub struct Effort {
 impl Effort {
     fn of(arguments: &[String]) -> Outcome<Self> {
         let mut effort = Self {
+            is_quick: false,
             round: Duration::from_secs(3),
             rounds: 3,
             surge: Duration::from_secs(30),
@@ -61,6 +67,7 @@ impl Effort {
             };
             match argument.as_str() {
                 "--quick" => {
+                    effort.is_quick = true;
                     effort.round = Duration::from_millis(500);
                     effort.rounds = 1;
                     effort.surge = Duration::from_secs(2);
@@ -76,12 +83,32 @@ impl Effort {
     }
 
     /// Whether something of this name is to be measured.
-    pub fn wants(&self, name: &str) -> bool {
+    pub fn wants(&self, part: &str) -> bool {
+        let mut parts = self
+            .named()
+            .filter(|name| !ENGINES.contains(name))
+            .peekable();
+        parts.peek().is_none() || parts.any(|name| part.contains(name))
+    }
+
+    /// Whether the database of this name is to be measured on.
+    pub fn wants_engine(&self, engine: &str) -> bool {
+        let mut engines = self
+            .named()
+            .filter(|name| ENGINES.contains(name))
+            .peekable();
+        engines.peek().is_none() || engines.any(|name| name == engine)
+    }
+
+    fn named(&self) -> impl Iterator<Item = &str> {
         self.only
             .as_deref()
-            .is_none_or(|only| only.split(',').any(|part| name.contains(part)))
+            .into_iter()
+            .flat_map(|only| only.split(','))
     }
 }
+
+const ENGINES: [&str; 2] = ["sqlite", "postgres"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -119,12 +146,12 @@ fn measure(arguments: &[String]) -> Outcome<()> {
     if !effort.program.is_file() {
         return Err(format!("{} is not there: build it first", effort.program.display()).into());
     }
-    let mut lines = Vec::new();
+    let (mut lines, mut growth) = (Vec::new(), Vec::new());
     let folder = effort.folder.join(std::process::id().to_string());
     std::fs::create_dir_all(&folder)?;
-    let measured = engine::every(&effort, &folder.canonicalize()?, &mut lines);
+    let measured = engine::every(&effort, &folder.canonicalize()?, (&mut lines, &mut growth));
     // What cannot be removed is in the way of nobody.
     let _ = std::fs::remove_dir_all(&folder);
-    println!("{}", table::render(&lines));
+    println!("{}\n{}", table::render(&lines), growth::render(&growth));
     measured
 }

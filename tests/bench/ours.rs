@@ -3,13 +3,18 @@
 use crate::Outcome;
 use crate::load::{self, Requests};
 use crate::process::Process;
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
+use weerklank_acts::House;
+use weerklank_acts::clock::SystemClock;
 use weerklank_acts::petitions::person_of;
+use weerklank_acts::random::SystemRandom;
+use weerklank_store::Store;
 use weerklank_store::people::{KEY_LENGTH, Keyed, Vault};
 
 diesel::table! {
@@ -90,6 +95,48 @@ impl Installation {
         Process::start(&self.program, &arguments, &self.settings(), &log)
     }
 
+    /// The acts and the store of the installation, in this process and beside no server.
+    pub fn house(&self) -> Outcome<House> {
+        let store = Store::open(&self.database.parse()?)?;
+        let vault = Vault::new(&self.key()?);
+        let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
+        Ok(House::open(store, vault, clock, random)?)
+    }
+
+    /// Tells PostgreSQL's planner of what was entered in one go, as its autovacuum does within
+    /// minutes. SQLite is told nothing, since no installation tells it anything.
+    pub fn rested(&self) -> Outcome<()> {
+        if !self.database.starts_with("sqlite:") {
+            PgConnection::establish(&self.database)?.batch_execute("VACUUM (ANALYZE)")?;
+        }
+        Ok(())
+    }
+
+    /// The processes of the database server that work for this installation, where it is one.
+    pub fn database_processes(&self) -> Outcome<Vec<u32>> {
+        diesel::table! {
+            pg_stat_activity (pid) {
+                pid -> Integer,
+                datname -> Nullable<Text>,
+                backend_type -> Nullable<Text>,
+            }
+        }
+        if self.database.starts_with("sqlite:") {
+            return Ok(Vec::new());
+        }
+        let name = self.database.rsplit('/').next();
+        let processes: Vec<i32> = pg_stat_activity::table
+            .filter(pg_stat_activity::datname.eq(name))
+            .filter(pg_stat_activity::backend_type.eq("client backend"))
+            .select(pg_stat_activity::pid)
+            .load(&mut PgConnection::establish(&self.database)?)?;
+        Ok(processes.into_iter().map(i32::cast_unsigned).collect())
+    }
+
+    fn key(&self) -> Outcome<[u8; KEY_LENGTH]> {
+        key_of(std::fs::read_to_string(self.folder.join("weerklank.key"))?.trim())
+    }
+
     /// Starts the server; answers how long the first page took from the moment of starting, too.
     pub fn first_answer(&self) -> Outcome<(Process, Duration)> {
         let begin = Instant::now();
@@ -121,8 +168,7 @@ impl Installation {
     /// sends them. The tokens come from the database, opened with the installation's key: the same
     /// that their mails hold.
     pub fn confirmations(&self, most: i64) -> Outcome<Vec<Vec<u8>>> {
-        let key = key_of(std::fs::read_to_string(self.folder.join("weerklank.key"))?.trim())?;
-        let vault = Vault::new(&key);
+        let vault = Vault::new(&self.key()?);
         let pending = signers::table
             .filter(signers::state.eq("pending"))
             .order(signers::id.desc())

@@ -63,15 +63,19 @@ impl Process {
 
     /// The processor time it used so far, in microseconds.
     pub fn time_used(&self) -> Outcome<f64> {
-        let text = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
-        // The name may hold spaces; what follows its bracket does not.
-        let rest = text.rsplit_once(')').ok_or("no time figures")?.1;
-        let fields: Vec<&str> = rest.split_whitespace().collect();
-        let ticks = |place: usize| -> Outcome<f64> {
-            Ok(fields.get(place).ok_or("no time figures")?.parse()?)
-        };
-        Ok((ticks(11)? + ticks(12)?) * TICK_MICROS)
+        time_used(self.child.id())
     }
+}
+
+/// The processor time that a process used so far, in microseconds.
+pub fn time_used(process: u32) -> Outcome<f64> {
+    let text = std::fs::read_to_string(format!("/proc/{process}/stat"))?;
+    // The name may hold spaces; what follows its bracket does not.
+    let rest = text.rsplit_once(')').ok_or("no time figures")?.1;
+    let fields: Vec<&str> = rest.split_whitespace().collect();
+    let ticks =
+        |place: usize| -> Outcome<f64> { Ok(fields.get(place).ok_or("no time figures")?.parse()?) };
+    Ok((ticks(11)? + ticks(12)?) * TICK_MICROS)
 }
 
 impl Drop for Process {

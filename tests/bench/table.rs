@@ -86,8 +86,13 @@ const HEADS: [&str; 9] = [
 
 /// The table, readable as text and as Markdown.
 pub fn render(lines: &[Line]) -> String {
-    let rows: Vec<[String; 9]> = std::iter::once(HEADS.map(str::to_owned))
-        .chain(lines.iter().map(Line::cells))
+    drawn(&HEADS, lines.iter().map(Line::cells))
+}
+
+/// A table of these heads and rows.
+pub fn drawn<const N: usize>(heads: &[&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
+    let rows: Vec<[String; N]> = std::iter::once(heads.map(str::to_owned))
+        .chain(rows)
         .collect();
     let width = |column: usize| {
         rows.iter()
@@ -95,7 +100,7 @@ pub fn render(lines: &[Line]) -> String {
             .max()
             .unwrap_or(0)
     };
-    let widths: Vec<usize> = (0..HEADS.len()).map(width).collect();
+    let widths: Vec<usize> = (0..N).map(width).collect();
     let mut text = String::new();
     for (number, row) in rows.iter().enumerate() {
         let cells: Vec<String> = row

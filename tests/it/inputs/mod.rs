@@ -6,6 +6,7 @@ mod api;
 mod desk;
 mod desk_enter;
 mod desk_import;
+mod lists;
 mod on_the_map;
 mod statements;
 pub(crate) mod take_part;

@@ -8,13 +8,15 @@ use crate::connection::on_both;
 use crate::errors::StoreResult;
 use crate::rounds::{Changes, Facet};
 use crate::schema::{input_bands, inputs};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use weerklank_domain::inputs::{Fingerprint, InputState, is_near_identical};
 use weerklank_domain::rounds::InputForm;
 use weerklank_domain::text::plain_text;
 
 /// So many candidates are compared word by word.
-const MOST_CANDIDATES: i64 = 20;
+const MOST_CANDIDATES: usize = 20;
 
 /// A member of a group of near-identical texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,26 +36,33 @@ pub(super) fn leader_of(db: &mut Db, round_id: i64, new: &NewInput) -> StoreResu
         return Ok(None);
     }
     let text = plain_text(&new.text);
-    let bands = Fingerprint::of(&text).bands();
-    let candidates: Vec<(i64, Option<i64>, String)> = inputs::table
-        .filter(
-            inputs::id.eq_any(
-                input_bands::table
-                    .filter(input_bands::round_id.eq(round_id))
-                    .filter(input_bands::band.eq_any(bands))
-                    .select(input_bands::input_id),
-            ),
-        )
+    // One look into the index a key, however many rows the database believes that there are: told
+    // of all keys at once, PostgreSQL reads the whole round. The numbers are ours.
+    let keys: Vec<String> = Fingerprint::of(&text)
+        .bands()
+        .iter()
+        .enumerate()
+        .map(|(place, band)| {
+            format!(
+                "SELECT input_id FROM (SELECT input_id FROM input_bands
+                 WHERE round_id = {round_id} AND band = {band}
+                 ORDER BY input_id LIMIT {MOST_CANDIDATES}) AS b{place}"
+            )
+        })
+        .collect();
+    let alike = format!("inputs.id IN ({})", keys.join(" UNION ALL "));
+    let candidates: Vec<(i64, String)> = inputs::table
+        .filter(sql::<Bool>(&alike))
         .filter(inputs::form.eq(new.form.code()))
         .filter(inputs::group_id.is_null())
         .order(inputs::number)
-        .limit(MOST_CANDIDATES)
-        .select((inputs::id, inputs::group_id, inputs::text))
+        .select((inputs::id, inputs::text))
         .load(db)?;
     Ok(candidates
         .into_iter()
-        .find(|(_, _, other)| is_near_identical(&text, &plain_text(other)))
-        .map(|(id, leader, _)| leader.unwrap_or(id)))
+        .take(MOST_CANDIDATES)
+        .find(|(_, other)| is_near_identical(&text, &plain_text(other)))
+        .map(|(id, _)| id))
 }
 
 /// Counts a new member with its leader; a leader leaves its keys, by which others find it.
@@ -121,14 +130,15 @@ struct Member {
     id: i64,
     is_readable: bool,
     counts: bool,
-    was_listed: bool,
+    /// What its row says of the group: its leader, how many sent it, and whether it is listed.
+    was: (Option<i64>, i32, bool),
     stands: (bool, weerklank_domain::inputs::Standing),
 }
 
 /// Chooses anew who leads a group, after the text or the standing of one of its members changed: the
 /// first that everybody may read. One whose text is another now leaves it.
 pub(super) fn regroup(db: &mut Db, round_id: i64, of: i64, left: Option<i64>) -> StoreResult<()> {
-    type Row = (i64, bool, String, String, bool);
+    type Row = (i64, bool, String, String, (Option<i64>, i32, bool));
     let rows: Vec<Row> = inputs::table
         .filter(inputs::id.eq(of).or(inputs::group_id.eq(Some(of))))
         .order(inputs::number)
@@ -137,17 +147,17 @@ pub(super) fn regroup(db: &mut Db, round_id: i64, of: i64, left: Option<i64>) ->
             inputs::is_public,
             inputs::state,
             inputs::moderation,
-            inputs::is_listed,
+            (inputs::group_id, inputs::senders, inputs::is_listed),
         ))
         .load(db)?;
     let mut members = Vec::new();
-    for (id, is_public, state, moderation, was_listed) in rows {
+    for (id, is_public, state, moderation, was) in rows {
         let stands = standing(id, &state, &moderation)?;
         members.push(Member {
             id,
             is_readable: is_public && stands.is_readable(),
             counts: !matches!(stands.state, InputState::Withdrawn | InputState::Removed),
-            was_listed,
+            was,
             stands: (is_public, stands),
         });
     }
@@ -180,15 +190,24 @@ fn settle(db: &mut Db, round_id: i64, group: &[Member]) -> StoreResult<i64> {
         let is_leader = member.id == leader;
         let (is_public, stands) = member.stands;
         let listed = is_listed(is_public, is_leader, stands);
-        grown += i64::from(listed) - i64::from(member.was_listed);
-        diesel::update(inputs::table.find(member.id))
-            .set((
-                inputs::group_id.eq((!is_leader).then_some(leader)),
-                inputs::senders.eq(if is_leader { senders } else { 1 }),
-                inputs::is_listed.eq(listed),
-            ))
-            .execute(db)?;
-        if !is_leader {
+        grown += i64::from(listed) - i64::from(member.was.2);
+        let is = (
+            (!is_leader).then_some(leader),
+            if is_leader { senders } else { 1 },
+            listed,
+        );
+        // Of a campaign that thousands sent, one decision changes a few.
+        if is != member.was {
+            diesel::update(inputs::table.find(member.id))
+                .set((
+                    inputs::group_id.eq(is.0),
+                    inputs::senders.eq(is.1),
+                    inputs::is_listed.eq(is.2),
+                ))
+                .execute(db)?;
+        }
+        let led = member.was.0.is_none();
+        if led && !is_leader {
             diesel::delete(input_bands::table.filter(input_bands::input_id.eq(member.id)))
                 .execute(db)?;
         }

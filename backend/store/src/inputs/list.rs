@@ -1,21 +1,18 @@
 //! Lists of inputs: filters, orders, paging by key, search, and what people wrote already.
 
-use super::find::point;
-use super::find::standing;
+use super::card::{InputCard, Row, card, cards};
+use super::hits;
 use crate::Db;
-use crate::errors::{StoreError, StoreResult};
-use crate::moment::Moment;
-use crate::schema::{areas, inputs};
+use crate::errors::StoreResult;
+use crate::rounds::Facet;
+use crate::schema::{areas, inputs, round_counts};
 use crate::search::{Index, Words, holding, is_postgres};
-use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-use weerklank_domain::areas::Point;
-use weerklank_domain::inputs::{Channel, InputState, ModerationState, SenderKind, Standing};
+use weerklank_domain::inputs::{Channel, InputState, ModerationState};
 use weerklank_domain::rounds::InputForm;
 use weerklank_domain::search::Query;
-use weerklank_domain::{Language, TextLanguage};
 
 /// Whose list it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +53,31 @@ pub enum InputSort {
     Replied,
 }
 
+impl InputFilter {
+    /// What it asks for besides words: the facet, the column, and the value as a literal. Codes and
+    /// numbers are ours, so they can stand in a statement.
+    fn values(&self) -> Vec<(Facet, &'static str, String)> {
+        let coded = |facet, column, code: Option<&str>| {
+            code.map(|code| (facet, column, format!("'{code}'")))
+        };
+        [
+            coded(Facet::State, "state", self.state.map(InputState::code)),
+            coded(Facet::Form, "form", self.form.map(InputForm::code)),
+            coded(Facet::Channel, "channel", self.channel.map(Channel::code)),
+            coded(
+                Facet::Moderation,
+                "moderation",
+                self.moderation.map(ModerationState::code),
+            ),
+            self.area_id
+                .map(|area| (Facet::Area, "area_id", area.to_string())),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
 impl InputSort {
     /// Every order.
     pub const ALL: [Self; 4] = [Self::Newest, Self::Oldest, Self::Endorsed, Self::Replied];
@@ -69,6 +91,25 @@ impl InputSort {
             Self::Endorsed => "endorsed",
             Self::Replied => "replied",
         }
+    }
+
+    /// The number that it orders by before the input's own; 0 where there is none.
+    fn value(self, row: &Row) -> i64 {
+        match self {
+            Self::Newest | Self::Oldest => 0,
+            Self::Endorsed => row.endorsements.into(),
+            Self::Replied => row.replies.into(),
+        }
+    }
+
+    /// The least comes first.
+    fn rank(self, row: &Row) -> (i64, i64) {
+        let number = if self == Self::Oldest {
+            row.number
+        } else {
+            -row.number
+        };
+        (-self.value(row), number)
     }
 
     /// The order of a code.
@@ -87,53 +128,6 @@ pub struct InputCursor {
     pub number: i64,
 }
 
-/// One input in a list.
-#[derive(Debug, Clone)]
-pub struct InputCard {
-    /// Its key.
-    pub id: i64,
-    /// Its number within the round.
-    pub number: i64,
-    /// The form.
-    pub form: InputForm,
-    /// The language of its text.
-    pub language: TextLanguage,
-    /// The title of an idea.
-    pub title: Option<String>,
-    /// Its text.
-    pub text: String,
-    /// Where it stands.
-    pub standing: Standing,
-    /// Whether it came after the closing.
-    pub is_late: bool,
-    /// The way it came.
-    pub channel: Channel,
-    /// Whose platform it was found on.
-    pub source_name: Option<String>,
-    /// Whether everybody may read it.
-    pub is_public: bool,
-    /// The name that its author shows.
-    pub display_name: Option<String>,
-    /// Who sent it.
-    pub sender_kind: SenderKind,
-    /// The name of its area.
-    pub area_name: Option<String>,
-    /// The place in words.
-    pub place_name: Option<String>,
-    /// The place on the map.
-    pub point: Option<Point>,
-    /// When it was received.
-    pub received_at: DateTime<Utc>,
-    /// When it got its number.
-    pub registered_at: DateTime<Utc>,
-    /// How many people sent this text.
-    pub senders: i32,
-    /// How many people stand behind it.
-    pub endorsements: i32,
-    /// How many replies it has.
-    pub replies: i32,
-}
-
 /// A page of a list.
 #[derive(Debug, Clone)]
 pub struct InputPage {
@@ -141,59 +135,6 @@ pub struct InputPage {
     pub items: Vec<InputCard>,
     /// Where the next page begins; `None` on the last one.
     pub next: Option<InputCursor>,
-}
-
-#[derive(Queryable)]
-struct Row {
-    id: i64,
-    number: i64,
-    form: String,
-    lang: String,
-    title: Option<String>,
-    text: String,
-    standing: (String, String),
-    is_late: bool,
-    channel: String,
-    source_name: Option<String>,
-    is_public: bool,
-    display_name: Option<String>,
-    sender_kind: String,
-    area_name: Option<String>,
-    place_name: Option<String>,
-    point: (Option<i32>, Option<i32>),
-    received_at: Moment,
-    registered_at: Moment,
-    senders: i32,
-    endorsements: i32,
-    replies: i32,
-}
-
-macro_rules! cards {
-    () => {
-        (
-            inputs::id,
-            inputs::number,
-            inputs::form,
-            inputs::lang,
-            inputs::title,
-            inputs::text,
-            (inputs::state, inputs::moderation),
-            inputs::is_late,
-            inputs::channel,
-            inputs::source_name,
-            inputs::is_public,
-            inputs::display_name,
-            inputs::sender_kind,
-            areas::name.nullable(),
-            inputs::place_name,
-            (inputs::latitude, inputs::longitude),
-            inputs::received_at,
-            inputs::registered_at,
-            inputs::senders,
-            inputs::endorsements,
-            inputs::replies,
-        )
-    };
 }
 
 /// One page of the inputs of a round that match.
@@ -206,71 +147,29 @@ pub fn page(
     after: Option<InputCursor>,
     limit: i64,
 ) -> StoreResult<InputPage> {
-    let mut query = inputs::table
-        .left_join(areas::table)
-        .filter(inputs::round_id.eq(round_id))
-        .select(cards!())
-        .limit(limit + 1)
-        .into_boxed();
-    if scope == Scope::Public {
-        query = query.filter(inputs::is_listed.eq(true));
-    }
-    if let Some(state) = filter.state {
-        query = query.filter(inputs::state.eq(state.code()));
-    }
-    if let Some(form) = filter.form {
-        query = query.filter(inputs::form.eq(form.code()));
-    }
-    if let Some(channel) = filter.channel {
-        query = query.filter(inputs::channel.eq(channel.code()));
-    }
-    if let Some(area) = filter.area_id {
-        query = query.filter(inputs::area_id.eq(Some(area)));
-    }
-    if let Some(moderation) = filter.moderation {
-        query = query.filter(inputs::moderation.eq(moderation.code()));
-    }
-    if let Some(asked) = &filter.query {
-        let holding = holding(is_postgres(db), Index::Inputs, asked, Words::All);
-        query = query.filter(sql::<Bool>(&holding));
-    }
-    let number = inputs::number;
-    query = match sort {
-        InputSort::Newest => query.order(number.desc()),
-        InputSort::Oldest => query.order(number.asc()),
-        InputSort::Endorsed => query.order((inputs::endorsements.desc(), number.desc())),
-        InputSort::Replied => query.order((inputs::replies.desc(), number.desc())),
+    let asked = Asked {
+        round_id,
+        scope,
+        filter,
+        sort,
+        after,
+        limit: limit + 1,
+        rarest: rarest(db, round_id, filter)?,
     };
-    if let Some(after) = after {
-        let value = i32::try_from(after.value).unwrap_or(i32::MAX);
-        let earlier = number.lt(after.number);
-        query = match sort {
-            InputSort::Newest => query.filter(earlier),
-            InputSort::Oldest => query.filter(number.gt(after.number)),
-            // Both conditions, so that the index is entered at its place.
-            InputSort::Endorsed => query.filter(inputs::endorsements.le(value)).filter(
-                inputs::endorsements
-                    .lt(value)
-                    .or(inputs::endorsements.eq(value).and(earlier)),
-            ),
-            InputSort::Replied => query.filter(inputs::replies.le(value)).filter(
-                inputs::replies
-                    .lt(value)
-                    .or(inputs::replies.eq(value).and(earlier)),
-            ),
-        };
-    }
-    let mut rows: Vec<Row> = query.load(db)?;
+    let mut rows = match &filter.query {
+        Some(words) if is_postgres(db) => {
+            let holding = holding(true, Index::Inputs, words, Words::All);
+            asked.in_order(db, Some(&holding))?
+        }
+        Some(words) => hits::rows(db, &asked, words)?,
+        None => asked.in_order(db, None)?,
+    };
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let has_more = rows.len() > limit;
     rows.truncate(limit);
     let last = rows.last().filter(|_| has_more);
     let next = last.map(|row| InputCursor {
-        value: match sort {
-            InputSort::Newest | InputSort::Oldest => 0,
-            InputSort::Endorsed => row.endorsements.into(),
-            InputSort::Replied => row.replies.into(),
-        },
+        value: sort.value(row),
         number: row.number,
     });
     Ok(InputPage {
@@ -279,71 +178,137 @@ pub fn page(
     })
 }
 
-fn card(row: Row) -> StoreResult<InputCard> {
-    let corrupt = || StoreError::corrupt("inputs", &row.id);
-    Ok(InputCard {
-        form: InputForm::from_code(&row.form).ok_or_else(corrupt)?,
-        language: TextLanguage::from_code(&row.lang).ok_or_else(corrupt)?,
-        standing: standing(row.id, &row.standing.0, &row.standing.1)?,
-        channel: Channel::from_code(&row.channel).ok_or_else(corrupt)?,
-        sender_kind: SenderKind::from_code(&row.sender_kind).ok_or_else(corrupt)?,
-        received_at: row.received_at.into(),
-        registered_at: row.registered_at.into(),
-        id: row.id,
-        number: row.number,
-        title: row.title,
-        text: row.text,
-        is_late: row.is_late,
-        source_name: row.source_name,
-        is_public: row.is_public,
-        display_name: row.display_name,
-        area_name: row.area_name,
-        place_name: row.place_name,
-        point: point(row.point),
-        senders: row.senders,
-        endorsements: row.endorsements,
-        replies: row.replies,
-    })
+/// What a page is asked for.
+pub(super) struct Asked<'a> {
+    pub(super) round_id: i64,
+    pub(super) scope: Scope,
+    filter: &'a InputFilter,
+    pub(super) sort: InputSort,
+    pub(super) after: Option<InputCursor>,
+    /// One more than the page holds.
+    pub(super) limit: i64,
+    /// The filter that the fewest inputs pass, and how many at the most.
+    pub(super) rarest: Option<(Facet, i64)>,
 }
 
-/// So many inputs that share a word are looked at for those that share the most.
-const MOST_CANDIDATES: i64 = 200;
+/// The filter that the fewest inputs of a round pass, by its kept counts.
+fn rarest(db: &mut Db, round_id: i64, filter: &InputFilter) -> StoreResult<Option<(Facet, i64)>> {
+    use round_counts as c;
+    let mut rarest: Option<(Facet, i64)> = None;
+    for (facet, _, value) in filter.values() {
+        let amount: Option<i64> = c::table
+            .find((round_id, facet.code(), value.trim_matches('\'')))
+            .select(c::amount)
+            .first(db)
+            .optional()?;
+        let amount = amount.unwrap_or(0);
+        if rarest.is_none_or(|(_, least)| amount < least) {
+            rarest = Some((facet, amount));
+        }
+    }
+    Ok(rarest)
+}
 
-/// What people wrote already that looks like this text, most words in common first.
-///
-/// Candidates share a telling word; among them the tokens are compared one by one.
-pub fn similar(
-    db: &mut Db,
-    round_id: i64,
-    text: &str,
-    language: Language,
-    most: usize,
-) -> StoreResult<Vec<InputCard>> {
-    let plain = weerklank_domain::text::plain_text(text);
-    let Some(query) = Query::parse_longest(&plain) else {
-        return Ok(Vec::new());
-    };
-    let holding = holding(is_postgres(db), Index::Inputs, &query, Words::Any);
-    let rows: Vec<Row> = inputs::table
-        .left_join(areas::table)
-        .filter(inputs::round_id.eq(round_id))
-        .filter(inputs::is_listed.eq(true))
-        .filter(sql::<Bool>(&holding))
-        .order(inputs::number.desc())
-        .limit(MOST_CANDIDATES)
-        .select(cards!())
-        .load(db)?;
-    let mut scored: Vec<(usize, Row)> = rows
-        .into_iter()
-        .map(|row| {
-            let words = weerklank_domain::text::plain_text(&row.text);
-            let title = row.title.as_deref().unwrap_or_default();
-            let tokens = weerklank_domain::search::tokens(&format!("{title} {words}"), language);
-            (query.in_common(&tokens), row)
-        })
-        .filter(|(score, _)| *score >= query.enough())
-        .collect();
-    scored.sort_by(|(a, first), (b, second)| b.cmp(a).then(second.number.cmp(&first.number)));
-    scored.truncate(most);
-    scored.into_iter().map(|(_, row)| card(row)).collect()
+/// Where rows come from.
+enum From<'a> {
+    /// The index of the rarest filter and the order, with a condition besides.
+    Index {
+        is_listed: bool,
+        holding: Option<&'a str>,
+    },
+    /// Keys.
+    Keys(&'a [i64]),
+}
+
+impl Asked<'_> {
+    /// The first rows in the order of an index. Each index begins with whether an input is listed:
+    /// what the desk lists is merged from both parts.
+    pub(super) fn in_order(&self, db: &mut Db, holding: Option<&str>) -> StoreResult<Vec<Row>> {
+        let part = |is_listed| From::Index { is_listed, holding };
+        let mut rows = self.load(db, &part(true))?;
+        if self.scope == Scope::Desk {
+            rows.extend(self.load(db, &part(false))?);
+            rows.sort_by_key(|row| self.sort.rank(row));
+            rows.truncate(usize::try_from(self.limit).unwrap_or(usize::MAX));
+        }
+        Ok(rows)
+    }
+
+    /// The first rows of those with these keys.
+    pub(super) fn among(&self, db: &mut Db, keys: &[i64]) -> StoreResult<Vec<Row>> {
+        self.load(db, &From::Keys(keys))
+    }
+
+    /// Between which numbers a page in the order of numbers stands.
+    pub(super) fn bounds(&self) -> hits::Bounds {
+        let number = self.after.map(|after| after.number);
+        match self.sort {
+            InputSort::Newest => (None, number),
+            InputSort::Oldest => (number, None),
+            InputSort::Endorsed | InputSort::Replied => (None, None),
+        }
+    }
+
+    fn load(&self, db: &mut Db, from: &From) -> StoreResult<Vec<Row>> {
+        let (is_listed, leading) = match from {
+            From::Index { is_listed, .. } => {
+                (Some(*is_listed), self.rarest.map(|(facet, _)| facet))
+            }
+            From::Keys(_) => ((self.scope == Scope::Public).then_some(true), None),
+        };
+        let is_by_key = matches!(from, From::Keys(_));
+        // SQLite does not know how common a value is: a plus keeps it from entering an index by any
+        // condition but the one that is told. PostgreSQL has statistics, and no plus for text.
+        let is_told = is_postgres(db);
+        let plus = |leads: bool| if leads || is_told { "" } else { "+" };
+        let (round, round_id) = (plus(!is_by_key), self.round_id);
+        let mut query = inputs::table
+            .left_join(areas::table)
+            .filter(sql::<Bool>(&format!("{round}inputs.round_id = {round_id}")))
+            .select(cards!())
+            .limit(self.limit)
+            .into_boxed();
+        if let Some(is_listed) = is_listed {
+            query = query.filter(inputs::is_listed.eq(is_listed));
+        }
+        for (facet, column, value) in self.filter.values() {
+            let plus = plus(leading == Some(facet));
+            query = query.filter(sql::<Bool>(&format!("{plus}inputs.{column} = {value}")));
+        }
+        query = match from {
+            From::Index { holding: None, .. } => query,
+            From::Index {
+                holding: Some(holding),
+                ..
+            } => query.filter(sql::<Bool>(holding)),
+            From::Keys(keys) => query.filter(inputs::id.eq_any(*keys)),
+        };
+        let number = inputs::number;
+        query = match self.sort {
+            InputSort::Newest => query.order(number.desc()),
+            InputSort::Oldest => query.order(number.asc()),
+            InputSort::Endorsed => query.order((inputs::endorsements.desc(), number.desc())),
+            InputSort::Replied => query.order((inputs::replies.desc(), number.desc())),
+        };
+        if let Some(after) = self.after {
+            let value = i32::try_from(after.value).unwrap_or(i32::MAX);
+            let earlier = number.lt(after.number);
+            query = match self.sort {
+                InputSort::Newest => query.filter(earlier),
+                InputSort::Oldest => query.filter(number.gt(after.number)),
+                // Both conditions, so that the index is entered at its place.
+                InputSort::Endorsed => query.filter(inputs::endorsements.le(value)).filter(
+                    inputs::endorsements
+                        .lt(value)
+                        .or(inputs::endorsements.eq(value).and(earlier)),
+                ),
+                InputSort::Replied => query.filter(inputs::replies.le(value)).filter(
+                    inputs::replies
+                        .lt(value)
+                        .or(inputs::replies.eq(value).and(earlier)),
+                ),
+            };
+        }
+        Ok(query.load(db)?)
+    }
 }

@@ -2,16 +2,20 @@
 //! what waits for proof of a mailbox.
 
 mod ballots;
+mod card;
 mod change;
 mod endorse;
 mod find;
 mod groups;
+mod hits;
 mod list;
 mod on_map;
 mod proofs;
 mod register;
+mod similar;
 
 pub use ballots::{BallotCast, cast, next_statements, tallies, voted, voter, voter_of_key};
+pub use card::InputCard;
 pub use change::{
     DecisionRecord, NewDecision, add_decision, decisions_of, edit, restand, set_state,
     speaker_agreed, withdraw,
@@ -22,9 +26,10 @@ pub use find::{
     origin, versions,
 };
 pub use groups::{SenderGroup, members};
-pub use list::{InputCard, InputCursor, InputFilter, InputPage, InputSort, Scope, page, similar};
+pub use list::{InputCursor, InputFilter, InputPage, InputSort, Scope, page};
 pub use on_map::{PlacedInput, has_placed, placed};
 pub use proofs::{
     NewProof, ProofRecord, add_proof, erase_proofs, proof_done, proof_of_token, proof_sent_again,
 };
 pub use register::{NewAuthor, NewInput, NewOrigin, Registered, register};
+pub use similar::similar;

@@ -4,6 +4,7 @@ use crate::Db;
 use crate::errors::StoreResult;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
+use std::ops::RangeInclusive;
 use weerklank_domain::search::Query;
 
 /// Which engine it is, for conditions that are written as text.
@@ -95,10 +96,9 @@ pub(crate) enum Words {
     Any,
 }
 
-/// The condition that a row holds the words of a question. Tokens are letters and digits only, so
-/// they can stand in the statement.
-pub(crate) fn holding(is_postgres: bool, index: Index, query: &Query, words: Words) -> String {
-    let (table, key, column) = index.names();
+/// The words of a question as the engine's full text reads them. Tokens are letters and digits only,
+/// so they can stand in the statement.
+pub(crate) fn expression(is_postgres: bool, query: &Query, words: Words) -> String {
     let (or, and, wrap) = if is_postgres {
         (" | ", " & ", "''")
     } else {
@@ -115,15 +115,54 @@ pub(crate) fn holding(is_postgres: bool, index: Index, query: &Query, words: Wor
             format!("({})", forms.join(or))
         })
         .collect();
-    let asked = groups.join(match words {
+    groups.join(match words {
         Words::All => and,
         Words::Any => or,
-    });
+    })
+}
+
+/// The condition that a row holds the words of a question.
+pub(crate) fn holding(is_postgres: bool, index: Index, query: &Query, words: Words) -> String {
+    let (table, key, column) = index.names();
+    let asked = expression(is_postgres, query, words);
     if is_postgres {
         format!("{column} IN (SELECT {key} FROM {table} WHERE tokens @@ '{asked}'::tsquery)")
     } else {
         format!("{column} IN (SELECT rowid FROM {table} WHERE {table} MATCH '{asked}')")
     }
+}
+
+/// The condition on SQLite that a row is one of those that match, with keys in a range: they are
+/// gathered once.
+pub(crate) fn among(index: Index, expression: &str, range: &RangeInclusive<i64>) -> String {
+    let (table, _, column) = index.names();
+    format!(
+        "{column} IN (SELECT rowid FROM {table} WHERE {table} MATCH '{expression}'
+         AND rowid BETWEEN {} AND {})",
+        range.start(),
+        range.end()
+    )
+}
+
+/// The condition on SQLite that a row holds every word, asked of the row's own tokens: FTS5 keeps
+/// them beside its index, and finds them by key.
+pub(crate) fn probing(index: Index, query: &Query) -> String {
+    let (table, _, column) = index.names();
+    let groups: Vec<String> = query
+        .groups()
+        .iter()
+        .map(|forms| {
+            let forms: Vec<String> = forms
+                .iter()
+                .map(|form| format!("instr(' ' || tokens || ' ', ' {form} ') > 0"))
+                .collect();
+            format!("({})", forms.join(" OR "))
+        })
+        .collect();
+    format!(
+        "EXISTS (SELECT 1 FROM {table} WHERE rowid = {column} AND {})",
+        groups.join(" AND ")
+    )
 }
 
 /// A text literal of standard SQL, which both engines read the same: quotes doubled, nothing else

@@ -1,0 +1,139 @@
+//! An input as a list shows it.
+
+use super::find::{point, standing};
+use crate::errors::{StoreError, StoreResult};
+use crate::moment::Moment;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use weerklank_domain::TextLanguage;
+use weerklank_domain::areas::Point;
+use weerklank_domain::inputs::{Channel, SenderKind, Standing};
+use weerklank_domain::rounds::InputForm;
+
+/// One input in a list.
+#[derive(Debug, Clone)]
+pub struct InputCard {
+    /// Its key.
+    pub id: i64,
+    /// Its number within the round.
+    pub number: i64,
+    /// The form.
+    pub form: InputForm,
+    /// The language of its text.
+    pub language: TextLanguage,
+    /// The title of an idea.
+    pub title: Option<String>,
+    /// Its text.
+    pub text: String,
+    /// Where it stands.
+    pub standing: Standing,
+    /// Whether it came after the closing.
+    pub is_late: bool,
+    /// The way it came.
+    pub channel: Channel,
+    /// Whose platform it was found on.
+    pub source_name: Option<String>,
+    /// Whether everybody may read it.
+    pub is_public: bool,
+    /// The name that its author shows.
+    pub display_name: Option<String>,
+    /// Who sent it.
+    pub sender_kind: SenderKind,
+    /// The name of its area.
+    pub area_name: Option<String>,
+    /// The place in words.
+    pub place_name: Option<String>,
+    /// The place on the map.
+    pub point: Option<Point>,
+    /// When it was received.
+    pub received_at: DateTime<Utc>,
+    /// When it got its number.
+    pub registered_at: DateTime<Utc>,
+    /// How many people sent this text.
+    pub senders: i32,
+    /// How many people stand behind it.
+    pub endorsements: i32,
+    /// How many replies it has.
+    pub replies: i32,
+}
+
+#[derive(Queryable)]
+pub(super) struct Row {
+    pub(super) id: i64,
+    pub(super) number: i64,
+    form: String,
+    lang: String,
+    pub(super) title: Option<String>,
+    pub(super) text: String,
+    standing: (String, String),
+    is_late: bool,
+    channel: String,
+    source_name: Option<String>,
+    is_public: bool,
+    display_name: Option<String>,
+    sender_kind: String,
+    area_name: Option<String>,
+    place_name: Option<String>,
+    point: (Option<i32>, Option<i32>),
+    received_at: Moment,
+    registered_at: Moment,
+    senders: i32,
+    pub(super) endorsements: i32,
+    pub(super) replies: i32,
+}
+
+macro_rules! cards {
+    () => {
+        (
+            inputs::id,
+            inputs::number,
+            inputs::form,
+            inputs::lang,
+            inputs::title,
+            inputs::text,
+            (inputs::state, inputs::moderation),
+            inputs::is_late,
+            inputs::channel,
+            inputs::source_name,
+            inputs::is_public,
+            inputs::display_name,
+            inputs::sender_kind,
+            areas::name.nullable(),
+            inputs::place_name,
+            (inputs::latitude, inputs::longitude),
+            inputs::received_at,
+            inputs::registered_at,
+            inputs::senders,
+            inputs::endorsements,
+            inputs::replies,
+        )
+    };
+}
+pub(super) use cards;
+
+pub(super) fn card(row: Row) -> StoreResult<InputCard> {
+    let corrupt = || StoreError::corrupt("inputs", &row.id);
+    Ok(InputCard {
+        form: InputForm::from_code(&row.form).ok_or_else(corrupt)?,
+        language: TextLanguage::from_code(&row.lang).ok_or_else(corrupt)?,
+        standing: standing(row.id, &row.standing.0, &row.standing.1)?,
+        channel: Channel::from_code(&row.channel).ok_or_else(corrupt)?,
+        sender_kind: SenderKind::from_code(&row.sender_kind).ok_or_else(corrupt)?,
+        received_at: row.received_at.into(),
+        registered_at: row.registered_at.into(),
+        id: row.id,
+        number: row.number,
+        title: row.title,
+        text: row.text,
+        is_late: row.is_late,
+        source_name: row.source_name,
+        is_public: row.is_public,
+        display_name: row.display_name,
+        area_name: row.area_name,
+        place_name: row.place_name,
+        point: point(row.point),
+        senders: row.senders,
+        endorsements: row.endorsements,
+        replies: row.replies,
+    })
+}

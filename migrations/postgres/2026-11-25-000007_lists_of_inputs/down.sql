@@ -1,0 +1,13 @@
+CREATE INDEX inputs_state ON inputs (round_id, state, number);
+CREATE INDEX inputs_moderation ON inputs (round_id, moderation, number);
+DROP INDEX inputs_replied_moderation;
+DROP INDEX inputs_replied_area;
+DROP INDEX inputs_replied_channel;
+DROP INDEX inputs_replied_state;
+DROP INDEX inputs_replied_form;
+DROP INDEX inputs_endorsed_moderation;
+DROP INDEX inputs_endorsed_area;
+DROP INDEX inputs_endorsed_channel;
+DROP INDEX inputs_endorsed_state;
+DROP INDEX inputs_endorsed_form;
+DROP INDEX inputs_listed_moderation;
