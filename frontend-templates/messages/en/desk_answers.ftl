@@ -123,7 +123,7 @@ desk-mail-petition-news = News for the petitioner
 desk-mail-update-declined = Notice that news was not published
 desk-mail-prove = Proof of a mail address
 desk-mail-input-received = Receipt of an input
-desk-mail-input-moderated = Decision on a contribution
+desk-mail-input-moderated = Decision on an input
 desk-mail-round-news = News of a round
 desk-mail-papers-changed = A paper of a round that changed
 desk-mail-confirm-support = Confirmation of a supporter
@@ -145,6 +145,14 @@ desk-today-offered = { $count ->
     [one] answer waits for a second reader
    *[other] answers wait for a second reader
   }
+desk-today-open-rounds = { $count ->
+    [one] open round
+   *[other] open rounds
+  }
+desk-today-to-read = inputs to read
+desk-today-to-answer = inputs to answer
+desk-today-reading = Inputs to read
+desk-today-answering = Inputs to answer
 desk-today-mails = { $count ->
     [one] mail did not arrive
    *[other] mails did not arrive

@@ -113,10 +113,10 @@ mail-news-lead-taken-down = This petition is no longer on the site. Below is the
 mail-news-lead-update = Your news is now on the page of this petition:
 
 mail-prove-subject = Confirm that it is you
-mail-prove-lead-session = You want to take part on our site. This is the consultation:
-mail-prove-lead-input = You wrote an input for this consultation:
-mail-prove-lead-ballot = You want to vote on statements in this consultation:
-mail-prove-lead-endorsement = You stand behind an input in this consultation:
+mail-prove-lead-session = You want to take part on our site. This is the round:
+mail-prove-lead-input = You wrote an input for this round:
+mail-prove-lead-ballot = You want to vote on statements in this round:
+mail-prove-lead-endorsement = You stand behind an input in this round:
 mail-prove-lead-reply = You wrote a reply on our site.
 mail-prove-lead-agreement = You said what you think of a reply on our site.
 mail-prove-ask-session = Open this link and press the button. Then we know that this is your address.
@@ -135,11 +135,12 @@ mail-prove-expires = The link works until { $date }.
 mail-prove-not-you = Was this not you? Then you need not do anything. Nothing happens with your address.
 
 mail-input-received-subject = We have your input
-mail-input-received-lead = Thank you. We have your input. Its number is { $number }. The consultation is:
+mail-input-received-lead = Thank you. We have your input. Its number is { $number }. The round is:
 mail-input-words = You wrote:
-mail-input-late = Your input came after the closing. We keep it and mark it as late. You will hear what we do with it.
+mail-input-late = Your input came after the closing. We keep it and mark it as late. You get an answer, or you hear that we set your input aside as late.
 mail-input-answer-by = You get an answer by { $date }.
-mail-input-mine = With this link you can read your input again. Until the closing you can change it. You can also take it back. Keep this mail.
+mail-input-mine = With this link you read your input again. You can change it or take it back until the closing. Keep this mail.
+mail-input-mine-closed = With this link you read your input again. The round is closed: you cannot change it any more. You can take it back until we deal with it. Keep this mail.
 mail-input-button = See my input
 
 mail-input-moderated-subject = A decision about your input

@@ -123,7 +123,7 @@ desk-mail-petition-news = Nieuws voor de indiener
 desk-mail-update-declined = Bericht dat nieuws niet is geplaatst
 desk-mail-prove = Bewijs van een mailadres
 desk-mail-input-received = Ontvangstbevestiging van inbreng
-desk-mail-input-moderated = Besluit over een bijdrage
+desk-mail-input-moderated = Besluit over inbreng
 desk-mail-round-news = Nieuws over een ronde
 desk-mail-papers-changed = Een stuk van een ronde dat is veranderd
 desk-mail-confirm-support = Bevestiging van een medestander
@@ -145,6 +145,14 @@ desk-today-offered = { $count ->
     [one] antwoord wacht op een tweede lezer
    *[other] antwoorden wachten op een tweede lezer
   }
+desk-today-open-rounds = { $count ->
+    [one] ronde open
+   *[other] rondes open
+  }
+desk-today-to-read = keer inbreng te lezen
+desk-today-to-answer = keer inbreng te beantwoorden
+desk-today-reading = Inbreng om te lezen
+desk-today-answering = Inbreng om te beantwoorden
 desk-today-mails = { $count ->
     [one] mail kwam niet aan
    *[other] mails kwamen niet aan

@@ -1,8 +1,8 @@
 desk-inputs-title = Inbreng
 desk-inputs-back = Inbreng van { $round }
 desk-inputs-waiting = { $count ->
-    [one] Lees 1 bijdrage die wacht
-   *[other] Lees { $count } bijdragen die wachten
+    [one] Lees 1 inbreng die wacht
+   *[other] Lees { $count } keer inbreng die wacht
   }
 desk-inputs-enter = Inbreng invoeren
 desk-inputs-tabs = Wat de moderatie ermee deed
@@ -17,9 +17,9 @@ desk-input-moderation-visible = zichtbaar
 desk-input-moderation-limited = deels zichtbaar
 desk-input-moderation-hidden = verborgen
 desk-input-approve = Goedkeuren
-desk-input-hide = Bijdrage verbergen
+desk-input-hide = Inbreng verbergen
 desk-input-hide-lead = Niemand kan de tekst daarna nog lezen. Het nummer blijft bestaan. De schrijver krijgt een mail met de regel en uw reden.
-desk-input-restore = Bijdrage terugzetten
+desk-input-restore = Inbreng terugzetten
 desk-input-rule = Tegen welke huisregel is dit?
 desk-input-reason-hint = De schrijver leest deze reden.
 desk-input-done-approve = goedgekeurd
@@ -30,7 +30,7 @@ desk-input-action-hide = Verborgen
 desk-input-action-restore = Teruggezet
 desk-input-overtaken = { $by } was eerder ({ $at }):
 desk-input-rewritten = De schrijver wijzigde de tekst nadat u de pagina opende. Lees de nieuwe tekst.
-desk-input-stale = Deze bijdrage is anders dan wat u zag. Bekijk haar opnieuw.
+desk-input-stale = Deze inbreng is anders dan wat u zag. Bekijk die opnieuw.
 desk-input-nothing-lost = Wat u typte staat nog in het formulier, als dat nog nodig is.
 desk-input-versions = Eerdere teksten
 desk-input-received = Ontvangen
@@ -44,7 +44,7 @@ desk-input-stake = Eigen belang
 desk-input-place = Plek
 desk-input-support = Steun
 desk-input-decisions = Besluiten
-desk-input-no-decisions = Niemand heeft nog over deze bijdrage besloten.
+desk-input-no-decisions = Niemand heeft nog over deze inbreng besloten.
 answer-field-rule = Huisregel
 answer-field-posted-on = Poststempel
 answer-error-choose = Kies er één.
@@ -95,7 +95,7 @@ desk-speaker-hint = Vraag het de spreker, en vul in wanneer u het hoorde.
 desk-speaker-submit = Vastleggen dat de spreker het eens is
 desk-import-title = Inbreng invoeren uit een bestand
 desk-import-link = Invoeren uit een bestand
-desk-import-lead = Kies een CSV-bestand met op elke rij één bijdrage, of plak het. Hoogstens { $most } rijen en 2 MB. Pas bij de laatste stap wordt iets ingevoerd.
+desk-import-lead = Kies een CSV-bestand met op elke rij één inbreng, of plak het. Hoogstens { $most } rijen en 2 MB. Pas bij de laatste stap wordt iets ingevoerd.
 desk-import-file-hint = Een CSV-bestand in UTF-8, met de namen van de kolommen op de eerste regel.
 desk-import-paste = Of plak de tekst van het bestand
 desk-import-to-columns = Verder
@@ -114,13 +114,13 @@ desk-import-bad = { $count ->
 desk-import-line = Regel { $line }:
 desk-import-more-faults = Er zijn er meer. Dit zijn de eerste.
 desk-import-submit = { $count ->
-    [one] { $count } bijdrage invoeren
-   *[other] { $count } bijdragen invoeren
+    [one] { $count } rij invoeren
+   *[other] { $count } rijen invoeren
   }
 desk-import-again = Een ander bestand kiezen
 desk-import-entered = { $count ->
-    [one] { $count } bijdrage is ingevoerd.
-   *[other] { $count } bijdragen zijn ingevoerd.
+    [one] { $count } rij is ingevoerd.
+   *[other] { $count } rijen zijn ingevoerd.
   }
 desk-import-known = { $count ->
     [one] { $count } was al bekend.

@@ -1,22 +1,19 @@
-inputs-list-title = Bijdragen aan { $round }
-inputs-heading = Bijdragen
-inputs-words = Zoek in de bijdragen
+inputs-list-title = Inbreng in { $round }
+inputs-heading = Inbreng
+inputs-words = Zoek in de inbreng
 inputs-filter-form = Soort
 inputs-filter-channel = Hoe ingestuurd
-inputs-filter-submit = Toon bijdragen
+inputs-filter-submit = Toon inbreng
 inputs-found-q = Gevonden met ‘{ $q }’
 inputs-listed = { $count ->
-    [one] { $count } bijdrage die iedereen kan lezen
-   *[other] { $count } bijdragen die iedereen kan lezen
+    [0] Geen inbreng die iedereen kan lezen
+   *[other] { $count } keer inbreng die iedereen kan lezen
   }
-inputs-nothing-found = We vonden geen bijdrage die hierbij past.
-inputs-show-all = Bekijk alle bijdragen
-inputs-paging-next = Volgende bijdragen
-inputs-unlisted = { $count ->
-    [one] { $count } bijdrage staat niet in de lijst: die is niet openbaar, wacht nog, is ingetrokken of verborgen, of is gelijk aan een andere. Ze telt wel mee.
-   *[other] { $count } bijdragen staan niet in de lijst: ze zijn niet openbaar, wachten nog, zijn ingetrokken of verborgen, of zijn gelijk aan een andere. Ze tellen wel mee.
-  }
-inputs-csv = Download alle openbare bijdragen (CSV)
+inputs-nothing-found = We vonden geen inbreng die hierbij past.
+inputs-show-all = Bekijk alle inbreng
+inputs-paging-next = Volgende inbreng
+inputs-unlisted = { $count } keer inbreng staat niet in de lijst: niet openbaar, nog niet gelezen, ingetrokken, verborgen of gelijk aan andere inbreng. Die telt wel mee.
+inputs-csv = Download alle openbare inbreng (CSV)
 inputs-anonymous = Anoniem
 inputs-organisation = organisatie
 inputs-read = Lees { $number }
@@ -36,18 +33,18 @@ inputs-replies = { $count ->
    *[other] { $count } reacties
   }
 inputs-page-title = { $number } in { $round }
-inputs-one = Bijdrage { $number }
+inputs-one = Inbreng { $number }
 inputs-votes = Eens: { $agree }. Oneens: { $disagree }. Sloeg over: { $pass }.
 inputs-changed = Gewijzigd op { $date }. Bekijk de eerdere tekst
 inputs-version = Versie { $version }
-inputs-variant = Deze tekst is bijna gelijk aan een eerdere bijdrage.
-inputs-variant-first = Bekijk die bijdrage
+inputs-variant = Deze tekst is bijna gelijk aan eerdere inbreng.
+inputs-variant-first = Bekijk die inbreng
 inputs-not-public = niet openbaar
 inputs-endorse = Ik steun dit
-inputs-endorsed = U steunt deze bijdrage.
+inputs-endorsed = U steunt deze inbreng.
 inputs-endorse-stop = Ik steun dit niet meer
 inputs-endorse-email-hint = Wij sturen een link. Daarmee telt uw steun. Uw adres komt niet op de site.
-inputs-share = Adres van deze bijdrage
+inputs-share = Adres van deze inbreng
 
 input-state-open = Wacht op antwoord
 input-state-answered = Beantwoord
@@ -64,32 +61,46 @@ input-sort-newest = Nieuwste eerst
 input-sort-oldest = Oudste eerst
 input-sort-endorsed = Meeste steun
 input-sort-replied = Meeste reacties
-input-unread-private = De schrijver wil niet dat deze bijdrage op de site staat. Ze telt mee en krijgt antwoord.
-input-unread-awaiting = Deze bijdrage wacht nog. Iemand van de gemeente leest haar eerst.
-input-unread-withdrawn = De schrijver heeft deze bijdrage ingetrokken. Het nummer blijft bestaan.
-input-unread-removed = Deze bijdrage is verborgen, omdat ze tegen een huisregel is.
+input-unread-private = De schrijver wil niet dat deze inbreng op de site staat. De inbreng telt mee en krijgt antwoord.
+input-unread-awaiting = Deze inbreng wacht nog. Iemand van de gemeente leest die eerst.
+input-unread-withdrawn = De schrijver heeft deze inbreng ingetrokken. Het nummer blijft bestaan.
+input-unread-removed = Deze inbreng is verborgen, omdat die tegen een huisregel is.
 
-received-title = Wij hebben uw bijdrage
-received-number = Dit is het nummer. Daarmee vindt u uw bijdrage en het antwoord terug.
-received-awaiting = Iemand van de gemeente leest uw bijdrage. Daarna kan iedereen haar lezen.
-received-private = Uw bijdrage staat niet op de site. Ze telt mee en krijgt antwoord.
-received-mail = U krijgt een mail met een link. Daarmee kunt u uw bijdrage wijzigen tot de sluiting, of intrekken.
-received-see = Bekijk de bijdrage
-received-again = Nog een bijdrage schrijven
+received-title = Wij hebben uw inbreng
+received-number = Dit is het nummer. Daarmee vindt u uw inbreng en het antwoord terug.
+received-awaiting = Iemand van de gemeente leest uw inbreng. Daarna kan iedereen die lezen.
+received-private = Uw inbreng staat niet op de site. De inbreng telt mee en krijgt antwoord.
+received-mail-open = U krijgt een mail met een link. Daarmee kunt u uw inbreng wijzigen tot de sluiting, of intrekken.
+received-mail-closed = U krijgt een mail met een link. Wijzigen kan niet meer. Intrekken kan wel, tot wij uw inbreng behandelen.
+received-mail-if-told = Hebt u geen mailadres gegeven? Dan krijgt u geen mail. Bewaar dan het nummer.
+received-see = Bekijk de inbreng
+received-again = Nog een keer meedoen
 
-my-input-title = Uw bijdrage { $number }
+my-input-title = Uw inbreng { $number }
 my-input-saved = Uw wijziging is bewaard.
-my-input-stale-title = U wijzigde deze bijdrage in een ander venster
+my-input-too-late-title = Uw wijziging is niet bewaard
+my-input-why-dealt-with = Uw inbreng is behandeld. U kunt die niet meer wijzigen.
+my-input-why-withdrawn = U hebt deze inbreng ingetrokken. U kunt die niet meer wijzigen.
+my-input-why-removed = Deze inbreng is verborgen. U kunt die niet meer wijzigen.
+my-input-why-cancelled = De ronde is gestopt. U kunt uw inbreng niet meer wijzigen.
+my-input-why-closed = De ronde is niet open. U kunt uw inbreng alleen wijzigen zolang de ronde open is.
+my-input-typed = Wat u typte
+my-input-typed-hint = Wij hebben deze tekst niet bewaard. U kunt die kopiëren.
+my-input-typed-title = De titel die u typte
+my-input-send-late = U kunt deze tekst nog sturen als nieuwe, late inbreng.
+my-input-send-late-link = Stuur late inbreng
+my-input-kept = De tekst die wij hebben
+my-input-stale-title = U wijzigde deze inbreng in een ander venster
 my-input-stale-text = Wat u typte staat hieronder. Bekijk eerst de andere tekst.
 my-input-stale-link = Toon de tekst die nu bewaard is
 my-input-received = Ontvangen op { $date }
-my-input-public = Iedereen kan uw bijdrage lezen.
-my-input-decision = Het besluit over uw bijdrage
+my-input-public = Iedereen kan uw inbreng lezen.
+my-input-decision = Het besluit over uw inbreng
 my-input-edit-hint = U kunt dit wijzigen tot de sluiting. Eerdere teksten blijven te lezen. Hoogstens { $max } tekens.
 my-input-save = Wijziging bewaren
-my-input-withdraw = Bijdrage intrekken
-withdraw-input-title = Bijdrage { $number } intrekken
+my-input-withdraw = Inbreng intrekken
+withdraw-input-title = Inbreng { $number } intrekken
 withdraw-input-lead = Niemand kan uw tekst daarna nog lezen. Het nummer blijft bestaan. U kunt dit niet terugdraaien.
-withdraw-input-submit = Bijdrage intrekken
-withdraw-input-not = Uw bijdrage is al behandeld, ingetrokken of verborgen. Intrekken kan niet meer.
-withdraw-input-back = Terug naar uw bijdrage
+withdraw-input-submit = Inbreng intrekken
+withdraw-input-not = Uw inbreng is al behandeld, ingetrokken of verborgen. Intrekken kan niet meer.
+withdraw-input-back = Terug naar uw inbreng

@@ -56,7 +56,7 @@ async fn what_waits_is_read_one_after_another(engine: Engine) {
     }
     let moderator = house.staff("moderator").await;
     let overview = page(&moderator, "/desk/rounds/1").await;
-    assert!(overview.text().contains("Lees 3 bijdragen die wachten"));
+    assert!(overview.text().contains("Lees 3 keer inbreng die wacht"));
     let list = page(&moderator, "/desk/rounds/1/inputs?moderation=awaiting").await;
     let text = list.text();
     let first = text.find("R1-0001").unwrap();

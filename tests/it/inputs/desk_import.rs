@@ -66,7 +66,7 @@ async fn a_file_is_entered_in_three_steps_and_only_once(engine: Engine) {
     assert_eq!(inputs(&house), 0, "nothing before the last button");
     let done = step(&officer, &shown, &[]).await;
     assert!(
-        done.text().contains("3 bijdragen zijn ingevoerd."),
+        done.text().contains("3 rijen zijn ingevoerd."),
         "{}",
         done.text()
     );
@@ -79,10 +79,7 @@ async fn a_file_is_entered_in_three_steps_and_only_once(engine: Engine) {
     assert!(!public.contains("geheim idee"), "{public}");
     // The same file, and one with a row more.
     let longer = format!("{FILE}Nog een.;;post;ja\r\n");
-    for (file, entered, known) in [
-        (FILE, "0 bijdragen", "3 waren"),
-        (&longer, "1 bijdrage", "3 waren"),
-    ] {
+    for (file, entered, known) in [(FILE, "0 rijen", "3 waren"), (&longer, "1 rij", "3 waren")] {
         let shown = preview(&officer, file).await;
         let done = step(&officer, &shown, &[]).await.text();
         assert!(done.contains(entered) && done.contains(known), "{done}");
@@ -111,7 +108,7 @@ async fn rows_that_cannot_be_entered_are_told_by_their_line(engine: Engine) {
     }
     let done = step(&officer, &shown, &[]).await;
     assert!(
-        done.text().contains("1 bijdrage is ingevoerd."),
+        done.text().contains("1 rij is ingevoerd."),
         "{}",
         done.text()
     );

@@ -1,6 +1,7 @@
 //! Taking part in a round: writing, proving the mailbox, changing, taking back, standing behind what
 //! others wrote, voting on statements; and what everybody reads of it.
 
+mod after_closing;
 mod any_order;
 mod api;
 mod desk;

@@ -95,7 +95,7 @@ pub(crate) async fn takes_part(
     (browser, received)
 }
 
-async fn receipt(house: &TestHouse, email: &str) -> String {
+pub(super) async fn receipt(house: &TestHouse, email: &str) -> String {
     let mails = house.mails_to(email).await;
     let mail = mails
         .iter()
@@ -346,7 +346,7 @@ async fn one_stands_behind_an_input_once(engine: Engine) {
     assert_eq!(house.number(count), 1);
     // Now known: the button stops it at once.
     let stop = browser.get(&path).await;
-    assert!(stop.text().contains("U steunt deze bijdrage"));
+    assert!(stop.text().contains("U steunt deze inbreng"));
     browser.submit(&stop.form_with("/endorse"), &[]).await;
     assert_eq!(house.number(count), 0);
 }
@@ -439,7 +439,7 @@ async fn what_comes_late_is_kept_and_marked(engine: Engine) {
     let other = house.visitor();
     let page = other.get(&take_part(&round)).await;
     assert!(
-        page.text().contains("De raadpleging is gesloten"),
+        page.text().contains("De ronde is gesloten"),
         "{}",
         page.text()
     );

@@ -1,15 +1,18 @@
 //! Replies at the desk: what waits, what is hidden, and staff who reply as their body.
 
 use super::{counts, replies, thread_below_an_input};
+use crate::rounds::matter::DOSSIER;
 use crate::support::database::Engine;
 use crate::support::harness::TestHouse;
 use crate::support::mailbox::MailKind;
 use crate::support::on_both_databases;
+use crate::support::paper::Paper;
 
 on_both_databases!(
     what_is_read_first_is_nowhere_until_it_is_approved,
     what_is_hidden_leaves_a_stub_and_its_author_a_mail,
     staff_reply_with_a_badge_and_correct_with_a_source,
+    the_desk_leads_to_the_thread_and_pins_a_reply_later,
 );
 
 const WORDS: &str = "Wat een onzin is dit.";
@@ -143,4 +146,52 @@ async fn staff_reply_with_a_badge_and_correct_with_a_source(engine: Engine) {
     let entries = "SELECT COUNT(*) AS number FROM audit_entries WHERE subject_kind = 'reply'";
     assert_eq!(house.number(entries), 2);
     house.everything_adds_up();
+}
+
+async fn the_desk_leads_to_the_thread_and_pins_a_reply_later(engine: Engine) {
+    let house = TestHouse::open(engine);
+    let (thread, jan) = thread_below_an_input(&house).await;
+    house.enter(&Paper::open("bankje"));
+    let petition = house.text("SELECT reference AS text FROM petitions");
+    let officer = house.staff("officer").await;
+    let input = "/desk/rounds/1/inputs/1".to_owned();
+    for (at, below) in [
+        (input.clone(), thread.clone()),
+        (
+            format!("/desk/petitions/{petition}"),
+            "/petitions/bankje/replies".to_owned(),
+        ),
+        (
+            format!("/desk/dossiers/{DOSSIER}"),
+            "/dossiers/vissersbuurt/replies".to_owned(),
+        ),
+    ] {
+        let links = officer.get(&at).await.references();
+        assert!(links.contains(&below), "{at}: {links:?}");
+        let reply = format!("{at}/reply");
+        assert!(links.contains(&reply), "{at}: {links:?}");
+        assert_eq!(officer.get(&reply).await.status, 200, "{reply}");
+    }
+    replies(&jan, &thread, "Een vraag van Jan.").await;
+    let form = officer.get(&format!("{input}/reply")).await;
+    let said = officer
+        .submit(&form.form_with("reply"), &[("reply", "Het zijn er 50.")])
+        .await;
+    assert!(!said.text().contains("Bovenaan gezet"), "{}", said.text());
+    let page = officer.get(&format!("{input}/reply")).await;
+    assert!(!page.text().contains("Een vraag van Jan."), "of staff only");
+    let pin = page.form_with("/pin");
+    assert_eq!(officer.submit(&pin, &[]).await.status, 200);
+    let read = house.visitor().get(&thread).await;
+    assert!(read.text().contains("Bovenaan gezet"), "{}", read.text());
+    let page = officer.get(&format!("{input}/reply")).await;
+    assert!(
+        page.forms()
+            .iter()
+            .all(|form| !form.action.ends_with("/pin"))
+    );
+    // Whoever may not reply for the body gets no link to do so.
+    let reader = house.staff("reader").await;
+    let links = reader.get(&input).await.references();
+    assert!(!links.contains(&format!("{input}/reply")), "{links:?}");
 }

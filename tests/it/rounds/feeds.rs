@@ -115,7 +115,7 @@ async fn the_calendar_has_an_opening_and_a_closing_of_each_round(engine: Engine)
     assert_eq!(starts[..2], ["20260303T120000Z", "20260310T120000Z"]);
     assert_eq!(
         unescaped(&found[0]["SUMMARY"]),
-        format!("Raadpleging opent: {TITLE}")
+        format!("Ronde opent: {TITLE}")
     );
     assert!(found[0]["URL"].ends_with(&format!("/rounds/{}", round.slug)));
     let own = calendar(
@@ -126,7 +126,7 @@ async fn the_calendar_has_an_opening_and_a_closing_of_each_round(engine: Engine)
     assert_eq!(own.len(), 2);
     assert_eq!(
         unescaped(&own[1]["SUMMARY"]),
-        format!("Consultation closes: {TITLE}")
+        format!("Round closes: {TITLE}")
     );
     assert_eq!(own[1]["UID"], found[1]["UID"], "the same event");
 }

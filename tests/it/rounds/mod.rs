@@ -9,4 +9,5 @@ mod enter;
 mod feeds;
 pub mod matter;
 mod news;
+mod public;
 mod twice;

@@ -3,7 +3,7 @@
 use super::taking_part::CannotTakePart;
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use weerklank_domain::inputs::{InputState, InputText};
+use weerklank_domain::inputs::{InputText, may_rewrite};
 use weerklank_domain::petitions::Title;
 use weerklank_store::inputs::{author_of_token, edit};
 use weerklank_store::people::hash_of_token;
@@ -26,10 +26,8 @@ pub fn edit_input(
     house.store.write(|db| {
         let (input, _) = author_of_token(db, &hash)?.ok_or(ActError::Missing)?;
         let round = find_by_id(db, input.round_id)?.ok_or(ActError::Missing)?;
-        let is_open = input.standing.state == InputState::Open;
-        if !round.window().may_edit(now) || !is_open {
-            return Err(CannotTakePart::Closed.into());
-        }
+        may_rewrite(input.standing.state, &round.window(), now)
+            .map_err(|_| CannotTakePart::Closed)?;
         if input.version != seen {
             return Err(ActError::Stale);
         }

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod likeness;
+mod rewrite;
 mod scatter;
 mod state;
 mod statements;
@@ -9,6 +10,7 @@ mod wording;
 
 pub use coverage::Coverage;
 pub use likeness::{Fingerprint, is_near_identical};
+pub use rewrite::{CannotRewrite, may_rewrite};
 pub use state::{
     CannotModerate, Channel, InputState, ModerationAction, ModerationState, SenderKind, Standing,
 };

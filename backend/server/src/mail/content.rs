@@ -153,6 +153,8 @@ pub struct InputContent {
     /// Whether it was said, and the mail asks its speaker to agree with the report.
     pub asks_speaker: bool,
     pub is_late: bool,
+    /// Whether its author may still write it anew.
+    pub can_change: bool,
     pub has_answer_by: bool,
     pub answer_by: String,
     pub has_closes_at: bool,

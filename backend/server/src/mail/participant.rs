@@ -75,6 +75,8 @@ fn input(app: &App, participant: &Participant) -> Result<(String, Content), Lett
         mine_url: format!("{}/my-input/{}", app.base_url, person.token),
         asks_speaker: input.asks_speaker,
         is_late: input.is_late,
+        can_change: round.state.is_running()
+            && closes_at.is_some_and(|closes| app.house.clock.now() < closes),
         has_answer_by: round.answer_by.is_some(),
         answer_by: round
             .answer_by

@@ -121,7 +121,7 @@ fn render_every_page() {
     press.print::<rounds::statements::StatementsPage>("/rounds/plein/statements");
     press.print::<rounds::code::CodePage>("/rounds/plein/code");
     press.print::<rounds::confirm::ProvePage>("/take-part/confirm/abc");
-    press.print::<rounds::confirm::SentPage>("/take-part/sent/abc");
+    press.print::<rounds::sent::SentPage>("/take-part/sent/abc");
     press.print::<inputs::list::InputListPage>("/rounds/plein/inputs");
     press.print::<inputs::show::InputPage>("/rounds/plein/inputs/43");
     press.print::<inputs::show::ReceivedPage>("/rounds/plein/inputs/43/received");
@@ -324,11 +324,15 @@ const CODED: &[&str] = &[
     "round-state-",
     "round-form-",
     "round-access-",
+    "round-respondents-",
     "round-notice-",
     "extension-cause-",
     "procedure-",
     "cannot-reason-",
     "prove-heading-",
+    "prove-next-",
+    "received-mail-",
+    "my-input-why-",
     "ballot-",
     "input-state-",
     "input-channel-",
@@ -586,6 +590,13 @@ fn codes() -> Vec<String> {
         with(
             "place",
             PlaceKind::ALL.into_iter().map(PlaceKind::code).collect(),
+        ),
+        with(
+            "my-input-why",
+            weerklank_domain::inputs::CannotRewrite::ALL
+                .iter()
+                .map(|why| why.code())
+                .collect(),
         ),
         with("sort", Sort::ALL.into_iter().map(Sort::code).collect()),
         with(

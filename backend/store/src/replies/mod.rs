@@ -17,5 +17,7 @@ pub use find::{
     ReplyRecord, StaffVoice, ancestors, awaiting, decisions_of, find, find_by_id, id_of_source,
     is_author,
 };
-pub use page::{Children, ReplyCursor, ReplyPage, children_of, last_page, page, pinned};
+pub use page::{
+    Children, ReplyCursor, ReplyPage, children_of, last_page, page, pinned, unpinned_staff,
+};
 pub use threads::{ThreadRecord, ThreadSubject, find_thread, thread_by_id, thread_of};

@@ -196,3 +196,16 @@ pub fn pinned(db: &mut Db, thread_id: i64) -> StoreResult<Vec<ReplyRecord>> {
         .load(db)?;
     rows.into_iter().map(record).collect()
 }
+
+/// The newest replies of staff in a thread that do not stand on top of it.
+pub fn unpinned_staff(db: &mut Db, thread_id: i64, limit: i64) -> StoreResult<Vec<ReplyRecord>> {
+    let rows: Vec<Row> = rows!()
+        .filter(replies::thread_id.eq(thread_id))
+        .filter(replies::staff_id.is_not_null())
+        .filter(replies::is_pinned.eq(false))
+        .filter(replies::is_shown.eq(true))
+        .order(replies::id.desc())
+        .limit(limit)
+        .load(db)?;
+    rows.into_iter().map(record).collect()
+}

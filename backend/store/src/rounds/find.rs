@@ -27,6 +27,8 @@ pub struct RoundRecord {
     pub slug: String,
     /// The dossier's key, name in addresses, reference and title.
     pub dossier: (i64, String, String, String),
+    /// The language of the dossier's texts: its title, and the scope of its phases.
+    pub dossier_language: Language,
     /// How far the dossier is.
     pub dossier_state: DossierState,
     /// The body's key, name in addresses, Dutch name and English name.
@@ -135,7 +137,7 @@ struct Row {
     number: i64,
     slug: String,
     dossier: (i64, String, String, String),
-    dossier_facts: (String, Option<String>),
+    dossier_facts: (String, Option<String>, String),
     body: (i64, String, String, String),
     phase: String,
     procedure: (i64, String, i32, String),
@@ -176,7 +178,7 @@ macro_rules! the_one {
                     dossiers::reference,
                     dossiers::title,
                 ),
-                (dossiers::state, dossiers::phase),
+                (dossiers::state, dossiers::phase, dossiers::lang),
                 (bodies::id, bodies::slug, bodies::name_nl, bodies::name_en),
                 rounds::phase,
                 (p::id, p::code, p::version, p::rules),
@@ -241,6 +243,7 @@ fn record(row: Row, forms: Vec<FormRecord>) -> StoreResult<RoundRecord> {
         None => None,
     };
     Ok(RoundRecord {
+        dossier_language: Language::from_tag(&row.dossier_facts.2).ok_or_else(corrupt)?,
         dossier_state: DossierState::from_code(&row.dossier_facts.0).ok_or_else(corrupt)?,
         phase: PhaseKind::from_code(&row.phase).ok_or_else(corrupt)?,
         present_phase,

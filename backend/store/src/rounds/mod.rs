@@ -10,6 +10,7 @@ mod news;
 mod plan;
 pub mod procedures;
 mod scope;
+mod today;
 
 pub use clock::{close_due, open_due, set_answer_by};
 pub use codes::{BatchRecord, CodeRecord, NewBatch, add_batch, batches, code_of_hash, use_code};
@@ -26,3 +27,4 @@ pub use plan::{
     set_forms, set_procedure, slug_exists, step, under_way,
 };
 pub use scope::{RoundDossier, documents_of, dossier_of, level_of, scope_of};
+pub use today::{RoundsToday, WaitingRound, rounds_today};

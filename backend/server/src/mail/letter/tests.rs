@@ -196,6 +196,7 @@ fn inputs() -> Vec<(Option<EventKind>, Content)> {
         mine_url: "https://voorbeeld.nl/my-input/abc".into(),
         asks_speaker: is_rich,
         is_late: is_rich,
+        can_change: !is_rich,
         has_answer_by: is_rich,
         answer_by: "2026-06-01".into(),
         has_closes_at: is_rich,

@@ -14,7 +14,7 @@ use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_domain::dossiers::{Level, PhaseKind, Scope};
-use weerklank_store::dossiers::{Card, page};
+use weerklank_store::dossiers::{Card, DocumentRecord, page};
 
 const DEFAULT_LIMIT: i64 = 20;
 
@@ -327,7 +327,7 @@ impl DossierDetail {
             attribution: dossier.attribution.clone(),
             phases: phase_resources(whole),
             moves: moves(whole),
-            documents: document_resources(base_url, whole),
+            documents: document_resources(base_url, &whole.dossier.slug, &whole.documents),
             rounds: rounds(whole, now),
             petitions: petitions(whole, now),
         })
@@ -364,10 +364,13 @@ fn moves(whole: &Whole) -> Vec<MoveResource> {
     steps.collect()
 }
 
-fn document_resources(base_url: &str, whole: &Whole) -> Vec<DocumentResource> {
-    let slug = &whole.dossier.slug;
-    whole
-        .documents
+/// Documents of a dossier that is named so in addresses.
+pub fn document_resources(
+    base_url: &str,
+    dossier: &str,
+    documents: &[DocumentRecord],
+) -> Vec<DocumentResource> {
+    documents
         .iter()
         .map(|document| DocumentResource {
             phase: document.phase.code(),
@@ -379,7 +382,7 @@ fn document_resources(base_url: &str, whole: &Whole) -> Vec<DocumentResource> {
                 .map(|version| DocumentVersionResource {
                     version: version.version,
                     url: format!(
-                        "{base_url}/dossiers/{slug}/documents/{}/{}/{}",
+                        "{base_url}/dossiers/{dossier}/documents/{}/{}/{}",
                         document.id, version.version, version.file_name
                     ),
                     file_name: version.file_name.clone(),

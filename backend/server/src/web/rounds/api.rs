@@ -3,6 +3,7 @@
 mod resources;
 
 use super::list::read;
+use super::papers::papers_of;
 use super::public_round;
 use super::take_part::{Refused, reason_code};
 use super::take_part_form::{AsksEmail, Places, TakePartFields};
@@ -78,8 +79,11 @@ pub async fn one(
             Ok::<_, ActError>(RoundDetail::of(
                 app,
                 &round,
-                level_of(db, round.dossier.0, round.phase)?,
-                &scope_of(db, round.dossier.0, round.phase)?,
+                (
+                    level_of(db, round.dossier.0, round.phase)?,
+                    &scope_of(db, round.dossier.0, round.phase)?,
+                ),
+                &papers_of(db, &round)?,
                 &extensions(db, round.id)?,
                 coverage(db, round.id)?,
             ))

@@ -7,12 +7,14 @@ use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::field::{Field, Problem};
 use crate::web::form::{Browser, SealedForm, form_page, opened, returned_status, see_other};
 use crate::web::page::PageView;
+use crate::web::petitions::card::rfc3339_or_empty;
 use crate::web::proven::remember_proven;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use weerklank_acts::inputs::{TypedInvitation, use_invitation};
+use weerklank_domain::rounds::CannotTake;
 use weerklank_store::rounds::RoundRecord;
 
 /// The page.
@@ -25,7 +27,11 @@ pub struct CodePage {
     has_errors: bool,
     problems: Vec<Problem>,
     form_expired: bool,
+    access: &'static str,
+    respondents: &'static str,
     is_open: bool,
+    has_opens_at: bool,
+    opens_at: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -67,6 +73,11 @@ fn answer(
     let browser = Browser::of(app, request);
     let action = format!("/rounds/{}/code", round.slug);
     let now = app.house.clock.now();
+    let takes = round.window().takes(now);
+    let opens_at = match takes {
+        Err(CannotTake::NotOpenYet(opens_at)) => opens_at,
+        _ => None,
+    };
     let view = CodePage {
         head: RoundHead::of(round, visitor.language, now),
         csrf: browser.proof(app, &action),
@@ -75,7 +86,11 @@ fn answer(
         has_errors: !problems.is_empty(),
         problems: problems.to_vec(),
         form_expired: is_expired,
-        is_open: round.window().takes(now).is_ok(),
+        access: round.access.code(),
+        respondents: round.respondents.code(),
+        is_open: takes.is_ok(),
+        has_opens_at: opens_at.is_some(),
+        opens_at: rfc3339_or_empty(opens_at),
     };
     let status = returned_status(is_expired, !problems.is_empty());
     form_page(app, request, visitor, &browser, status, &view)
@@ -148,7 +163,11 @@ impl PageView for CodePage {
             has_errors: false,
             problems: Vec::new(),
             form_expired: false,
+            access: "code",
+            respondents: "everyone",
             is_open: true,
+            has_opens_at: false,
+            opens_at: "2026-03-02T08:00:00Z".to_owned(),
         };
         let mut pages = vec![("empty".to_owned(), empty.clone())];
         for code in ["used", "unknown_invitation"] {
@@ -166,10 +185,16 @@ impl PageView for CodePage {
         }
         let expired = Self {
             form_expired: true,
-            is_open: false,
-            ..empty
+            ..empty.clone()
         };
+        let [announced, stopped] = [true, false].map(|has_opens_at| Self {
+            is_open: false,
+            has_opens_at,
+            ..empty.clone()
+        });
         pages.push(("expired".to_owned(), expired));
+        pages.push(("announced".to_owned(), announced));
+        pages.push(("stopped".to_owned(), stopped));
         pages
     }
 }

@@ -1,5 +1,5 @@
 //! `GET` and `POST /take-part/confirm/{token}`: the page of the link shows a button; only the button
-//! does what waits. `/take-part/sent/{handle}`: says that a mail went out, and sends it again.
+//! does what waits.
 
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebResult};
@@ -12,10 +12,11 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::ActError;
-use weerklank_acts::inputs::{Deed, Proving, WrittenDeed, prove, proving, resend_proof};
-use weerklank_acts::random::nonce;
+use weerklank_acts::inputs::{Deed, Proving, WrittenDeed, prove, proving};
+use weerklank_acts::replies::thread_place;
+use weerklank_domain::Language;
 use weerklank_domain::text::excerpt;
-use weerklank_store::people::Seal;
+use weerklank_store::replies::ThreadSubject;
 use weerklank_store::rounds::find_by_id;
 
 const EXCERPT: usize = 280;
@@ -33,9 +34,14 @@ pub struct ProvePage {
     text: String,
     has_round: bool,
     round_title: String,
+    round_lang: &'static str,
     round_url: String,
-    has_reason: bool,
+    /// Whether the button was pressed and could do nothing; then there is no button any more.
+    is_refused: bool,
     reason: &'static str,
+    /// Where to go on after that, and the word for it: `round`, `code`, `thread` or `home`.
+    next_url: String,
+    next: &'static str,
 }
 
 impl ProvePage {
@@ -51,19 +57,18 @@ impl ProvePage {
             text: String::new(),
             has_round: false,
             round_title: String::new(),
+            round_lang: Language::Nl.code(),
             round_url: String::new(),
-            has_reason: false,
+            is_refused: false,
             reason: "closed",
+            next_url: String::new(),
+            next: "home",
         }
     }
 
     fn of(app: &App, token: &str, written: &WrittenDeed) -> WebResult<Self> {
         let action = format!("/take-part/confirm/{token}");
-        let text = match &written.deed {
-            Deed::Input(writing) => excerpt(&writing.text, EXCERPT),
-            Deed::Reply(writing) => excerpt(&writing.text, EXCERPT),
-            _ => String::new(),
-        };
+        let text = text_of(&written.deed);
         let round = match written.deed.round_id() {
             Some(id) => app
                 .house
@@ -73,23 +78,76 @@ impl ProvePage {
         };
         Ok(Self {
             is_waiting: true,
-            is_too_late: false,
             purpose: written.deed.code(),
             csrf: proof_of_address(app, &action),
             action,
             email: written.email.clone(),
             has_text: !text.is_empty(),
-            text,
+            text: excerpt(text, EXCERPT),
             has_round: round.is_some(),
+            round_lang: round
+                .as_ref()
+                .map_or(Language::Nl, |round| round.language)
+                .code(),
             round_url: round
                 .as_ref()
                 .map(|round| format!("/rounds/{}", round.slug))
                 .unwrap_or_default(),
             round_title: round.map(|round| round.title).unwrap_or_default(),
-            has_reason: false,
-            reason: "closed",
+            is_too_late: false,
+            ..Self::too_late()
         })
     }
+
+    /// What the page says once the button could do nothing: why, the whole of what was written, so that
+    /// it can be copied, and a way on.
+    fn refused(
+        app: &App,
+        token: &str,
+        written: &WrittenDeed,
+        reason: &'static str,
+    ) -> WebResult<Self> {
+        let view = Self::of(app, token, written)?;
+        let (next, next_url) = match &written.deed {
+            _ if view.has_round && reason == "needs_code" => {
+                ("code", format!("{}/code", view.round_url))
+            }
+            _ if view.has_round => ("round", view.round_url.clone()),
+            Deed::Reply(writing) => way_to_thread(app, writing.subject)?,
+            _ => ("home", "/".to_owned()),
+        };
+        Ok(Self {
+            is_waiting: false,
+            is_refused: true,
+            reason,
+            text: text_of(&written.deed).to_owned(),
+            next,
+            next_url,
+            ..view
+        })
+    }
+}
+
+fn text_of(deed: &Deed) -> &str {
+    match deed {
+        Deed::Input(writing) => &writing.text,
+        Deed::Reply(writing) => &writing.text,
+        Deed::Session { .. }
+        | Deed::Ballot { .. }
+        | Deed::Endorsement { .. }
+        | Deed::Agreement { .. } => "",
+    }
+}
+
+/// The page that a thread hangs on, while everybody may read it.
+fn way_to_thread(app: &App, subject: ThreadSubject) -> WebResult<(&'static str, String)> {
+    let now = app.house.clock.now();
+    let place = app.house.store.read(|db| thread_place(db, subject, now));
+    Ok(match place {
+        Ok(place) if place.is_readable => ("thread", place.url),
+        Ok(_) | Err(ActError::Missing) => ("home", "/".to_owned()),
+        Err(error) => return Err(error.into()),
+    })
 }
 
 async fn look(app: &Arc<App>, token: &str) -> WebResult<Option<Proving>> {
@@ -156,21 +214,29 @@ pub async fn submit(
         Err(ActError::TooLateToProve) => refused(&request, &app, visitor, &ProvePage::too_late()),
         // What waited cannot be done any more: nothing of it is lost before it is erased.
         Err(ActError::CannotTakePart(reason)) => {
-            let Some(Proving::Waiting(written)) = look(&app, &token).await? else {
-                return Err(ErrorCode::NotFound.into());
-            };
-            let view = app
-                .block(move |app| ProvePage::of(app, &token, &written))
-                .await?;
-            let view = ProvePage {
-                has_reason: true,
-                reason: super::take_part::reason_code(reason),
-                ..view
-            };
-            refused(&request, &app, visitor, &view)
+            let reason = super::take_part::reason_code(reason);
+            cannot_be_done(&request, &app, visitor, token, reason).await
         }
+        // What it is about was hidden or taken back since.
+        Err(ActError::Missing) => cannot_be_done(&request, &app, visitor, token, "gone").await,
         Err(error) => Err(error.into()),
     }
+}
+
+async fn cannot_be_done(
+    request: &HttpRequest,
+    app: &Arc<App>,
+    visitor: Visitor,
+    token: String,
+    reason: &'static str,
+) -> WebResult<HttpResponse> {
+    let Some(Proving::Waiting(written)) = look(app, &token).await? else {
+        return Err(ErrorCode::NotFound.into());
+    };
+    let view = app
+        .block(move |app| ProvePage::refused(app, &token, &written, reason))
+        .await?;
+    refused(request, app, visitor, &view)
 }
 
 fn refused(
@@ -211,124 +277,31 @@ impl PageView for ProvePage {
                 text: "Laat de <b>der</b> bomen staan.".to_owned(),
                 has_round: is_input,
                 round_title: "Een plein om te blijven".to_owned(),
+                round_lang: "nl",
                 round_url: "/rounds/plein".to_owned(),
-                has_reason: false,
-                reason: "closed",
+                ..Self::too_late()
             };
             (purpose.to_owned(), view)
         })
         .collect();
-        let refused = Self {
-            has_reason: true,
-            ..pages[1].1.clone()
-        };
-        pages.push(("refused".to_owned(), refused));
+        for (next, reason) in [
+            ("round", "cancelled"),
+            ("code", "needs_code"),
+            ("thread", "no_replies"),
+            ("home", "gone"),
+        ] {
+            let refused = Self {
+                is_waiting: false,
+                is_refused: true,
+                reason,
+                next,
+                next_url: "/rounds/plein".to_owned(),
+                has_text: next != "home",
+                ..pages[1].1.clone()
+            };
+            pages.push((format!("refused-{next}"), refused));
+        }
         pages.push(("too-late".to_owned(), Self::too_late()));
         pages
-    }
-}
-
-/// A mail went out.
-#[derive(Debug, Clone, Serialize)]
-pub struct SentPage {
-    is_demo: bool,
-    mailbox_url: &'static str,
-    resend_action: String,
-    csrf: String,
-    was_resent: bool,
-    was_not_resent: bool,
-}
-
-/// The address part of the page that says that a mail went out.
-pub fn handle(app: &App, proof_id: i64) -> String {
-    let house = &app.house;
-    let nonce = nonce(house.random.as_ref());
-    house
-        .vault
-        .seal(Seal::Proof, &format!("sent {proof_id}"), nonce)
-}
-
-fn proof_id(app: &App, handle: &str) -> WebResult<i64> {
-    let opened = app.house.vault.open(Seal::Proof, handle).ok();
-    let id = opened.and_then(|text| text.strip_prefix("sent ")?.parse().ok());
-    id.ok_or_else(|| ErrorCode::NotFound.into())
-}
-
-/// Says that a mail went out; the same whoever asked.
-pub async fn sent(
-    request: HttpRequest,
-    app: web::Data<Arc<App>>,
-    visitor: Visitor,
-    handle: web::Path<String>,
-) -> WebResult<HttpResponse> {
-    proof_id(&app, &handle)?;
-    answer_sent(&request, &app, visitor, &handle, None)
-}
-
-/// Sends the mail again.
-pub async fn resend(
-    request: HttpRequest,
-    app: web::Data<Arc<App>>,
-    visitor: Visitor,
-    handle: web::Path<String>,
-    form: SealedForm,
-) -> WebResult<HttpResponse> {
-    let id = proof_id(&app, &handle)?;
-    let action = format!("/take-part/sent/{handle}");
-    let Unsealed::Proven(Nothing {}) = form.open_by_address(&app, &action)? else {
-        return Err(ErrorCode::Forbidden.into());
-    };
-    app.count_write(&request)?;
-    let was_sent = app.block(move |app| resend_proof(&app.house, id)).await?;
-    answer_sent(&request, &app, visitor, &handle, Some(was_sent))
-}
-
-fn answer_sent(
-    request: &HttpRequest,
-    app: &App,
-    visitor: Visitor,
-    handle: &str,
-    was_sent: Option<bool>,
-) -> WebResult<HttpResponse> {
-    let action = format!("/take-part/sent/{handle}");
-    let view = SentPage {
-        is_demo: app.settings.demo,
-        mailbox_url: "/dev/mailbox",
-        csrf: proof_of_address(app, &action),
-        resend_action: action,
-        was_resent: was_sent == Some(true),
-        was_not_resent: was_sent == Some(false),
-    };
-    let (path, query) = (request.path(), request.query_string());
-    private_page(app, visitor.language, path, query, StatusCode::OK, &view)
-}
-
-impl PageView for SentPage {
-    const TEMPLATE: &'static str = "pages/rounds/sent";
-
-    #[cfg(test)]
-    fn samples() -> Vec<(String, Self)> {
-        let first = Self {
-            is_demo: true,
-            mailbox_url: "/dev/mailbox",
-            resend_action: "/take-part/sent/abc".to_owned(),
-            csrf: "abc".to_owned(),
-            was_resent: false,
-            was_not_resent: false,
-        };
-        let again = Self {
-            is_demo: false,
-            was_resent: true,
-            ..first.clone()
-        };
-        let enough = Self {
-            was_not_resent: true,
-            ..first.clone()
-        };
-        vec![
-            ("first".to_owned(), first),
-            ("again".to_owned(), again),
-            ("enough".to_owned(), enough),
-        ]
     }
 }

@@ -1,6 +1,6 @@
 //! The public addresses of rounds and inputs.
 
-use super::{code, confirm, list, map, show, statements, take_part};
+use super::{code, confirm, list, map, sent, show, statements, take_part};
 use crate::web::areas::picture;
 use crate::web::inputs;
 use crate::web::methods::{read, read_and_send, send};
@@ -64,10 +64,10 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(
             read_and_send(
                 "/take-part/sent/{handle}",
-                || web::get().to(confirm::sent),
-                || web::head().to(confirm::sent),
+                || web::get().to(sent::show),
+                || web::head().to(sent::show),
             )
-            .route(web::post().to(confirm::resend)),
+            .route(web::post().to(sent::resend)),
         )
         .configure(of_inputs);
 }

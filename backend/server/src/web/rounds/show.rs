@@ -1,7 +1,11 @@
 //! `GET /rounds/{slug}`: what is asked, what can still change, how to take part, and how far the body
 //! is with the answers.
 
+#[cfg(test)]
+mod samples;
+
 use super::card::{CoverageView, RoundHead, shown_closing};
+use super::papers::{PaperView, papers_of};
 use super::public_round;
 use crate::web::app::App;
 use crate::web::errors::WebResult;
@@ -17,8 +21,9 @@ use weerklank_acts::ActError;
 use weerklank_domain::Language;
 use weerklank_domain::dossiers::{Level, Scope, ScopePart};
 use weerklank_domain::inputs::Coverage;
-use weerklank_domain::rounds::{Respondents, RoundState, Takes};
+use weerklank_domain::rounds::{RoundState, Takes};
 use weerklank_domain::text::{SafeHtml, Under, to_html};
+use weerklank_store::dossiers::DocumentRecord;
 use weerklank_store::inputs::{InputFilter, InputPage, InputSort, Scope as Whose};
 use weerklank_store::rounds::{
     ExtensionRecord, NoticeRecord, RoundRecord, coverage, extensions, level_of, notices, scope_of,
@@ -39,6 +44,7 @@ pub struct RoundPage {
     level: &'static str,
     dossier_url: String,
     dossier_title: String,
+    dossier_lang: &'static str,
     intro_html: SafeHtml,
     is_announced: bool,
     is_open: bool,
@@ -58,7 +64,7 @@ pub struct RoundPage {
     has_answer_by: bool,
     answer_by: String,
     access: &'static str,
-    is_for_stakeholders: bool,
+    respondents: &'static str,
     is_read_first: bool,
     has_bulletin: bool,
     bulletin_url: String,
@@ -66,6 +72,10 @@ pub struct RoundPage {
     procedure_source: String,
     forms: Vec<FormView>,
     scope: Vec<ScopeView>,
+    papers: Vec<PaperView>,
+    has_papers: bool,
+    is_laid_open: bool,
+    laid_open_on: String,
     has_extensions: bool,
     extensions: Vec<ExtensionView>,
     has_notices: bool,
@@ -112,6 +122,7 @@ struct Whole {
     round: RoundRecord,
     level: Option<Level>,
     scope: Scope,
+    documents: Vec<DocumentRecord>,
     extensions: Vec<ExtensionRecord>,
     notices: Vec<NoticeRecord>,
     coverage: Coverage,
@@ -137,6 +148,7 @@ impl RoundPage {
             level: whole.level.map_or("", Level::code),
             dossier_url: format!("/dossiers/{}", round.dossier.1),
             dossier_title: round.dossier.3.clone(),
+            dossier_lang: round.dossier_language.code(),
             intro_html: section(&round.intro),
             is_announced: state == RoundState::Announced,
             is_open,
@@ -163,7 +175,7 @@ impl RoundPage {
                 .map(|day| day.to_string())
                 .unwrap_or_default(),
             access: round.access.code(),
-            is_for_stakeholders: round.respondents == Respondents::Stakeholders,
+            respondents: round.respondents.code(),
             is_read_first: round.moderation == weerklank_domain::rounds::ModerationTime::Before,
             has_bulletin: round.bulletin_url.is_some(),
             bulletin_url: round.bulletin_url.clone().unwrap_or_default(),
@@ -178,6 +190,13 @@ impl RoundPage {
                     html: section(whole.scope.part(*part)),
                 })
                 .collect(),
+            papers: PaperView::all(&round.dossier.1, &whole.documents),
+            has_papers: !whole.documents.is_empty(),
+            is_laid_open: round.laid_open_on.is_some(),
+            laid_open_on: round
+                .laid_open_on
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
             has_extensions: !whole.extensions.is_empty(),
             extensions: whole.extensions.iter().map(ExtensionView::of).collect(),
             has_notices: !whole.notices.is_empty(),
@@ -246,6 +265,7 @@ fn load(app: &App, slug: &str) -> WebResult<Whole> {
         let filter = InputFilter::default();
         let sort = InputSort::Newest;
         Ok::<_, ActError>(Whole {
+            documents: papers_of(db, &round)?,
             extensions: extensions(db, round.id)?,
             notices: notices(db, round.id)?,
             coverage: coverage(db, round.id)?,
@@ -291,124 +311,5 @@ impl PageView for RoundPage {
     #[cfg(test)]
     fn samples() -> Vec<(String, Self)> {
         samples::rounds()
-    }
-}
-
-#[cfg(test)]
-pub(super) mod samples {
-    use super::*;
-
-    fn of(state: RoundState) -> RoundPage {
-        let html = || to_html("Alles **behalve** de bomen.", Under::Section);
-        let is_open = state == RoundState::Open;
-        RoundPage {
-            head: RoundHead::sample(state),
-            number: 12,
-            state: state.code(),
-            phase: "policy_preparation",
-            statutory: "preparation",
-            has_level: is_open,
-            level: "advise",
-            dossier_url: "/dossiers/marktplein".to_owned(),
-            dossier_title: "Marktplein".to_owned(),
-            intro_html: html(),
-            is_announced: state == RoundState::Announced,
-            is_open,
-            takes_late: state == RoundState::Closed,
-            is_answered: state == RoundState::Answered,
-            is_cancelled: state == RoundState::Cancelled,
-            is_elsewhere: state == RoundState::Answering,
-            cancelled_at: "2026-03-20T10:00:00Z".to_owned(),
-            cancel_reason_html: html(),
-            has_opens_at: true,
-            opens_at: "2026-03-02T08:00:00Z".to_owned(),
-            has_closes_at: true,
-            closes_at: "2026-04-13T22:00:00Z".to_owned(),
-            has_days_left: is_open,
-            days_left: 3,
-            closes_today: false,
-            has_answer_by: is_open,
-            answer_by: "2026-06-01".to_owned(),
-            access: "email",
-            is_for_stakeholders: is_open,
-            is_read_first: is_open,
-            has_bulletin: is_open,
-            bulletin_url: "https://www.officielebekendmakingen.nl/gmb-2026-1".to_owned(),
-            procedure: "formal_view".to_owned(),
-            procedure_source: "Awb 3:16".to_owned(),
-            forms: ["open", "idea", "statement"]
-                .into_iter()
-                .map(|code| FormView {
-                    code,
-                    question: "Wat mist u op het plein?".to_owned(),
-                    has_question: code == "open",
-                    url: "/rounds/plein/take-part?form=open".to_owned(),
-                })
-                .collect(),
-            scope: ScopePart::ALL
-                .iter()
-                .map(|part| ScopeView {
-                    part: part.code(),
-                    html: html(),
-                })
-                .collect(),
-            has_extensions: is_open,
-            extensions: ["outage", "other"]
-                .into_iter()
-                .map(|cause| ExtensionView {
-                    from: "2026-04-06T22:00:00Z".to_owned(),
-                    to: "2026-04-13T22:00:00Z".to_owned(),
-                    cause,
-                    reason_html: html(),
-                    at: "2026-04-01T10:00:00Z".to_owned(),
-                })
-                .collect(),
-            has_notices: is_open,
-            notices: ["outage", "papers", "note"]
-                .into_iter()
-                .map(|kind| NoticeView {
-                    kind: kind.to_owned(),
-                    html: html(),
-                    at: "2026-04-01T10:00:00Z".to_owned(),
-                })
-                .collect(),
-            coverage: CoverageView::of(Coverage {
-                open: 3,
-                answered: 5,
-                set_aside: 1,
-                withdrawn: 1,
-                removed: 2,
-            }),
-            inputs_url: "/rounds/plein/inputs".to_owned(),
-            inputs: InputCard::samples(),
-            has_listed: is_open,
-            has_attribution: !is_open,
-            attribution: "Polis".to_owned(),
-        }
-    }
-
-    /// One page a state; the first of them with everything on it.
-    pub(in crate::web::rounds) fn rounds() -> Vec<(String, RoundPage)> {
-        let mut pages: Vec<(String, RoundPage)> = RoundState::ALL
-            .iter()
-            .filter(|state| state.is_public())
-            .map(|state| (state.code().replace('_', "-"), of(*state)))
-            .collect();
-        let last_day = RoundPage {
-            closes_today: true,
-            days_left: 0,
-            access: "code",
-            coverage: CoverageView::of(Coverage::default()),
-            ..of(RoundState::Open)
-        };
-        let residents = RoundPage {
-            access: "resident",
-            has_closes_at: false,
-            has_opens_at: false,
-            ..of(RoundState::Announced)
-        };
-        pages.push(("last-day".to_owned(), last_day));
-        pages.push(("residents".to_owned(), residents));
-        pages
     }
 }

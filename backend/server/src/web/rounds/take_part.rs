@@ -45,6 +45,8 @@ pub struct TakePartPage {
     has_errors: bool,
     problems: Vec<Problem>,
     form_expired: bool,
+    access: &'static str,
+    respondents: &'static str,
     is_late: bool,
     is_read_first: bool,
     max: usize,
@@ -250,6 +252,8 @@ impl TakePartPage {
             has_errors: !problems.is_empty(),
             problems: problems.clone(),
             form_expired: shown.is_expired,
+            access: round.access.code(),
+            respondents: round.respondents.code(),
             is_late: takes == Takes::LateInput,
             is_read_first: round.moderation == ModerationTime::Before,
             max: match form {
@@ -464,7 +468,7 @@ pub async fn mail_link(
     let id = app
         .block(move |app| ask_proof(&app.house, &email, language, deed))
         .await?;
-    Ok(super::confirm::handle(app, id))
+    Ok(super::sent::handle(app, id))
 }
 
 /// Somebody cannot take part now (409).

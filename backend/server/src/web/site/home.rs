@@ -6,14 +6,17 @@ use crate::web::errors::WebResult;
 use crate::web::memory::Content;
 use crate::web::page::{PageView, render_page};
 use crate::web::petitions::PetitionCard;
+use crate::web::rounds::card::RoundCard;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 use std::sync::Arc;
 use weerklank_domain::Language;
 use weerklank_domain::petitions::PetitionState;
+use weerklank_domain::rounds::RoundState;
 use weerklank_store::petitions::{Filter, Sort, page, summary};
-use weerklank_store::{StoreError, dossiers};
+use weerklank_store::rounds::RoundFilter;
+use weerklank_store::{StoreError, dossiers, rounds};
 
 /// The home page.
 #[derive(Debug, Clone, Serialize)]
@@ -31,6 +34,8 @@ pub struct HomePage {
     has_newest: bool,
     dossiers: Vec<DossierCard>,
     has_dossiers: bool,
+    rounds: Vec<RoundCard>,
+    has_rounds: bool,
     is_empty: bool,
 }
 
@@ -50,9 +55,11 @@ impl PageView for HomePage {
             cards.clone(),
             cards,
             DossierCard::samples(),
+            RoundCard::samples().into_iter().skip(1).take(1).collect(),
         );
         let empty = Self::new(
             (0, 0, 0),
+            Vec::new(),
             Vec::new(),
             Vec::new(),
             Vec::new(),
@@ -71,6 +78,7 @@ impl HomePage {
         answered: Vec<PetitionCard>,
         newest: Vec<PetitionCard>,
         dossiers: Vec<DossierCard>,
+        rounds: Vec<RoundCard>,
     ) -> Self {
         Self {
             open_count,
@@ -87,6 +95,8 @@ impl HomePage {
             newest,
             has_dossiers: !dossiers.is_empty(),
             dossiers,
+            has_rounds: !rounds.is_empty(),
+            rounds,
         }
     }
 }
@@ -127,6 +137,15 @@ fn build(app: &App, language: Language) -> WebResult<Content> {
             .iter()
             .map(|card| DossierCard::of(card, language))
             .collect();
+        let filter = RoundFilter {
+            state: Some(RoundState::Open),
+            ..RoundFilter::default()
+        };
+        let open_rounds = rounds::page(db, &filter, None, EACH, now)?
+            .items
+            .iter()
+            .map(|card| RoundCard::of(card, language, now))
+            .collect();
         Ok::<_, StoreError>(HomePage::new(
             summary(db)?,
             popular,
@@ -134,6 +153,7 @@ fn build(app: &App, language: Language) -> WebResult<Content> {
             answered,
             newest,
             dossiers,
+            open_rounds,
         ))
     })?;
     Ok(Content::html(render_page(app, language, "/", "", &view)?))

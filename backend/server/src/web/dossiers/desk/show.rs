@@ -13,6 +13,7 @@ use crate::web::errors::WebResult;
 use crate::web::form::Browser;
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339_or_empty;
+use crate::web::replies::desk::links::ThreadLinks;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
@@ -20,6 +21,7 @@ use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_acts::people::Actor;
+use weerklank_acts::replies::ThreadPlace;
 use weerklank_domain::calendar::day_of;
 use weerklank_domain::dossiers::{DossierState, PhaseKind, ScopePart};
 use weerklank_domain::people::Permission;
@@ -53,6 +55,7 @@ pub struct DeskDossierPage {
     documents_url: String,
     tasks_url: String,
     petitions_url: String,
+    thread: ThreadLinks,
 }
 
 /// The form that publishes a draft.
@@ -204,6 +207,7 @@ pub fn answer(
     let view = DeskDossierPage {
         head: Head::of(&found.dossier, visitor.language),
         can_manage: staff.actor.grants.may(may, found.dossier.body_id),
+        thread: ThreadLinks::of(&ThreadPlace::of_dossier(&found.dossier), &staff.actor),
         ..DeskDossierPage::of(
             found,
             attempt,
@@ -307,6 +311,7 @@ impl DeskDossierPage {
             documents_url: at("documents"),
             tasks_url: at("tasks"),
             petitions_url: at("petitions"),
+            thread: ThreadLinks::default(),
         }
     }
 }
@@ -332,6 +337,7 @@ impl PageView for DeskDossierPage {
         let today = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap_or_default();
         let of = |found: &Found, attempt: &Attempt| Self {
             can_manage: true,
+            thread: ThreadLinks::sample(attempt.returned.problems.is_empty()),
             ..Self::of(
                 found,
                 attempt,

@@ -9,6 +9,7 @@ use crate::web::errors::{WebError, WebResult};
 use crate::web::form::Browser;
 use crate::web::page::PageView;
 use crate::web::petitions::card::{rfc3339, rfc3339_or_empty, shown_state};
+use crate::web::replies::desk::links::ThreadLinks;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -22,6 +23,7 @@ use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_acts::people::Actor;
 use weerklank_acts::petitions::write::{PersonOfPetition, petitioner_person};
+use weerklank_acts::replies::ThreadPlace;
 use weerklank_domain::Language;
 use weerklank_domain::calendar::last_day_before;
 use weerklank_domain::obligations::ObligationKind;
@@ -91,6 +93,7 @@ pub struct DeskPetitionPage {
     can_record_events: bool,
     can_record_handling: bool,
     can_answer: bool,
+    thread: ThreadLinks,
     sees_audit: bool,
     audit_url: String,
 }
@@ -345,6 +348,7 @@ impl DeskPetitionPage {
                         | PetitionState::Answered
                         | PetitionState::Refused
                 ),
+            thread: ThreadLinks::of(&ThreadPlace::of_petition(petition), actor),
             sees_audit: may(Permission::ReadAudit),
             audit_url: format!("/desk/audit?subject={}", petition.reference),
         }

@@ -22,7 +22,7 @@ use weerklank_domain::Language;
 use weerklank_domain::people::Permission;
 use weerklank_domain::replies::{LONGEST_REPLY, ReplyText};
 use weerklank_domain::text::excerpt;
-use weerklank_store::replies::{ReplyRecord, find, find_thread, pinned};
+use weerklank_store::replies::{ReplyRecord, find, find_thread, pinned, unpinned_staff};
 use weerklank_store::{dossiers, inputs, petitions, rounds};
 
 /// The form.
@@ -38,20 +38,38 @@ pub struct StaffReplyPage {
     has_parent: bool,
     parent: i64,
     parent_text: String,
+    parent_lang: &'static str,
     reply: Field,
     source: Field,
     is_correction: bool,
     is_pinned: bool,
     has_pinned: bool,
-    pinned: Vec<PinnedView>,
+    pinned: Vec<PinView>,
+    has_others: bool,
+    others: Vec<PinView>,
 }
 
+/// A reply of staff, with the button that puts it on top of its thread or takes it down.
 #[derive(Debug, Clone, Serialize)]
-struct PinnedView {
+struct PinView {
     number: i64,
     text: String,
+    lang: &'static str,
     action: String,
     csrf: String,
+}
+
+impl PinView {
+    fn of(reply: &ReplyRecord, act: &str, proof: impl Fn(&str) -> String) -> Self {
+        let action = format!("/desk/replies/{}/{act}", reply.id);
+        Self {
+            number: reply.number,
+            text: excerpt(&reply.text, EXCERPT),
+            lang: reply.language.code(),
+            csrf: proof(&action),
+            action,
+        }
+    }
 }
 
 /// The form as a browser sends it.
@@ -109,6 +127,8 @@ struct Whole {
     place: ThreadPlace,
     parent: Option<ReplyRecord>,
     pinned: Vec<ReplyRecord>,
+    /// Other replies of staff, the newest first.
+    others: Vec<ReplyRecord>,
 }
 
 async fn look(
@@ -162,6 +182,10 @@ async fn look(
                     Some(thread) => pinned(db, thread.id)?,
                     None => Vec::new(),
                 },
+                others: match &thread {
+                    Some(thread) => unpinned_staff(db, thread.id, MOST_OTHERS)?,
+                    None => Vec::new(),
+                },
                 place,
             })
         })?;
@@ -186,6 +210,9 @@ fn answer(
     let browser = Browser::of(app, request);
     let place = &whole.place;
     let problems = &returned.problems;
+    let proof = |action: &str| browser.proof(app, action);
+    let pinned = pins(&whole.pinned, "unpin", &proof);
+    let others = pins(&whole.others, "pin", &proof);
     let view = StaffReplyPage {
         name: place.name.clone(),
         title: place.title.clone(),
@@ -201,29 +228,34 @@ fn answer(
             .as_ref()
             .map(|parent| excerpt(&parent.text, EXCERPT))
             .unwrap_or_default(),
+        parent_lang: whole
+            .parent
+            .as_ref()
+            .map_or(place.language.into(), |parent| parent.language)
+            .code(),
         reply: Field::of(&fields.reply, "reply", problems),
         source: Field::of(&fields.source, "source", problems),
         is_correction: fields.is_correction.is_some(),
         is_pinned: fields.is_pinned.is_some(),
-        has_pinned: !whole.pinned.is_empty(),
-        pinned: whole
-            .pinned
-            .iter()
-            .map(|reply| {
-                let action = format!("/desk/replies/{}/unpin", reply.id);
-                PinnedView {
-                    number: reply.number,
-                    text: excerpt(&reply.text, EXCERPT),
-                    csrf: browser.proof(app, &action),
-                    action,
-                }
-            })
-            .collect(),
+        has_pinned: !pinned.is_empty(),
+        pinned,
+        has_others: !others.is_empty(),
+        others,
     };
     let status = returned.status(false);
     desk_page(app, staff, request, visitor, status, &view)
 }
 
+fn pins(replies: &[ReplyRecord], act: &str, proof: &dyn Fn(&str) -> String) -> Vec<PinView> {
+    replies
+        .iter()
+        .filter(|reply| reply.is_readable())
+        .map(|reply| PinView::of(reply, act, proof))
+        .collect()
+}
+
+/// So many replies of staff can be put on top from here.
+const MOST_OTHERS: i64 = 10;
 /// So much of a reply stands beside the form.
 const EXCERPT: usize = 280;
 
@@ -297,6 +329,13 @@ impl PageView for StaffReplyPage {
                 code: "invalid_url",
             },
         ];
+        let pin = |act| PinView {
+            number: 7,
+            text: "Het zijn er 50 <b>der</b>.".to_owned(),
+            lang: "nl",
+            action: format!("/desk/replies/7/{act}"),
+            csrf: "abc".to_owned(),
+        };
         let page = |problems: &[Problem], is_expired, can_reply| Self {
             name: "R12-0043".to_owned(),
             title: "Een plein <b>der</b> rust".to_owned(),
@@ -308,17 +347,15 @@ impl PageView for StaffReplyPage {
             has_parent: is_expired,
             parent: 5,
             parent_text: "Er komen 500 auto's <b>der</b>.".to_owned(),
+            parent_lang: "nl",
             reply: Field::of("Het zijn er 50.", "reply", problems),
             source: Field::of("https://voorbeeld.nl/tel", "source", problems),
             is_correction: !can_reply,
             is_pinned: is_expired,
             has_pinned: can_reply,
-            pinned: vec![PinnedView {
-                number: 7,
-                text: "Het zijn er 50 <b>der</b>.".to_owned(),
-                action: "/desk/replies/7/unpin".to_owned(),
-                csrf: "abc".to_owned(),
-            }],
+            pinned: vec![pin("unpin")],
+            has_others: can_reply,
+            others: vec![pin("pin")],
         };
         vec![
             ("empty".to_owned(), page(&[], false, true)),

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_domain::people::Permission;
 use weerklank_store::obligations::{due, today};
+use weerklank_store::rounds::{WaitingRound, rounds_today};
 
 /// How many steps are named.
 const MOST: i64 = 10;
@@ -30,8 +31,40 @@ pub struct TodayPage {
     offered: i64,
     sees_mails: bool,
     failed_mails: i64,
+    open_rounds: i64,
+    to_read: i64,
+    to_answer: i64,
+    reading: Vec<WaitingView>,
+    has_reading: bool,
+    answering: Vec<WaitingView>,
+    has_answering: bool,
     owed: Vec<OwedRow>,
     has_owed: bool,
+}
+
+/// A round in which inputs wait.
+#[derive(Debug, Clone, Serialize)]
+struct WaitingView {
+    url: String,
+    title: String,
+    lang: &'static str,
+    waiting: i64,
+}
+
+impl WaitingView {
+    /// Those that are named, with the way to what waits in each.
+    fn all(rounds: &[WaitingRound], query: &str) -> Vec<Self> {
+        rounds
+            .iter()
+            .take(usize::try_from(MOST).unwrap_or(usize::MAX))
+            .map(|round| Self {
+                url: format!("/desk/rounds/{}/inputs?{query}", round.number),
+                title: round.title.clone(),
+                lang: round.language.code(),
+                waiting: round.waiting,
+            })
+            .collect()
+    }
 }
 
 /// Shows it.
@@ -44,12 +77,13 @@ pub async fn show(
     let grants = &staff.actor.grants;
     let bodies = grants.bodies(Permission::SeeDesk);
     let now = app.house.clock.now();
-    let (counts, owed) = app
+    let (counts, owed, rounds) = app
         .block(move |app| {
             app.house.store.read(|db| {
                 Ok::<_, ActError>((
                     today(db, &bodies, now)?,
                     due(db, &bodies, None, None, MOST)?,
+                    rounds_today(db, &bodies, now)?,
                 ))
             })
         })
@@ -63,6 +97,13 @@ pub async fn show(
         offered: counts.offered,
         sees_mails: grants.may_somewhere(Permission::SeeMail),
         failed_mails: counts.failed_mails,
+        open_rounds: rounds.open,
+        to_read: rounds.to_read.iter().map(|round| round.waiting).sum(),
+        to_answer: rounds.to_answer.iter().map(|round| round.waiting).sum(),
+        reading: WaitingView::all(&rounds.to_read, "moderation=awaiting"),
+        has_reading: !rounds.to_read.is_empty(),
+        answering: WaitingView::all(&rounds.to_answer, "state=open"),
+        has_answering: !rounds.to_answer.is_empty(),
         has_owed: !owed.is_empty(),
         owed: owed
             .iter()
@@ -77,6 +118,12 @@ impl PageView for TodayPage {
 
     #[cfg(test)]
     fn samples() -> Vec<(String, Self)> {
+        let round = |waiting| WaitingView {
+            url: "/desk/rounds/12/inputs?moderation=awaiting".to_owned(),
+            title: "Een plein <b>der</b> rust".to_owned(),
+            lang: "nl",
+            waiting,
+        };
         let busy = Self {
             overdue: 1,
             has_overdue: true,
@@ -86,6 +133,13 @@ impl PageView for TodayPage {
             offered: 1,
             sees_mails: true,
             failed_mails: 7,
+            open_rounds: 2,
+            to_read: 1,
+            to_answer: 412,
+            reading: vec![round(1)],
+            has_reading: true,
+            answering: vec![round(400), round(12)],
+            has_answering: true,
             owed: OwedRow::samples(),
             has_owed: true,
         };
@@ -98,6 +152,13 @@ impl PageView for TodayPage {
             offered: 0,
             sees_mails: false,
             failed_mails: 0,
+            open_rounds: 0,
+            to_read: 0,
+            to_answer: 0,
+            reading: Vec::new(),
+            has_reading: false,
+            answering: Vec::new(),
+            has_answering: false,
             owed: Vec::new(),
             has_owed: false,
         };

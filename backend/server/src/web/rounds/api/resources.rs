@@ -1,6 +1,7 @@
 //! What rounds and inputs look like as JSON.
 
 use crate::web::app::App;
+use crate::web::dossiers::api::{DocumentResource, document_resources};
 use crate::web::petitions::api::resources::BodyResource;
 use crate::web::petitions::card::rfc3339;
 use crate::web::rounds::take_part_form::TakePartFields;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use weerklank_domain::areas::Point;
 use weerklank_domain::dossiers::{Level, Scope};
 use weerklank_domain::inputs::{Coverage, InputNumber};
+use weerklank_store::dossiers::DocumentRecord;
 use weerklank_store::inputs::{InputCard, InputRecord, VersionRecord};
 use weerklank_store::rounds::{ExtensionRecord, RoundCard, RoundRecord};
 
@@ -192,6 +194,8 @@ pub struct RoundDetail {
     pub respondents: &'static str,
     /// What input can change.
     pub scope: ScopeResource,
+    /// The papers of its phase, as they are laid open.
+    pub documents: Vec<DocumentResource>,
     /// How it was made longer.
     pub extensions: Vec<ExtensionResource>,
     /// Its inputs by outcome.
@@ -206,8 +210,8 @@ impl RoundDetail {
     pub fn of(
         app: &App,
         round: &RoundRecord,
-        level: Option<Level>,
-        scope: &Scope,
+        (level, scope): (Option<Level>, &Scope),
+        papers: &[DocumentRecord],
         extensions: &[ExtensionRecord],
         coverage: Coverage,
     ) -> Self {
@@ -245,6 +249,7 @@ impl RoundDetail {
                 moment: scope.moment.clone(),
                 afterwards: scope.afterwards.clone(),
             },
+            documents: document_resources(&app.base_url, &round.dossier.1, papers),
             extensions: extensions
                 .iter()
                 .map(|extension| ExtensionResource {

@@ -11,6 +11,7 @@ use crate::web::desk::page::desk_page;
 use crate::web::desk::permissions::SeeDesk;
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::form::Browser;
+use crate::web::replies::desk::links::ThreadLinks;
 use crate::web::responses::desk::form::Returned;
 use crate::web::rounds::desk::look;
 use crate::web::rounds::desk::subject::RoundSubject;
@@ -24,6 +25,7 @@ pub use view::{InputPage, Overtaken};
 use view::{Moderating, Seen, Speaker};
 use weerklank_acts::ActError;
 use weerklank_acts::inputs::SeenInput;
+use weerklank_acts::replies::ThreadPlace;
 use weerklank_domain::inputs::ModerationAction;
 use weerklank_domain::people::Permission;
 use weerklank_store::inputs::{
@@ -143,13 +145,16 @@ pub(super) fn answer(
         .grants
         .may(Permission::Moderate, whole.round.body.0);
     let proof = |action: ModerationAction| browser.proof(app, &format!("{here}/{}", action.code()));
-    let subject = RoundSubject::of(&whole.round, visitor.language, app.house.clock.now());
+    let now = app.house.clock.now();
+    let subject = RoundSubject::of(&whole.round, visitor.language, now);
     let done = done_of(request.query_string(), round);
     let mut view = InputPage::of(subject, whole);
     view.list_url = inputs_url(round);
     view.has_done = done.is_some();
     view.done = done.as_ref().map_or("", |done| done.0);
     view.done_number = done.map(|done| done.1).unwrap_or_default();
+    let place = ThreadPlace::of_input(&whole.round, &whole.input, now);
+    view.thread = ThreadLinks::of(&place, &staff.actor);
     view.moderating = Moderating::of(whole, may, shown, proof);
     view.speaker = Speaker::of(
         whole,

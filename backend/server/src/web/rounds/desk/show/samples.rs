@@ -48,6 +48,7 @@ pub fn round(state: RoundState, is_full: bool) -> RoundRecord {
             text("D26-0003"),
             text("De <b>der</b> buurt"),
         ),
+        dossier_language: Language::Nl,
         dossier_state: DossierState::Public,
         body,
         phase: PhaseKind::PolicyPreparation,

@@ -4,6 +4,7 @@ use super::{Shown, Whole};
 use crate::web::field::{Field, Problem};
 use crate::web::page::PageView;
 use crate::web::petitions::card::{rfc3339, rfc3339_or_empty};
+use crate::web::replies::desk::links::ThreadLinks;
 use crate::web::rounds::desk::inputs::input_url;
 use crate::web::rounds::desk::subject::RoundSubject;
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,7 @@ pub struct InputPage {
     decisions: Vec<DecisionView>,
     pub(super) moderating: Moderating,
     pub(super) speaker: Speaker,
+    pub(super) thread: ThreadLinks,
     pub(super) has_done: bool,
     pub(super) done: &'static str,
     pub(super) done_number: String,
@@ -376,6 +378,7 @@ impl InputPage {
             decisions: whole.decisions.iter().map(DecisionView::of).collect(),
             moderating: Moderating::default(),
             speaker: Speaker::default(),
+            thread: ThreadLinks::default(),
             has_done: false,
             done: "",
             done_number: String::new(),

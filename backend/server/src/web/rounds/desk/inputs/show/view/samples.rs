@@ -2,6 +2,7 @@
 
 use super::{InputPage, Moderating, Overtaken, Speaker};
 use crate::web::field::Problem;
+use crate::web::replies::desk::links::ThreadLinks;
 use crate::web::responses::desk::form::Returned;
 use crate::web::rounds::desk::inputs::show::{Fields, Shown, Whole};
 use crate::web::rounds::desk::show::sample_round;
@@ -215,6 +216,7 @@ pub fn samples() -> Vec<(String, InputPage)> {
         };
         InputPage {
             speaker: Speaker::of(whole, may, &shown, "0123456789".to_owned()),
+            thread: ThreadLinks::sample(may),
             ..page(whole, may, &shown)
         }
     };
