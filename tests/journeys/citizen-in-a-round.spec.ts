@@ -5,8 +5,7 @@
 import { expect } from './support/server.ts';
 import { somebody } from './support/people.ts';
 import { mainForm, send } from './support/writers.ts';
-import { expectAccessible } from './support/accessible.ts';
-import { confirmInput, moveClock, named, SETTINGS, test, toOwnInput, untilShown, using, writeInput } from './support/rounds.ts';
+import { confirmInput, moveClock, named, SETTINGS, tagged, test, toOwnInput, untilShown, using, writeInput } from './support/rounds.ts';
 
 const ROUND = '/rounds/hoe-hoog-bouwen-we-op-het-gasterrein';
 
@@ -37,56 +36,56 @@ const WORDS = {
 
 for (const setting of SETTINGS) {
   const words = WORDS[setting.lang];
-  test.describe(named(setting), () => {
+  test.describe(named(setting), tagged(setting), () => {
     test.use(using(setting));
 
-    test('from the home page to the number, and on until after the closing', async ({ page }) => {
+    test('from the home page to the number, and on until after the closing', async ({ page, check }) => {
       test.setTimeout(180_000);
       const person = somebody();
 
       // Find: the home page shows what is open.
       await page.goto(`/?lang=${setting.lang}`);
-      await expectAccessible(page);
+      await check(page);
       await page.locator(`main a[href="${ROUND}"]`).first().click();
 
       // Read: what can change, and who may take part, stand before anything is asked.
       await expect(page.locator('main')).toContainText(words.scope);
       await expect(page.locator('main')).toContainText(words.who);
       await expect(page.locator('main a[href*="/documents/"]').first()).toBeVisible();
-      await expectAccessible(page);
+      await check(page);
       await page.locator(`main a[href="${ROUND}/take-part?form=open"]`).first().click();
       await expect(page.locator('main')).toContainText(words.who);
-      await expectAccessible(page);
+      await check(page);
 
       // Write; a wrong address comes back with what was typed.
       await page.locator('#email').fill('fenna-at-nowhere');
       await writeInput(page, words.text);
       await expect(page.locator('#error-summary')).toBeVisible();
       await expect(page.locator('#text')).toHaveValue(words.text);
-      await expectAccessible(page);
+      await check(page);
       await page.locator('#email').fill(person.email);
       await page.locator('#name').fill(person.name);
       await page.locator('#show_name').check();
       await writeInput(page, words.text);
       await expect(page).toHaveURL(/\/take-part\/sent\//);
-      await expectAccessible(page);
+      await check(page);
 
       // Confirm, and see the number.
       await confirmInput(page, person);
       await expect(page).toHaveURL(/\/inputs\/\d+\/received$/);
       const number = await page.locator('.weerklank-figure__number').innerText();
       expect(number).toMatch(/^R\d+-\d{4}$/);
-      await expectAccessible(page);
+      await check(page);
       await page.locator('main a.utrecht-button-link--primary-action').click();
       await expect(page.locator('main')).toContainText(number);
       await expect(page.locator('main')).toContainText(person.name);
       await expect(page.locator('main')).toContainText(words.text);
-      await expectAccessible(page);
+      await check(page);
       const input = new URL(page.url()).pathname;
 
       // Change it, until the closing; the earlier text can be read.
       await toOwnInput(page, person);
-      await expectAccessible(page);
+      await check(page);
       const mine = new URL(page.url()).pathname;
       await page.locator('#text').fill(words.changed);
       await send(page);
@@ -95,7 +94,7 @@ for (const setting of SETTINGS) {
       await expect(page.locator('main')).toContainText(words.changed);
       await expect(page.locator('main details')).toContainText(words.text);
       await untilShown(page, `${ROUND}/inputs`, number);
-      await expectAccessible(page);
+      await check(page);
 
       // The clock closes the round while a form stands open: what was typed comes back with the reason.
       await page.goto(mine);
@@ -106,15 +105,15 @@ for (const setting of SETTINGS) {
       await expect(page.locator('main')).toContainText(words.lost);
       await expect(page.locator('#text')).toHaveValue(typed);
       await expect(mainForm(page)).toHaveCount(0);
-      await expectAccessible(page);
+      await check(page);
       await untilShown(page, ROUND, words.closed);
 
       // What is sent now is late: the page says so before, the receipt after.
       await page.goto(mine);
-      await expectAccessible(page);
+      await check(page);
       await page.goto(`${ROUND}/take-part?form=open`);
       await expect(page.locator('main .utrecht-alert')).toContainText(words.late);
-      await expectAccessible(page);
+      await check(page);
       await page.locator('#text').fill(typed);
       const other = somebody('Late Lous');
       if ((await page.locator('#email').count()) > 0) await page.locator('#email').fill(other.email);
@@ -122,11 +121,11 @@ for (const setting of SETTINGS) {
       if (/take-part\/sent/.test(page.url())) await confirmInput(page, other);
       await expect(page).toHaveURL(/\/inputs\/\d+\/received$/);
       await expect(page.locator('main')).toContainText(words.late);
-      await expectAccessible(page);
+      await check(page);
 
       // And it can still be taken back.
       await page.goto(`${mine}/withdraw`);
-      await expectAccessible(page);
+      await check(page);
       await send(page);
       await page.goto(input);
       await expect(page.locator('main')).toContainText(words.withdrawn);

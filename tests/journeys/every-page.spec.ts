@@ -361,6 +361,44 @@ for (const path of ['/', '/petitions', petition(OPEN), '/dossiers', `/dossiers/$
   });
 }
 
+for (const lang of ['nl', 'en'] as const) {
+  test.describe(`the header on a telephone (${lang})`, () => {
+    test.use({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false });
+
+    const heightOf = async (page: Page) => (await page.locator('header').first().boundingBox())?.height ?? 0;
+
+    test('leaves room, and its menu opens without a script', async ({ page }) => {
+      await page.goto(`/?lang=${lang}`);
+      expect(await heightOf(page)).toBeLessThan(90);
+      const link = page.locator('header a[href="/rounds"]:visible');
+      await expect(link).toHaveCount(0);
+      await page.locator('header summary').click();
+      await link.click();
+      await expect(page).toHaveURL(/\/rounds$/);
+
+      await atDesk(page, 'officer', '/desk');
+      expect(await heightOf(page)).toBeLessThan(130);
+      await page.locator('header summary').click();
+      await page.locator('header a[href="/desk/rounds"]:visible').click();
+      await expect(page).toHaveURL(/\/desk\/rounds$/);
+    });
+  });
+}
+
+test('every list to choose from has its arrow', async ({ page }) => {
+  const arrows = (path: string) =>
+    page.goto(path).then(() =>
+      page
+        .locator('main select')
+        .evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundImage.includes('gradient'))),
+    );
+  for (const path of [`${ROUND}/take-part?form=idea`, `${ROUND}/inputs/3/replies`, '/rounds']) {
+    const found = await arrows(path);
+    expect(found.length, path).toBeGreaterThan(0);
+    expect(found, path).not.toContain(false);
+  }
+});
+
 /** What must not happen on any page. Filled while the page lives. */
 function watch(page: Page, home: string): string[] {
   const troubles: string[] = [];

@@ -36,8 +36,8 @@ export default defineConfig<object, EngineOption>({
     },
   },
   projects: [
-    { name: 'sqlite', use: { engine: 'sqlite' } },
+    { name: 'sqlite', use: { engine: 'sqlite' }, grepInvert: /@only-postgres/ },
     // The pages come from the same templates; what differs is what happens when somebody acts.
-    { name: 'postgres', use: { engine: 'postgres' }, testIgnore: /every-page/ },
+    { name: 'postgres', use: { engine: 'postgres' }, testIgnore: /every-page/, grepInvert: /@only-sqlite/ },
   ],
 });

@@ -28,7 +28,7 @@ site-ways-home = Go to the home page
 site-all-petitions = See all petitions
 site-home-title = Petitions
 site-home-heading = What you ask gets an answer
-site-home-lead = Sign a petition. Then follow, step by step, what the municipality does with it.
+site-home-lead = Sign a petition, or take part in a round. Then follow step by step what the municipality does with it.
 site-home-open-count = { $count ->
     [one] petition open to sign
    *[other] petitions open to sign

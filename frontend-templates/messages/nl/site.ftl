@@ -28,7 +28,7 @@ site-ways-home = Ga naar de startpagina
 site-all-petitions = Bekijk alle petities
 site-home-title = Petities
 site-home-heading = Wat u vraagt, krijgt antwoord
-site-home-lead = Onderteken een petitie. Volg daarna stap voor stap wat de gemeente ermee doet.
+site-home-lead = Onderteken een petitie, of doe mee in een ronde. Volg daarna stap voor stap wat de gemeente ermee doet.
 site-home-open-count = { $count ->
     [one] petitie open om te ondertekenen
    *[other] petities open om te ondertekenen

@@ -16,6 +16,24 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(await stickingOut(page), `sideways scrolling on ${page.url()}`).toEqual([]);
 }
 
+/**
+ * The same for a page of a browser without JavaScript: axe needs a script, so the page as it stands is looked at in
+ * another browser of the same size.
+ */
+export async function expectAccessibleWithoutScript(page: Page, looker: Page): Promise<void> {
+  const body = await page.content();
+  await looker.route(
+    () => true,
+    (route) =>
+      route.request().isNavigationRequest()
+        ? route.fulfill({ contentType: 'text/html; charset=utf-8', body })
+        : route.continue(),
+  );
+  await looker.goto(page.url());
+  await expectAccessible(looker);
+  await looker.unrouteAll();
+}
+
 /** The first elements that are wider than the screen, where the page scrolls sideways. */
 export async function stickingOut(page: Page): Promise<string[]> {
   return page.evaluate(() => {

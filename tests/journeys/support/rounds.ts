@@ -1,34 +1,60 @@
 /** Somebody who takes part in a round, an officer who runs one, and the clock between them. */
-import { test as base, expect, start, type Page, type Server } from './server.ts';
+import { test as base, expect, start, type Engine, type Page, type Server } from './server.ts';
+import { expectAccessible, expectAccessibleWithoutScript } from './accessible.ts';
 import { followMail, send } from './writers.ts';
 import type { Person } from './people.ts';
 
 /** These walks move the clock: each has a server that nobody else looks at. */
-export const test = base.extend<{ own: Server }>({
+export const test = base.extend<{ own: Server; check: (page: Page) => Promise<void> }>({
   own: async ({ engine }, use) => {
     const server = await start(engine);
     await use(server);
     await server.stop();
+  },
+  /** Looks whether the page is accessible as it is now, in a browser with JavaScript or without. */
+  check: async ({ browser, viewport, javaScriptEnabled }, use) => {
+    if (javaScriptEnabled !== false) {
+      await use(expectAccessible);
+      return;
+    }
+    const context = await browser.newContext({ viewport, javaScriptEnabled: true });
+    const looker = await context.newPage();
+    await use((page) => expectAccessibleWithoutScript(page, looker));
+    await context.close();
   },
   baseURL: async ({ own }, use) => {
     await use(own.url);
   },
 });
 
-/** How a walk is done. Every value of each is met by every walk, each pair of values by some walk. */
+/** How a walk is done. */
 export interface Setting {
   lang: 'nl' | 'en';
   width: number;
   javaScript: boolean;
+  engine: Engine;
 }
 
+/** Five ways in which every two values of language, width, script and database meet at least once. */
 export const SETTINGS: readonly Setting[] = [
-  { lang: 'nl', width: 360, javaScript: false },
-  { lang: 'en', width: 1280, javaScript: true },
+  { lang: 'nl', width: 360, javaScript: false, engine: 'sqlite' },
+  { lang: 'en', width: 1280, javaScript: true, engine: 'sqlite' },
+  { lang: 'nl', width: 1280, javaScript: true, engine: 'postgres' },
+  { lang: 'en', width: 360, javaScript: true, engine: 'postgres' },
+  { lang: 'en', width: 1280, javaScript: false, engine: 'postgres' },
+];
+
+/** Two ways in which each value is met. */
+export const OPPOSITES: readonly Setting[] = [
+  { lang: 'nl', width: 360, javaScript: false, engine: 'postgres' },
+  { lang: 'en', width: 1280, javaScript: true, engine: 'sqlite' },
 ];
 
 export const named = ({ lang, width, javaScript }: Setting) =>
   `${lang}, ${width} px, ${javaScript ? 'with' : 'without'} JavaScript`;
+
+/** Walked by the project of this engine only: see `playwright.config.ts`. */
+export const tagged = ({ engine }: Setting) => ({ tag: `@only-${engine}` });
 
 export const using = ({ width, javaScript }: Setting) => ({
   viewport: { width, height: 800 },

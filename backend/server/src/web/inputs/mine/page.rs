@@ -56,6 +56,8 @@ pub struct MyInputPage {
     is_statement: bool,
     title: Field,
     text: Field,
+    /// What is kept, beside what was typed.
+    kept_title: String,
     text_html: SafeHtml,
     max: usize,
     has_errors: bool,
@@ -131,6 +133,7 @@ impl MyInputPage {
             is_statement,
             title: Field::of(title, "title", &shown.problems),
             text: Field::of(text, "text", &shown.problems),
+            kept_title: input.title.clone().unwrap_or_default(),
             text_html: to_html(&input.text, Under::Section),
             max: if is_statement {
                 LONGEST_STATEMENT
@@ -188,6 +191,7 @@ impl PageView for MyInputPage {
             is_statement: false,
             title: Field::of("Bankjes <b>der</b> rust", "title", &[]),
             text: Field::of("Zet er bankjes neer.", "text", &[]),
+            kept_title: "Bankjes <b>der</b> rust".to_owned(),
             text_html: to_html("Zet er bankjes neer.", Under::Section),
             max: LONGEST_INPUT,
             has_errors: false,
