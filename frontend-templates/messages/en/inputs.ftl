@@ -107,3 +107,4 @@ withdraw-input-lead = Nobody can read your text after that. The number stays. Yo
 withdraw-input-submit = Take the input back
 withdraw-input-not = Your input was dealt with, taken back or hidden. It cannot be taken back any more.
 withdraw-input-back = Back to your input
+inputs-map = The place of this input on the map

@@ -104,3 +104,4 @@ withdraw-input-lead = Niemand kan uw tekst daarna nog lezen. Het nummer blijft b
 withdraw-input-submit = Inbreng intrekken
 withdraw-input-not = Uw inbreng is al behandeld, ingetrokken of verborgen. Intrekken kan niet meer.
 withdraw-input-back = Terug naar uw inbreng
+inputs-map = De plek van deze inbreng op de kaart

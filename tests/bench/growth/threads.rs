@@ -46,7 +46,7 @@ fn parent_of(place: u64, shape: Shape) -> Option<u64> {
         _ if place == crowd_begins => None,
         _ if place < rest_begins => Some(crowd_begins),
         // One that answers nothing, one below it, and one below that.
-        _ => ((place - rest_begins) % 3 > 0).then(|| place - 1),
+        _ => (!(place - rest_begins).is_multiple_of(3)).then(|| place - 1),
     }
 }
 

@@ -10,7 +10,7 @@ pub const RARE: &str = "heron";
 pub const NOWHERE: &str = "glacier";
 
 const SYLLABLES: [&str; 16] = [
-    "ba", "do", "ke", "li", "mu", "na", "po", "ri", "sa", "ti", "vo", "we", "zu", "fe", "ga", "ho",
+    "bi", "do", "ke", "li", "mu", "na", "po", "ri", "sa", "ti", "vo", "we", "zu", "fe", "ga", "ho",
 ];
 
 /// A number below `of` that follows from a place and a purpose only.
@@ -40,7 +40,7 @@ pub fn text(place: u64, purpose: u64, words: u64) -> String {
         let rank = draw(place * 1_000 + number, purpose, 64 * 64);
         // The smaller of two draws, three times in four.
         let other = draw(place * 1_000 + number, purpose + 1, 64);
-        let chosen = if other % 4 == 0 {
+        let chosen = if other.is_multiple_of(4) {
             rank
         } else {
             rank * other / 256

@@ -45,7 +45,7 @@ fn input(place: usize, areas: &[i64]) -> EnteredInput {
     };
     let mut text = match place % 10 {
         // The same words, so that they are grouped.
-        6 => "Iedereen wil dat het plein groen en veilig blijft voor kinderen".to_owned(),
+        6 => "Laat iedereen zorgen dat het plein groen en veilig blijft voor kinderen".to_owned(),
         _ => format!("Plein {} en straat {}", place * 37 % 101, place),
     };
     if place % 70 == 11 {
@@ -58,7 +58,7 @@ fn input(place: usize, areas: &[i64]) -> EnteredInput {
         text,
         state,
         moderation,
-        is_late: place % 31 == 0,
+        is_late: place.is_multiple_of(31),
         channel: match place % 41 {
             2 => Channel::Telephone,
             4..8 => Channel::Paper,

@@ -7,7 +7,7 @@ use std::io::{Read, Write};
 use std::net::{TcpStream, ToSocketAddrs as _};
 use std::process::ExitCode;
 use std::time::Duration;
-use weerklank_store::{Store, StoreError, site};
+use weerklank_store::{Store, site};
 
 /// A server that is silent for so long is not there.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -40,8 +40,7 @@ pub fn doctor(settings: &Settings, json: bool) -> Finding {
 }
 
 fn database(settings: &Settings) -> Checked {
-    let found = Store::open(&settings.database)
-        .and_then(|store| store.read(|db| Ok::<_, StoreError>(site::authority(db)?)));
+    let found = Store::open(&settings.database).and_then(|store| store.read(site::authority));
     let (is_well, told) = match found {
         Ok(Some(authority)) => (true, authority.name_nl),
         Ok(None) => (
@@ -145,7 +144,7 @@ mod tests {
 
     #[test]
     fn an_address_is_read_in_parts() {
-        let read = |url| parts(url).map(|(secure, host, port, path)| (secure, host, port, path));
+        let read = parts;
         assert_eq!(
             read("https://x.example/a?b#c"),
             Some((true, "x.example", 443, "/a?b".to_owned()))

@@ -25,6 +25,7 @@ use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_acts::people::Proven;
 use weerklank_domain::inputs::Tally;
+use weerklank_store::areas::{Outline, outlines};
 use weerklank_store::inputs::{
     InputRecord, OriginRecord, SenderGroup, VersionRecord, endorsed, find, find_by_id, members,
     origin, tallies, versions,
@@ -44,6 +45,7 @@ struct Whole {
     first: Option<i64>,
     tally: Tally,
     has_endorsed: bool,
+    outlines: Vec<Outline>,
 }
 
 #[derive(Default)]
@@ -78,6 +80,11 @@ async fn look(app: &Arc<App>, slug: &str, number: i64, proven: Option<Proven>) -
                 has_endorsed: match &key {
                     Some(key) => endorsed(db, input.id, key)?,
                     None => false,
+                },
+                // Only what is marked is drawn.
+                outlines: match input.point {
+                    Some(_) => outlines(db)?,
+                    None => Vec::new(),
                 },
                 first,
                 round,

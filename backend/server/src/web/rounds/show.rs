@@ -24,7 +24,7 @@ use weerklank_domain::inputs::Coverage;
 use weerklank_domain::rounds::{RoundState, Takes};
 use weerklank_domain::text::{SafeHtml, Under, to_html};
 use weerklank_store::dossiers::DocumentRecord;
-use weerklank_store::inputs::{InputFilter, InputPage, InputSort, Scope as Whose};
+use weerklank_store::inputs::{InputFilter, InputPage, InputSort, Scope as Whose, has_placed};
 use weerklank_store::rounds::{
     ExtensionRecord, NoticeRecord, RoundRecord, coverage, extensions, level_of, notices, scope_of,
 };
@@ -82,6 +82,8 @@ pub struct RoundPage {
     notices: Vec<NoticeView>,
     coverage: CoverageView,
     inputs_url: String,
+    has_map: bool,
+    map_url: String,
     inputs: Vec<InputCard>,
     has_listed: bool,
     has_attribution: bool,
@@ -126,6 +128,7 @@ struct Whole {
     extensions: Vec<ExtensionRecord>,
     notices: Vec<NoticeRecord>,
     coverage: Coverage,
+    has_placed: bool,
     inputs: InputPage,
 }
 
@@ -203,6 +206,8 @@ impl RoundPage {
             notices: whole.notices.iter().map(NoticeView::of).collect(),
             coverage: CoverageView::of(whole.coverage),
             inputs_url: format!("{url}/inputs"),
+            has_map: whole.has_placed,
+            map_url: format!("{url}/map"),
             inputs: whole
                 .inputs
                 .items
@@ -269,6 +274,7 @@ fn load(app: &App, slug: &str) -> WebResult<Whole> {
             extensions: extensions(db, round.id)?,
             notices: notices(db, round.id)?,
             coverage: coverage(db, round.id)?,
+            has_placed: has_placed(db, round.id)?,
             inputs: weerklank_store::inputs::page(
                 db,
                 round.id,

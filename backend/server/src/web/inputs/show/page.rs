@@ -2,6 +2,7 @@
 
 use super::{Shown, Whole, here};
 use crate::web::app::App;
+use crate::web::areas::map::MapView;
 use crate::web::field::{Field, Problem};
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
@@ -42,6 +43,8 @@ pub struct InputPage {
     pub(super) area_name: String,
     pub(super) has_place: bool,
     pub(super) place_name: String,
+    pub(super) has_map: bool,
+    pub(super) map: MapView,
     pub(super) at: String,
     pub(super) is_late: bool,
     pub(super) state: &'static str,
@@ -116,6 +119,10 @@ impl InputPage {
         // What nobody may read is not sent either, not even into a part of the page that is not shown.
         let text = if is_readable { input.text.as_str() } else { "" };
         let source_url = whole.origin.as_ref().and_then(|origin| origin.url.clone());
+        let point = input.point.filter(|_| is_readable);
+        let map = point.and_then(|point| {
+            MapView::of(&whole.outlines, &[(point, String::new(), String::new())])
+        });
         Self {
             head: RoundHead::of(round, language, now),
             number: input.number.to_string(),
@@ -161,6 +168,8 @@ impl InputPage {
                 .clone()
                 .filter(|_| is_readable)
                 .unwrap_or_default(),
+            has_map: map.is_some(),
+            map: map.unwrap_or_default(),
             at: rfc3339(input.received_at),
             is_late: input.is_late,
             state: input.standing.state.code(),

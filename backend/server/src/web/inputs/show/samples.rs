@@ -1,6 +1,7 @@
 //! Examples of the page of one input.
 
 use super::page::{InputPage, OtherView, VersionView};
+use crate::web::areas::map::MapView;
 use crate::web::field::{Field, Problem};
 use crate::web::rounds::card::RoundHead;
 use weerklank_domain::rounds::RoundState;
@@ -32,6 +33,8 @@ fn rich() -> InputPage {
         has_area: true,
         area_name: "Havenkwartier".to_owned(),
         has_place: true,
+        has_map: true,
+        map: MapView::sample(false),
         place_name: "Bij de fontein".to_owned(),
         at: "2026-03-03T10:00:00Z".to_owned(),
         is_late: true,
@@ -86,6 +89,7 @@ pub fn pages() -> Vec<(String, InputPage)> {
         has_source_url: false,
         has_area: false,
         has_place: false,
+        has_map: false,
         is_late: false,
         is_changed: false,
         has_senders: false,

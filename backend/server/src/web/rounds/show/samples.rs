@@ -96,6 +96,8 @@ fn of(state: RoundState) -> RoundPage {
             removed: 2,
         }),
         inputs_url: "/rounds/plein/inputs".to_owned(),
+        has_map: is_open,
+        map_url: "/rounds/plein/map".to_owned(),
         inputs: InputCard::samples(),
         has_listed: is_open,
         has_attribution: !is_open,

@@ -205,7 +205,7 @@ fn entry(
         title: title.filter(|_| form == InputForm::Idea),
         form,
         text,
-        language: round.language.into(),
+        language: round.language,
         channel,
         source_name: Some(source.chars().take(200).collect())
             .filter(|_| channel == Channel::Elsewhere),
