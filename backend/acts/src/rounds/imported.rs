@@ -2,11 +2,12 @@
 //! are missing.
 
 use super::enter_round::{EntryRound, RoundWay, enter_round_as};
+use super::odd::Odd;
 use super::round_plan::RoundPlan;
 use crate::dossiers::{EntryDossier, EntryMove, EntryPhase, enter};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 use weerklank_domain::Language;
 use weerklank_domain::dossiers::{PhaseKind, Scope};
@@ -31,6 +32,28 @@ pub struct ImportReport {
     pub unchanged: usize,
     /// What was odd, a sentence each.
     pub odd: Vec<String>,
+}
+
+impl ImportReport {
+    /// A report that begins with the inputs: so many of all are new.
+    pub(super) fn of_inputs(odd: &[Odd], all: usize, new: usize) -> Self {
+        Self {
+            inputs: new,
+            unchanged: all - new,
+            odd: odd.iter().map(ToString::to_string).collect(),
+            ..Self::default()
+        }
+    }
+}
+
+/// The first of some moments, and the first one after the last; `now` where there are none.
+pub(super) fn held(
+    moments: impl Iterator<Item = DateTime<Utc>> + Clone,
+    now: DateTime<Utc>,
+) -> (DateTime<Utc>, DateTime<Utc>) {
+    let first = moments.clone().min().unwrap_or(now);
+    let last = moments.max().unwrap_or(first);
+    (first, last + TimeDelta::seconds(1))
 }
 
 /// What is imported, as far as dossier and round need to know.

@@ -4,8 +4,7 @@ use super::{Moderation, PolisConversation, PolisStatement, PolisVote};
 use crate::errors::ActResult;
 use crate::house::House;
 use crate::inputs::{EnteredBallot, EnteredInput, enter_ballots, enter_inputs};
-use crate::rounds::imported::{ImportReport, Origin, named, round};
-use chrono::TimeDelta;
+use crate::rounds::imported::{ImportReport, Origin, held, named, round};
 use std::collections::HashMap;
 use weerklank_domain::inputs::{Channel, InputState, ModerationState, SenderKind};
 use weerklank_domain::rounds::InputForm;
@@ -35,18 +34,13 @@ pub fn import_polis(
 ) -> ActResult<ImportReport> {
     let slug = named(slug)?;
     let round = round(house, slug, slug, &origin(conversation, house))?;
-    let mut report = ImportReport {
-        odd: conversation.odd.iter().map(ToString::to_string).collect(),
-        ..ImportReport::default()
-    };
     let entered: Vec<EnteredInput> = conversation
         .statements
         .iter()
         .map(|statement| input(slug, statement))
         .collect();
     let (registered, new) = enter_inputs(house, &round, &entered)?;
-    report.inputs = new;
-    report.unchanged = entered.len() - new;
+    let mut report = ImportReport::of_inputs(&conversation.odd, entered.len(), new);
     progress(entered.len());
     let ids: HashMap<i64, i64> = conversation
         .statements
@@ -69,15 +63,13 @@ fn origin<'a>(conversation: &'a PolisConversation, house: &House) -> Origin<'a> 
         .iter()
         .map(|statement| statement.at)
         .chain(conversation.votes.iter().map(|vote| vote.at));
-    let first = moments.clone().min().unwrap_or_else(|| house.clock.now());
-    let last = moments.max().unwrap_or(first);
     Origin {
         source: "polis",
         attribution: ATTRIBUTION,
         language: Language::En,
         title: &conversation.topic,
         intro: conversation.description.as_deref().unwrap_or_default(),
-        held: (first, last + TimeDelta::seconds(1)),
+        held: held(moments, house.clock.now()),
         forms: vec![FormRecord {
             form: InputForm::Statement,
             question: String::new(),

@@ -5,8 +5,7 @@ use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::inputs::{EnteredInput, enter_inputs};
 use crate::replies::{EnteredReply, enter_replies};
-use crate::rounds::imported::{ImportReport, Origin, named, round};
-use chrono::TimeDelta;
+use crate::rounds::imported::{ImportReport, Origin, held, named, round};
 use std::collections::HashMap;
 use weerklank_domain::inputs::{Channel, InputState, ModerationState, SenderKind};
 use weerklank_domain::petitions::Title;
@@ -48,18 +47,13 @@ pub fn import_threads(
             "another round has the name `{slug}` already: choose another one"
         )));
     }
-    let mut report = ImportReport {
-        odd: threads.odd.iter().map(ToString::to_string).collect(),
-        ..ImportReport::default()
-    };
     let entered: Vec<EnteredInput> = threads
         .proposals
         .iter()
         .map(|proposal| input(slug, proposal))
         .collect();
     let (registered, new) = enter_inputs(house, &round, &entered)?;
-    report.inputs = new;
-    report.unchanged = entered.len() - new;
+    let mut report = ImportReport::of_inputs(&threads.odd, entered.len(), new);
     progress(entered.len());
     let mut below: HashMap<i64, Vec<&ThreadsComment>> = HashMap::new();
     for comment in &threads.comments {
@@ -82,15 +76,13 @@ fn origin<'a>(threads: &Threads, house: &House) -> Origin<'a> {
         .iter()
         .map(|proposal| proposal.at)
         .chain(threads.comments.iter().map(|comment| comment.at));
-    let first = moments.clone().min().unwrap_or_else(|| house.clock.now());
-    let last = moments.max().unwrap_or(first);
     Origin {
         source: SYSTEM,
         attribution: ATTRIBUTION,
         language: Language::En,
         title: SOURCE,
         intro: SITE,
-        held: (first, last + TimeDelta::seconds(1)),
+        held: held(moments, house.clock.now()),
         forms: vec![FormRecord {
             form: InputForm::Idea,
             question: String::new(),
