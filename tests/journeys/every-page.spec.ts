@@ -14,6 +14,8 @@ interface Scene {
   /** Brings the page there; without it, `path` is opened. */
   path?: string;
   go?: (page: Page) => Promise<void>;
+  /** It shows what the test typed, in Dutch, as something in the visitor's language. */
+  isTyped?: true;
 }
 
 const petition = (slug: string) => `/petitions/${slug}`;
@@ -134,7 +136,7 @@ const scenes: Scene[] = [
   },
   { name: 'confirm, unknown link', path: `${petition(OPEN)}/confirm/AAAAAAAAAAAAAAAAAAAAAA`, status: 404 },
   { name: 'write, begin', path: '/petitions/new' },
-  { name: 'write, petitions like it', go: (page) => beginToWrite(page, 'Het zwembad op zondag open') },
+  { name: 'write, petitions like it', isTyped: true, go: (page) => beginToWrite(page, 'Het zwembad op zondag open') },
   ...['title', 'observation', 'request', 'explanation', 'body', 'area', 'instrument', 'closing', 'petitioner'].map(
     (step) => ({ name: `write, ${step}`, go: (page: Page) => writing(page, step) }),
   ),
@@ -336,7 +338,7 @@ for (const lang of ['nl', 'en'] as const) {
       expect(await page.title()).not.toBe('');
 
       await expectAccessible(page);
-      expect(await inTheWrongLanguage(page)).toEqual([]);
+      if (!scene.isTyped) expect(await inTheWrongLanguage(page)).toEqual([]);
       await page.setViewportSize({ width: 320, height: 640 });
       expect(await stickingOut(page), 'sideways scrolling at 320 px').toEqual([]);
 
