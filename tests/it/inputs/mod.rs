@@ -7,6 +7,7 @@ mod api;
 mod desk;
 mod desk_enter;
 mod desk_import;
+mod erased;
 mod lists;
 mod on_the_map;
 mod statements;

@@ -117,7 +117,7 @@ fn render_every_page() {
     press.print::<rounds::list::RoundListPage>("/rounds");
     press.print::<rounds::show::RoundPage>("/rounds/plein");
     press.print::<rounds::take_part::TakePartPage>("/rounds/plein/take-part");
-    press.print::<rounds::take_part::CannotPage>("/rounds/plein/take-part");
+    press.print::<rounds::cannot::CannotPage>("/rounds/plein/take-part");
     press.print::<rounds::statements::StatementsPage>("/rounds/plein/statements");
     press.print::<rounds::code::CodePage>("/rounds/plein/code");
     press.print::<rounds::confirm::ProvePage>("/take-part/confirm/abc");

@@ -5,6 +5,7 @@ mod ballots;
 mod card;
 mod change;
 mod endorse;
+mod erase;
 mod find;
 mod groups;
 mod hits;
@@ -21,6 +22,7 @@ pub use change::{
     speaker_agreed, withdraw,
 };
 pub use endorse::{endorse, endorsed, withdraw_endorsement};
+pub use erase::erase_authors;
 pub use find::{
     InputRecord, OriginRecord, VersionRecord, author_of_token, find, find_by_id, id_of_source,
     origin, versions,

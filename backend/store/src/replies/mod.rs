@@ -6,6 +6,7 @@
 mod add;
 mod agree;
 mod change;
+mod erase;
 mod find;
 mod page;
 mod threads;
@@ -13,6 +14,7 @@ mod threads;
 pub use add::{AddedReply, NewReplier, NewReply, NewStaffVoice, ReplySource, add, enter};
 pub use agree::{Mine, agree, mine};
 pub use change::{delete, pin, restand};
+pub use erase::erase_repliers;
 pub use find::{
     ReplyRecord, StaffVoice, ancestors, awaiting, decisions_of, find, find_by_id, id_of_source,
     is_author,

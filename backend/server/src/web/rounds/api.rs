@@ -2,10 +2,11 @@
 
 mod resources;
 
+use super::cannot::reason_code;
 use super::list::read;
 use super::papers::papers_of;
 use super::public_round;
-use super::take_part::{Refused, reason_code};
+use super::take_part::Refused;
 use super::take_part_form::{AsksEmail, Places, TakePartFields};
 use crate::web::app::App;
 use crate::web::error_page::Problem;

@@ -214,7 +214,7 @@ pub async fn submit(
         Err(ActError::TooLateToProve) => refused(&request, &app, visitor, &ProvePage::too_late()),
         // What waited cannot be done any more: nothing of it is lost before it is erased.
         Err(ActError::CannotTakePart(reason)) => {
-            let reason = super::take_part::reason_code(reason);
+            let reason = super::cannot::reason_code(reason);
             cannot_be_done(&request, &app, visitor, token, reason).await
         }
         // What it is about was hidden or taken back since.

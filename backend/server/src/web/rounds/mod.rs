@@ -3,6 +3,7 @@
 
 pub mod api;
 mod calendar;
+pub mod cannot;
 pub mod card;
 pub mod code;
 pub mod confirm;

@@ -1,8 +1,9 @@
 //! `GET` and `POST /rounds/{slug}/statements`: statements, one at a time.
 
+use super::cannot::cannot;
 use super::card::RoundHead;
 use super::public_round;
-use super::take_part::{cannot, mail_link};
+use super::take_part::mail_link;
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::field::{Field, Problem};

@@ -1,20 +1,16 @@
 //! `GET` and `POST /rounds/{slug}/take-part`: one page on which somebody writes an input.
 
-use super::card::RoundHead;
+use super::cannot::cannot;
 use super::public_round;
 use super::take_part_form::{AsksEmail, Places, TakePart, TakePartFields};
 use crate::web::app::App;
-use crate::web::areas::pressed::PressedMap;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
-use crate::web::field::{Field, Problem};
+use crate::web::field::Problem;
 use crate::web::form::{Browser, SealedForm, form_page, opened, returned_status, see_other};
 use crate::web::inputs::card::InputCard;
-use crate::web::page::{PageView, private_page};
 use crate::web::proven::proven_of;
 use crate::web::visitor::Visitor;
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_acts::inputs::{
@@ -22,72 +18,14 @@ use weerklank_acts::inputs::{
 };
 use weerklank_acts::people::{Identity, Proven};
 use weerklank_domain::Language;
-use weerklank_domain::inputs::{LONGEST_INPUT, LONGEST_STATEMENT};
 use weerklank_domain::people::EmailAddress;
-use weerklank_domain::rounds::{Access, CannotTake, InputForm, ModerationTime, Respondents, Takes};
+use weerklank_domain::rounds::{Access, InputForm, Takes};
 use weerklank_store::people::Keyed;
 use weerklank_store::rounds::RoundRecord;
 
-#[cfg(test)]
-mod samples;
+mod page;
 
-/// The page.
-#[derive(Debug, Clone, Serialize)]
-pub struct TakePartPage {
-    head: RoundHead,
-    form: &'static str,
-    is_idea: bool,
-    is_statement: bool,
-    has_question: bool,
-    question: String,
-    action: String,
-    csrf: String,
-    has_errors: bool,
-    problems: Vec<Problem>,
-    form_expired: bool,
-    access: &'static str,
-    respondents: &'static str,
-    is_late: bool,
-    is_read_first: bool,
-    max: usize,
-    title: Field,
-    text: Field,
-    place: Field,
-    stake: Field,
-    asks_stake: bool,
-    name: Field,
-    email: Field,
-    asks_email: bool,
-    is_email_optional: bool,
-    known_as: String,
-    is_known: bool,
-    areas: Vec<AreaView>,
-    area_error: Field,
-    has_map: bool,
-    map: PressedMap,
-    point_error: Field,
-    opens_places: bool,
-    is_private: bool,
-    show_name: bool,
-    is_organisation: bool,
-    has_similar: bool,
-    similar: Vec<InputCard>,
-    other_forms: Vec<OtherForm>,
-    has_other_forms: bool,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct AreaView {
-    value: String,
-    name: String,
-    is_selected: bool,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct OtherForm {
-    code: &'static str,
-    url: String,
-}
+pub use page::TakePartPage;
 
 /// What is shown of a form that came back.
 #[derive(Default)]
@@ -207,113 +145,6 @@ fn takes_own(round: &RoundRecord) -> bool {
     round
         .form(InputForm::Statement)
         .is_some_and(|form| form.takes_own)
-}
-
-impl TakePartPage {
-    fn of(
-        app: &App,
-        found: &Found,
-        form: InputForm,
-        takes: Takes,
-        proven: Option<&Proven>,
-        shown: Shown,
-        language: Language,
-    ) -> Self {
-        let round = &found.round;
-        let now = app.house.clock.now();
-        let fields = &shown.fields;
-        let problems = &shown.problems;
-        let asks = asks_email(proven);
-        let question = round.form(form).map(|form| form.question.clone());
-        let others: Vec<OtherForm> = round
-            .forms
-            .iter()
-            .filter(|other| other.form != form && other.form != InputForm::Statement)
-            .map(|other| OtherForm {
-                code: other.form.code(),
-                url: format!(
-                    "/rounds/{}/take-part?form={}",
-                    round.slug,
-                    other.form.code()
-                ),
-            })
-            .collect();
-        Self {
-            head: RoundHead::of(round, language, now),
-            form: form.code(),
-            is_idea: form == InputForm::Idea,
-            is_statement: form == InputForm::Statement,
-            has_question: question
-                .as_deref()
-                .is_some_and(|question| !question.is_empty()),
-            question: question.unwrap_or_default(),
-            action: String::new(),
-            csrf: String::new(),
-            has_errors: !problems.is_empty(),
-            problems: problems.clone(),
-            form_expired: shown.is_expired,
-            access: round.access.code(),
-            respondents: round.respondents.code(),
-            is_late: takes == Takes::LateInput,
-            is_read_first: round.moderation == ModerationTime::Before,
-            max: match form {
-                InputForm::Statement => LONGEST_STATEMENT,
-                InputForm::Open | InputForm::Idea => LONGEST_INPUT,
-            },
-            title: Field::of(&fields.title, "title", problems),
-            text: Field::of(&fields.text, "text", problems),
-            place: Field::of(&fields.place, "place", problems),
-            stake: Field::of(&fields.stake, "stake", problems),
-            asks_stake: round.respondents == Respondents::Stakeholders,
-            name: Field::of(&fields.name, "name", problems),
-            email: Field::of(&fields.email, "email", problems),
-            asks_email: asks != AsksEmail::No,
-            is_email_optional: asks == AsksEmail::MayTell,
-            is_known: asks == AsksEmail::No,
-            known_as: proven
-                .and_then(|proven| proven.email.as_ref())
-                .map(|email| email.as_str().to_owned())
-                .unwrap_or_default(),
-            areas: areas(found, &fields.area),
-            area_error: Field::of(&fields.area, "area", problems),
-            has_map: found.places.frame.is_some(),
-            map: PressedMap::of(found.places.frame, &fields.point),
-            point_error: Field::of(&fields.point, "point", problems),
-            opens_places: form == InputForm::Idea
-                || !fields.point.is_empty()
-                || problems
-                    .iter()
-                    .any(|problem| matches!(problem.field, "area" | "place" | "point")),
-            is_private: fields.is_private.is_some(),
-            show_name: fields.show_name.is_some(),
-            is_organisation: fields.is_organisation.is_some(),
-            has_similar: !shown.similar.is_empty(),
-            similar: shown.similar,
-            has_other_forms: !others.is_empty(),
-            other_forms: others,
-        }
-    }
-
-    fn at(self, action: String, csrf: String) -> Self {
-        Self {
-            action,
-            csrf,
-            ..self
-        }
-    }
-}
-
-fn areas(found: &Found, chosen: &str) -> Vec<AreaView> {
-    found
-        .places
-        .areas
-        .iter()
-        .map(|(_, code, name)| AreaView {
-            value: code.clone(),
-            name: name.clone(),
-            is_selected: code == chosen,
-        })
-        .collect()
 }
 
 /// Takes the form: the input gets its number at once when the mailbox was proven in this session; else
@@ -471,107 +302,7 @@ pub async fn mail_link(
     Ok(super::sent::handle(app, id))
 }
 
-/// Somebody cannot take part now (409).
-#[derive(Debug, Clone, Serialize)]
-pub struct CannotPage {
-    head: RoundHead,
-    reason: &'static str,
-    is_not_open: bool,
-    has_opens_at: bool,
-    opens_at: String,
-}
-
-/// The word for a reason in message keys and in the API.
-pub fn reason_code(reason: CannotTakePart) -> &'static str {
-    match reason {
-        CannotTakePart::Round(CannotTake::NotOpenYet(_)) => "not_open_yet",
-        CannotTakePart::Round(CannotTake::Answered) => "answered",
-        CannotTakePart::Round(CannotTake::Cancelled) => "cancelled",
-        CannotTakePart::Elsewhere => "elsewhere",
-        CannotTakePart::NoSuchForm => "no_such_form",
-        CannotTakePart::NeedsCode => "needs_code",
-        CannotTakePart::NeedsResidence => "needs_residence",
-        CannotTakePart::Closed => "closed",
-        CannotTakePart::NoReplies => "no_replies",
-    }
-}
-
-/// Every reason.
-#[cfg(test)]
-pub const REASONS: [&str; 9] = [
-    "not_open_yet",
-    "answered",
-    "cancelled",
-    "elsewhere",
-    "no_such_form",
-    "needs_code",
-    "needs_residence",
-    "closed",
-    "no_replies",
-];
-
-/// Tells why somebody cannot take part.
-///
-/// # Errors
-/// 500 when the page cannot be rendered.
-pub fn cannot(
-    request: &HttpRequest,
-    app: &App,
-    visitor: Visitor,
-    round: &RoundRecord,
-    reason: CannotTakePart,
-) -> WebResult<HttpResponse> {
-    let now = app.house.clock.now();
-    let is_not_open = matches!(reason, CannotTakePart::Round(CannotTake::NotOpenYet(_)));
-    let view = CannotPage {
-        head: RoundHead::of(round, visitor.language, now),
-        reason: reason_code(reason),
-        is_not_open,
-        has_opens_at: is_not_open && round.opens_at.is_some(),
-        opens_at: crate::web::petitions::card::rfc3339_or_empty(round.opens_at),
-    };
-    private_page(
-        app,
-        visitor.language,
-        request.path(),
-        request.query_string(),
-        StatusCode::CONFLICT,
-        &view,
-    )
-}
-
-impl PageView for CannotPage {
-    const TEMPLATE: &'static str = "pages/rounds/cannot";
-
-    #[cfg(test)]
-    fn samples() -> Vec<(String, Self)> {
-        REASONS
-            .into_iter()
-            .map(|reason| {
-                let is_not_open = reason == "not_open_yet";
-                let view = Self {
-                    head: RoundHead::sample(weerklank_domain::rounds::RoundState::Announced),
-                    reason,
-                    is_not_open,
-                    has_opens_at: is_not_open,
-                    opens_at: "2026-03-02T08:00:00Z".to_owned(),
-                };
-                (reason.replace('_', "-"), view)
-            })
-            .collect()
-    }
-}
-
 /// Whether a round is for holders of codes only.
 pub fn needs_code(round: &RoundRecord) -> bool {
     round.access == Access::Code
-}
-
-impl PageView for TakePartPage {
-    const TEMPLATE: &'static str = "pages/rounds/take_part";
-
-    #[cfg(test)]
-    fn samples() -> Vec<(String, Self)> {
-        samples::pages()
-    }
 }

@@ -1,0 +1,1 @@
+DROP INDEX repliers_begun;
