@@ -297,11 +297,29 @@ const scenes: Scene[] = [
       await expect(page.locator('#error-summary')).toBeVisible();
     },
   },
+  {
+    name: 'take part, a place on the map',
+    go: async (page) => {
+      await page.goto(`${ROUND}/take-part?form=idea`);
+      await page.locator('#point').click({ position: { x: 120, y: 100 } });
+      await expect(page.locator('[name="point"]')).toHaveValue(/^52\.\d+,3\.\d+$/);
+      await expect(page.locator('[data-map-status]')).not.toBeEmpty();
+    },
+  },
   { name: 'statements', path: `${ROUND}/statements` },
   { name: 'statements, closed', path: '/rounds/signs-on-the-beach/statements' },
   { name: 'inputs', path: `${ROUND}/inputs` },
   { name: 'inputs, nothing found', path: `${ROUND}/inputs?q=xyzzyplugh` },
   { name: 'input', path: `${ROUND}/inputs/3` },
+  {
+    name: 'input with a place',
+    go: async (page) => {
+      await page.goto(`${ROUND}/map`);
+      await page.locator('.weerklank-map-list a').first().click();
+      await expect(page.locator('svg.weerklank-map[role="img"]')).toBeVisible();
+    },
+  },
+  { name: 'inputs on a map', path: `${ROUND}/map` },
   { name: 'replies below an input', path: `${ROUND}/inputs/3/replies` },
   { name: 'replies below a dossier', path: `/dossiers/${RICH}/replies` },
   { name: 'desk, inputs', go: (page) => roundAtDesk(page, 'inputs') },

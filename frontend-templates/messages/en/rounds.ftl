@@ -115,7 +115,6 @@ round-map-title = Map of { $round }
 round-map-heading = Inputs on the map
 round-map-lead = These inputs are about a place. Choose a dot, or a number in the list.
 round-map-more = The newest { $most } are shown.
-round-map-label = Map with a dot for each input
 round-map-empty = No input has a place on the map yet.
 round-map-all = Read all inputs
 round-map-link = Show on a map

@@ -111,7 +111,6 @@ round-map-title = Kaart van { $round }
 round-map-heading = Inbreng op de kaart
 round-map-lead = Deze inbreng gaat over een plek. Kies een stip, of een nummer in de lijst.
 round-map-more = U ziet de nieuwste { $most }.
-round-map-label = Kaart met een stip voor elke inbreng
 round-map-empty = Nog geen inbreng heeft een plek op de kaart.
 round-map-all = Lees alle inbreng
 round-map-link = Toon op een kaart
