@@ -194,6 +194,7 @@ function pressMap() {
     box.querySelector('[name="point"]').value = point;
     picture.src = `/map.svg?point=${point}`;
     status.textContent = status.dataset.set;
+    box.querySelector('[name="unmark"]').hidden = false;
   });
 }
 

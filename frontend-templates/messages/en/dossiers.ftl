@@ -111,3 +111,4 @@ dossiers-number = Number
 dossiers-closed = This dossier is finished.
 dossiers-open-data = Open data
 petitions-dossier = This petition belongs to a dossier
+dossiers-search-label = Search for a dossier

@@ -111,3 +111,4 @@ dossiers-number = Nummer
 dossiers-closed = Dit dossier is afgerond.
 dossiers-open-data = Open data
 petitions-dossier = Deze petitie hoort bij een dossier
+dossiers-search-label = Zoek een dossier
