@@ -1,1 +1,2 @@
+DROP INDEX replies_hidden;
 DROP INDEX repliers_begun;

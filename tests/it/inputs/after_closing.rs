@@ -100,15 +100,20 @@ async fn what_became_of_an_input_is_the_reason_that_is_told(engine: Engine) {
         } else {
             "visible"
         };
+        let withdrawn_at = if state == "withdrawn" {
+            "received_at"
+        } else {
+            "NULL"
+        };
         house.sql(&format!(
-            "UPDATE inputs SET state = '{state}', moderation = '{moderation}'"
+            "UPDATE inputs SET state = '{state}', moderation = '{moderation}', withdrawn_at = {withdrawn_at}"
         ));
         let back = browser.submit(&form, &[("text", TYPED)]).await;
         assert_eq!(back.status, 409, "{state}");
         assert!(back.text().contains(told), "{state}: {}", back.text());
         assert!(back.text().contains("&lt;b&gt;tafels"), "{state}");
     }
-    house.sql("UPDATE inputs SET state = 'open', moderation = 'visible'");
+    house.sql("UPDATE inputs SET state = 'open', moderation = 'visible', withdrawn_at = NULL");
     stop(&house, &round);
     let back = browser.submit(&form, &[("text", TYPED)]).await;
     assert_eq!(back.status, 409);

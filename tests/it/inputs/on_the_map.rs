@@ -57,7 +57,11 @@ async fn a_pressed_place_comes_back_marked_and_is_kept(engine: Engine) {
     let mut taken_off = typed.to_vec();
     taken_off.push(("unmark", "1"));
     let without = browser.submit(&marked, &taken_off).await;
-    assert!(without.text().contains(r#"name="unmark" value="1" hidden>"#));
+    assert!(
+        without
+            .text()
+            .contains(r#"name="unmark" value="1" hidden>"#)
+    );
     browser.submit(&marked, &typed).await;
     proves(&house, &browser, EMAIL).await;
     let path = format!("/api/v1/rounds/{}/inputs", round.slug);

@@ -13,6 +13,7 @@ on_both_databases!(
     what_is_hidden_leaves_a_stub_and_its_author_a_mail,
     staff_reply_with_a_badge_and_correct_with_a_source,
     the_desk_leads_to_the_thread_and_pins_a_reply_later,
+    every_reply_is_found_at_the_desk_by_list_or_address,
 );
 
 const WORDS: &str = "Wat een onzin is dit.";
@@ -194,4 +195,54 @@ async fn the_desk_leads_to_the_thread_and_pins_a_reply_later(engine: Engine) {
     let reader = house.staff("reader").await;
     let links = reader.get(&input).await.references();
     assert!(!links.contains(&format!("{input}/reply")), "{links:?}");
+}
+
+async fn every_reply_is_found_at_the_desk_by_list_or_address(engine: Engine) {
+    let house = TestHouse::open(engine);
+    let (thread, jan) = thread_below_an_input(&house).await;
+    replies(&jan, &thread, "En een fontein erbij.").await;
+    replies(&jan, &thread, "Weg met die bankjes.").await;
+    let moderator = house.staff("moderator").await;
+    let shown = moderator.get("/desk/replies?list=shown").await.text();
+    let (newer, older) = (
+        shown.find("Weg met").unwrap(),
+        shown.find("fontein").unwrap(),
+    );
+    assert!(newer < older, "the newest first");
+    let hidden = moderator.get("/desk/replies?list=hidden").await;
+    assert!(!hidden.text().contains("Weg met"));
+    for address in [
+        format!("{thread}/2"),
+        format!("https://testwater.example{thread}/2?sort=oldest"),
+    ] {
+        let address = address.replace('?', "%3F").replace('=', "%3D");
+        let page = moderator
+            .get(&format!("/desk/replies?address={address}"))
+            .await;
+        assert_eq!(page.path, "/desk/replies/2", "{address}");
+        assert!(page.text().contains("Weg met die bankjes."));
+    }
+    let page = moderator.get("/desk/replies/2").await;
+    let hide = [
+        ("action", "hide"),
+        ("rule", "insult"),
+        ("reason", "U beledigt de bankjes."),
+    ];
+    let done = moderator.submit(&page.form_with("action"), &hide).await;
+    assert_eq!(done.status, 200, "{}", done.text());
+    let hidden = moderator.get("/desk/replies?list=hidden").await;
+    assert!(hidden.text().contains("Weg met"));
+    let shown = moderator.get("/desk/replies?list=shown").await;
+    assert!(!shown.text().contains("Weg met"));
+    for nowhere in ["/rounds/x/inputs/1/replies/1", "zomaar", "/petitions/x"] {
+        let page = moderator
+            .get(&format!("/desk/replies?address={nowhere}"))
+            .await;
+        assert_eq!(page.status, 200);
+        assert!(page.text().contains("Op dit adres staat geen reactie"));
+    }
+    for wrong in ["list=all", "cursor=x", "page=2"] {
+        let refused = moderator.get(&format!("/desk/replies?{wrong}")).await;
+        assert_eq!(refused.status, 400, "{wrong}");
+    }
 }

@@ -146,7 +146,7 @@ fn render_every_page() {
     press.print_desk::<super::replies::desk::staff::StaffReplyPage>(
         "/desk/petitions/P26-0031/reply",
     );
-    press.print_desk::<super::replies::desk::list::AwaitingPage>("/desk/replies");
+    press.print_desk::<super::replies::desk::list::DeskRepliesPage>("/desk/replies");
     press.print_desk::<super::replies::desk::moderate::ModerateReplyPage>("/desk/replies/7");
     press.print::<DossiersPage>("/dossiers");
     press.print::<DossierPage>("/dossiers/woonvisie");
@@ -348,6 +348,9 @@ const CODED: &[&str] = &[
     "reply-stub-",
     "reply-back-",
     "reply-role-",
+    "desk-replies-tab-",
+    "desk-replies-lead-",
+    "desk-replies-none-",
     "desk-reply-state-",
     "desk-reply-do-",
     "house-rule-",

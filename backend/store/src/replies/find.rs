@@ -246,34 +246,6 @@ pub fn ancestors(
     rows.into_iter().map(record).collect()
 }
 
-/// Replies below what belongs to some bodies that wait until they were read, the oldest first.
-pub fn awaiting(db: &mut Db, bodies: &[i64], most: i64) -> StoreResult<Vec<ReplyRecord>> {
-    if bodies.is_empty() {
-        return Ok(Vec::new());
-    }
-    let keys: Vec<String> = bodies.iter().map(ToString::to_string).collect();
-    // The body of a thread is that of one of three tables; numbers need no binding.
-    let theirs = format!(
-        "replies.thread_id IN (
-            SELECT t.id FROM threads t
-            LEFT JOIN inputs i ON i.id = t.input_id
-            LEFT JOIN rounds r ON r.id = i.round_id
-            LEFT JOIN dossiers d ON d.id = r.dossier_id OR d.id = t.dossier_id
-            LEFT JOIN petitions p ON p.id = t.petition_id
-            WHERE t.id = replies.thread_id AND COALESCE(d.body_id, p.body_id) IN ({}))",
-        keys.join(", ")
-    );
-    let rows: Vec<Row> = rows!()
-        // Word for word the condition of the index: SQLite compares them.
-        .filter(sql::<Bool>("replies.moderation = 'awaiting'"))
-        .filter(sql::<Bool>(&theirs))
-        .filter(replies::is_deleted.eq(false))
-        .order(replies::id)
-        .limit(most)
-        .load(db)?;
-    rows.into_iter().map(record).collect()
-}
-
 /// Whether a reply was written by the person of a key.
 pub fn is_author(db: &mut Db, reply: &ReplyRecord, replier_key: &str) -> StoreResult<bool> {
     let Some(replier) = reply.replier_id else {

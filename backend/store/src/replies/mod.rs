@@ -6,6 +6,7 @@
 mod add;
 mod agree;
 mod change;
+mod desk;
 mod erase;
 mod find;
 mod page;
@@ -14,10 +15,10 @@ mod threads;
 pub use add::{AddedReply, NewReplier, NewReply, NewStaffVoice, ReplySource, add, enter};
 pub use agree::{Mine, agree, mine};
 pub use change::{delete, pin, restand};
+pub use desk::{DeskReplies, desk_replies};
 pub use erase::erase_repliers;
 pub use find::{
-    ReplyRecord, StaffVoice, ancestors, awaiting, decisions_of, find, find_by_id, id_of_source,
-    is_author,
+    ReplyRecord, StaffVoice, ancestors, decisions_of, find, find_by_id, id_of_source, is_author,
 };
 pub use page::{
     Children, ReplyCursor, ReplyPage, children_of, last_page, page, pinned, unpinned_staff,

@@ -29,7 +29,7 @@ pub async fn map(request: HttpRequest, app: web::Data<Arc<App>>) -> WebResult<Ht
 }
 
 fn wrong(name: &str) -> WebError {
-    WebError::wrong_values(vec![FieldProblem::new(name, "unknown")])
+    WebError::wrong_values(vec![FieldProblem::new(name, "unknown_value")])
 }
 
 fn point_asked(query: &str) -> WebResult<Point> {
