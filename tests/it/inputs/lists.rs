@@ -282,9 +282,8 @@ async fn alike_are_the_newest_that_share_most_words(engine: Engine) {
         .store
         .read(|db| similar(db, round.id, text, Language::Nl, 3))
         .unwrap();
-    assert_eq!(found.len(), 3);
-    // Place 291 holds the fountain: all of the telling words.
-    assert_eq!(found[0].number, 292);
+    // These hold a fountain beside the words that nearly all hold; a number tells nothing.
+    let numbers: Vec<i64> = found.iter().map(|card| card.number).collect();
+    assert_eq!(numbers, [362, 292, 222]);
     assert!(found.iter().all(|card| card.text.contains("fontein")));
-    assert!(found[1].number > found[2].number);
 }
