@@ -9,7 +9,7 @@ use weerklank_domain::petitions::{
     CannotConfirm, CannotSign, CannotSupport, ClosingFault, PetitionState, RulingKind, WriteStep,
     WrongStep,
 };
-use weerklank_domain::responses::{CannotRecord, Lack};
+use weerklank_domain::responses::{CannotCut, CannotRecord, Lack, ReportLack};
 use weerklank_domain::rounds::{AnnounceLack, CannotExtend, CannotMakeCodes, WrongRoundStep};
 use weerklank_store::{Collides, StoreError};
 
@@ -69,6 +69,27 @@ pub enum ActError {
     /// An answer that cannot be offered or published yet.
     #[error("the answer lacks something")]
     Lacking(Vec<Lack>),
+    /// The state of the round does not let its inputs be handled so, now.
+    #[error("the inputs of this round cannot be handled so now")]
+    CannotHandle,
+    /// An input that cannot be cut so.
+    #[error(transparent)]
+    CannotCut(#[from] CannotCut),
+    /// Something that was decided on already: answered, set aside, or cut.
+    #[error("it was handled already")]
+    Handled,
+    /// The input that is said to be the original cannot be one.
+    #[error("that input is no original")]
+    NoOriginal,
+    /// Whoever was named to work on it may not write answers of this body.
+    #[error("this account cannot write answers of this body")]
+    NoOfficer,
+    /// Nothing would change: there is nothing to publish, or nothing was chosen.
+    #[error("nothing was chosen")]
+    Nothing,
+    /// A report that needs something said before it is published.
+    #[error("the report lacks something")]
+    ReportLacking(Vec<ReportLack>),
     /// Somebody cannot take part in a round.
     #[error(transparent)]
     CannotTakePart(#[from] CannotTakePart),
@@ -93,9 +114,6 @@ pub enum ActError {
     /// A round that no codes can be made for.
     #[error(transparent)]
     CannotMakeCodes(#[from] CannotMakeCodes),
-    /// A round in which inputs still wait.
-    #[error("{0} inputs wait for an answer")]
-    InputsOpen(i64),
     /// Somebody else changed it after it was looked at: who, and when.
     #[error("{0} changed it in the meantime")]
     ChangedBy(String, DateTime<Utc>),

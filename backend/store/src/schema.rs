@@ -377,7 +377,8 @@ diesel::table! {
         longitude -> Nullable<Integer>, author_id -> Nullable<BigInt>, received_at ->
         Timestamp, registered_at -> Timestamp, changed_at -> Timestamp, withdrawn_at ->
         Nullable<Timestamp>, group_id -> Nullable<BigInt>, senders -> Integer, endorsements
-        -> Integer, replies -> Integer, is_listed -> Bool, source_key -> Nullable<Text>,
+        -> Integer, replies -> Integer, is_listed -> Bool, source_key -> Nullable<Text>, theme_id ->
+        Nullable<BigInt>,
     }
 }
 
@@ -469,6 +470,86 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    themes (id) {
+        id -> BigInt, round_id -> BigInt, number -> BigInt, title -> Text, summary -> Text,
+        owner_id -> Nullable<BigInt>, due_on -> Nullable<Date>, merged_into ->
+        Nullable<BigInt>, revision -> Integer, created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    theme_events (id) {
+        id -> BigInt, theme_id -> BigInt, kind -> Text, detail -> Text, amount -> BigInt,
+        staff_id -> BigInt, at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    theme_notes (id) {
+        id -> BigInt, theme_id -> BigInt, text -> Text, staff_id -> BigInt, at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    input_parts (id) {
+        id -> BigInt, input_id -> BigInt, round_id -> BigInt, number -> Integer, quote ->
+        Text, theme_id -> Nullable<BigInt>, state -> Text,
+    }
+}
+
+diesel::table! {
+    set_asides (id) {
+        id -> BigInt, round_id -> BigInt, input_id -> BigInt, part_id -> Nullable<BigInt>,
+        reason -> Text, duplicate_of -> Nullable<BigInt>, explanation -> Text, staff_id ->
+        BigInt, at -> Timestamp, lifted_at -> Nullable<Timestamp>, lifted_by ->
+        Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    response_templates (id) {
+        id -> BigInt, body_id -> BigInt, title -> Text, verdict -> Nullable<Text>, reasons ->
+        Text, staff_id -> BigInt, at -> Timestamp, retired_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    responses (id) {
+        id -> BigInt, round_id -> BigInt, number -> BigInt, theme_id -> Nullable<BigInt>,
+        input_id -> Nullable<BigInt>, part_id -> Nullable<BigInt>, state -> Text, revision ->
+        Integer, verdict -> Nullable<Text>, heard -> Text, reasons -> Text, change_text ->
+        Text, change_document_id -> Nullable<BigInt>, change_version -> Nullable<Integer>,
+        change_paragraph -> Text, is_no_change -> Bool, responsible -> Text, adopted_by ->
+        Text, adopted_on -> Nullable<Date>, correction -> Text, remark -> Text, template_id
+        -> Nullable<BigInt>, written_by -> BigInt, written_at -> Timestamp, approved_by ->
+        Nullable<BigInt>, approved_at -> Nullable<Timestamp>, is_given -> Bool,
+        published_revision -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    reports (id) {
+        id -> BigInt, round_id -> BigInt, version -> Integer, intro -> Text, own_motion ->
+        Text, reason -> Nullable<Text>, override_reason -> Nullable<Text>, open_inputs ->
+        BigInt, facts -> Text, staff_id -> BigInt, published_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    report_entries (report_id, position) {
+        report_id -> BigInt, position -> Integer, response_id -> BigInt, inputs -> BigInt,
+        content -> Text,
+    }
+}
+
+diesel::table! {
+    report_views (report_id, number, part) {
+        report_id -> BigInt, input_id -> BigInt, part -> Integer, number -> BigInt, outcome ->
+        Text, response_id -> Nullable<BigInt>, set_aside_id -> Nullable<BigInt>,
+    }
+}
+
 diesel::joinable!(petitions -> bodies (body_id));
 diesel::joinable!(petitions -> instruments (instrument_id));
 diesel::joinable!(petitions -> areas (area_id));
@@ -539,6 +620,15 @@ diesel::joinable!(agreements -> replies (reply_id));
 diesel::joinable!(moderation_decisions -> inputs (input_id));
 diesel::joinable!(moderation_decisions -> replies (reply_id));
 diesel::joinable!(moderation_decisions -> staff (staff_id));
+diesel::joinable!(themes -> rounds (round_id));
+diesel::joinable!(theme_events -> staff (staff_id));
+diesel::joinable!(theme_notes -> staff (staff_id));
+diesel::joinable!(input_parts -> inputs (input_id));
+diesel::joinable!(responses -> rounds (round_id));
+diesel::joinable!(reports -> rounds (round_id));
+diesel::joinable!(report_entries -> reports (report_id));
+diesel::joinable!(report_views -> reports (report_id));
+diesel::joinable!(report_views -> inputs (input_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     tallies,
@@ -595,6 +685,16 @@ diesel::allow_tables_to_appear_in_same_query!(
     replies,
     agreements,
     moderation_decisions,
+    themes,
+    theme_events,
+    theme_notes,
+    input_parts,
+    set_asides,
+    response_templates,
+    responses,
+    reports,
+    report_entries,
+    report_views,
 );
 
 diesel::allow_columns_to_appear_in_same_group_by_clause!(

@@ -13,3 +13,87 @@ responses-unsubscribe-submit = Stop the mail
 responses-unsubscribe-counts = Your signature still counts.
 responses-unsubscribed-heading = You get no more mail
 responses-unsubscribed-lead = We send you no more news about this petition.
+set-aside-duplicate = Says the same as
+set-aside-off-topic = About something else
+set-aside-not-admissible = Not admissible
+set-aside-unreadable = Unreadable
+set-aside-late = Too late
+report-title = Response report
+report-page-title = Response report: { $round }
+report-version = Version { $version }
+report-older = There is a newer version
+report-to-newest = Read the newest version
+report-why-new = Why there is a new version
+report-no-answer-changed = No answer is otherwise than before.
+report-change-added = new
+report-change-changed = changed
+report-change-gone = not in this version any more
+report-override = { $count ->
+    [one] Published while 1 input was still open
+   *[other] Published while { $count } inputs were still open
+  }
+report-docx = Word (DOCX)
+report-csv = Table (CSV)
+report-json = Data (JSON)
+report-procedure = What was asked, and when
+report-body = Body
+report-dossier = Dossier
+report-announced = Announced
+report-opened = Open from
+report-closed = Open until
+report-kinds = Who responded, by which way, and what was done with it
+report-sender = Sender
+report-channel = By which way
+report-total = Inputs
+report-other = Withdrawn or removed
+report-changes = What changes
+report-changes-none = Nothing changes because of the input.
+report-own-motion = Changes of our own accord
+report-own-motion-none = There are none.
+report-answers = Answers
+report-answers-none = There was nothing to answer.
+report-answers-inputs = { $count ->
+    [one] This answers 1 input.
+   *[other] This answers { $count } inputs.
+  }
+report-answer-number = Answer { $number }
+report-same-answer = { $count ->
+    [one] This answer is to 1 input.
+   *[other] This answer is to { $count } inputs that go together.
+  }
+report-reuse = { $answers ->
+    [one] This standard text stands in 1 answer, to { $count } inputs.
+   *[other] This standard text stands in { $answers } answers, to { $count } inputs together.
+  }
+report-consequence-heading = Consequence
+report-consequence-changed = Something changes.
+report-consequence-unchanged = Nothing changes.
+report-consequence-outside = This is for another body.
+report-consequence-aside = Not dealt with.
+report-consequence-withdrawn = Taken back.
+report-consequence-removed = Removed by moderation.
+report-consequence-open = Still open.
+report-views = Every input, and what became of it
+report-views-lead = People are known by the number of their input. Organisations may be named.
+report-views-none = There was no input.
+report-views-caption = What became of every input
+report-view = Number
+report-outcome = Outcome
+report-aside = Not dealt with:
+report-remainder = The rest of the text
+report-still-open = This waits for an answer.
+report-link = Read the response report
+report-of-round = The answers were published in the response report.
+report-coming = An answer is ready. It becomes public with the response report.
+inputs-answer-heading = The answer
+input-sender-person = Private person
+input-sender-organisation = Organisation
+coverage-line = { $total ->
+    [one] 1 input
+   *[other] { $total } inputs
+  }: { $answered } answered, { $aside } set aside, { $withdrawn } withdrawn, { $removed } removed by moderation, { $open } open
+coverage-oldest = { $days ->
+    [0] , the oldest from today
+    [one] , the oldest 1 day
+   *[other] , the oldest { $days } days
+  }

@@ -113,10 +113,6 @@ desk-round-trouble-stale = Somebody else changed this round in the meantime. Wha
 desk-round-trouble-state = This cannot be done now. The round is:
 desk-round-trouble-over = This cannot be done any more: the round is over, or was not announced yet.
 desk-round-trouble-not-by-code = Nobody needs a code for this round.
-desk-round-trouble-open = { $count ->
-    [one] 1 input still waits for an answer.
-   *[other] { $count } inputs still wait for an answer.
-  }
 desk-round-state-draft = draft
 desk-round-state-announced = announced
 desk-round-state-open = open
@@ -176,10 +172,8 @@ desk-round-value-statement = Statements
 desk-round-value-late = After closing
 desk-round-step-announce = Announce the round
 desk-round-step-begin-answering = Begin to answer
-desk-round-step-conclude = Conclude the round
 desk-round-lead-announce = Everybody then sees the round on the site. It opens and closes by itself. After that you cannot change its text and times. You can extend or stop it, with a reason.
 desk-round-lead-begin-answering = Everybody then sees that you work on the answers. You cannot undo this.
-desk-round-lead-conclude = Every input was handled. The round will be shown as answered. You cannot undo this.
 desk-round-lack-dossier = Publish the dossier.
 desk-round-lack-phase = The dossier is in another phase than the round.
 desk-round-lack-scope = Fill in the whole scope of the phase.
@@ -227,7 +221,6 @@ audit-act-round-announced = Round announced
 audit-act-round-extended = Round extended
 audit-act-round-cancelled = Round stopped
 audit-act-round-answering = Answering begun
-audit-act-round-concluded = Round concluded
 audit-act-round-notice-added = Notice added to a round
 audit-act-round-codes-made = Codes for letters made
 calendar-round-opens = Round opens: { $title }

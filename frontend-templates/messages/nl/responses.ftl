@@ -13,3 +13,87 @@ responses-unsubscribe-submit = Stop de mail
 responses-unsubscribe-counts = Uw ondertekening blijft meetellen.
 responses-unsubscribed-heading = U krijgt geen mail meer
 responses-unsubscribed-lead = We sturen u geen nieuws meer over deze petitie.
+set-aside-duplicate = Zegt hetzelfde als
+set-aside-off-topic = Gaat over iets anders
+set-aside-not-admissible = Niet ontvankelijk
+set-aside-unreadable = Onleesbaar
+set-aside-late = Te laat
+report-title = Nota van beantwoording
+report-page-title = Nota van beantwoording: { $round }
+report-version = Versie { $version }
+report-older = Er is een nieuwere versie
+report-to-newest = Lees de nieuwste versie
+report-why-new = Waarom er een nieuwe versie is
+report-no-answer-changed = Geen antwoord is anders dan eerst.
+report-change-added = nieuw
+report-change-changed = veranderd
+report-change-gone = staat niet meer in deze versie
+report-override = { $count ->
+    [one] Verschenen terwijl 1 inbreng nog open was
+   *[other] Verschenen terwijl { $count } keer inbreng nog open was
+  }
+report-docx = Word (DOCX)
+report-csv = Tabel (CSV)
+report-json = Gegevens (JSON)
+report-procedure = Wat er is gevraagd, en wanneer
+report-body = Orgaan
+report-dossier = Dossier
+report-announced = Aangekondigd
+report-opened = Open vanaf
+report-closed = Open tot
+report-kinds = Wie reageerde, langs welke weg, en wat ermee is gedaan
+report-sender = Inzender
+report-channel = Langs welke weg
+report-total = Inbreng
+report-other = Ingetrokken of verwijderd
+report-changes = Wat er verandert
+report-changes-none = Er verandert niets door de inbreng.
+report-own-motion = Ambtshalve wijzigingen
+report-own-motion-none = Die zijn er niet.
+report-answers = Antwoorden
+report-answers-none = Er was niets te beantwoorden.
+report-answers-inputs = { $count ->
+    [one] Dit beantwoordt 1 inbreng.
+   *[other] Dit beantwoordt { $count } keer inbreng.
+  }
+report-answer-number = Antwoord { $number }
+report-same-answer = { $count ->
+    [one] Dit antwoord is op 1 inbreng.
+   *[other] Dit antwoord is op { $count } keer inbreng die bij elkaar hoort.
+  }
+report-reuse = { $answers ->
+    [one] Deze standaardtekst staat in 1 antwoord, op { $count } keer inbreng.
+   *[other] Deze standaardtekst staat in { $answers } antwoorden, samen op { $count } keer inbreng.
+  }
+report-consequence-heading = Gevolg
+report-consequence-changed = Er verandert iets.
+report-consequence-unchanged = Er verandert niets.
+report-consequence-outside = Dit is voor een ander orgaan.
+report-consequence-aside = Buiten behandeling gelaten.
+report-consequence-withdrawn = Ingetrokken.
+report-consequence-removed = Verwijderd door moderatie.
+report-consequence-open = Nog open.
+report-views = Alle inbreng, en wat ermee is gedaan
+report-views-lead = Mensen staan hier met het nummer van hun inbreng. Organisaties kunnen met naam genoemd zijn.
+report-views-none = Er was geen inbreng.
+report-views-caption = Wat er met elke inbreng is gedaan
+report-view = Nummer
+report-outcome = Uitkomst
+report-aside = Buiten behandeling:
+report-remainder = De rest van de tekst
+report-still-open = Dit wacht op een antwoord.
+report-link = Lees de nota van beantwoording
+report-of-round = De antwoorden staan in de nota van beantwoording.
+report-coming = Er is een antwoord klaar. Het wordt met de nota van beantwoording openbaar.
+inputs-answer-heading = Het antwoord
+input-sender-person = Particulier
+input-sender-organisation = Organisatie
+coverage-line = { $total ->
+    [one] 1 inbreng
+   *[other] { $total } keer inbreng
+  }: { $answered } beantwoord, { $aside } buiten behandeling, { $withdrawn } ingetrokken, { $removed } verwijderd door moderatie, { $open } open
+coverage-oldest = { $days ->
+    [0] , de oudste van vandaag
+    [one] , de oudste 1 dag
+   *[other] , de oudste { $days } dagen
+  }

@@ -113,10 +113,6 @@ desk-round-trouble-stale = Iemand anders paste deze ronde aan terwijl u bezig wa
 desk-round-trouble-state = Dit kan nu niet. De ronde is:
 desk-round-trouble-over = Dit kan niet meer: de ronde is voorbij, of nog niet aangekondigd.
 desk-round-trouble-not-by-code = Voor deze ronde heeft niemand een code nodig.
-desk-round-trouble-open = { $count ->
-    [one] Er is nog 1 inbreng zonder antwoord.
-   *[other] Er zijn nog { $count } keer inbreng zonder antwoord.
-  }
 desk-round-state-draft = concept
 desk-round-state-announced = aangekondigd
 desk-round-state-open = open
@@ -176,10 +172,8 @@ desk-round-value-statement = Stellingen
 desk-round-value-late = Na sluiting
 desk-round-step-announce = Kondig de ronde aan
 desk-round-step-begin-answering = Begin met beantwoorden
-desk-round-step-conclude = Rond de ronde af
 desk-round-lead-announce = Iedereen ziet de ronde dan op de site. De ronde gaat vanzelf open en dicht. U kunt de tekst en de tijden daarna niet meer aanpassen. Verlengen en stoppen kan wel, met een reden.
 desk-round-lead-begin-answering = Iedereen ziet dan dat u aan de antwoorden werkt. U kunt dit niet terugdraaien.
-desk-round-lead-conclude = Alle inbreng is behandeld. De ronde krijgt de stand beantwoord. U kunt dit niet terugdraaien.
 desk-round-lack-dossier = Maak het dossier openbaar.
 desk-round-lack-phase = Het dossier is in een andere fase dan de ronde.
 desk-round-lack-scope = Vul de hele speelruimte van de fase in.
@@ -227,7 +221,6 @@ audit-act-round-announced = Ronde aangekondigd
 audit-act-round-extended = Ronde verlengd
 audit-act-round-cancelled = Ronde gestopt
 audit-act-round-answering = Beantwoorden begonnen
-audit-act-round-concluded = Ronde afgerond
 audit-act-round-notice-added = Melding bij ronde geplaatst
 audit-act-round-codes-made = Codes voor brieven gemaakt
 calendar-round-opens = Ronde opent: { $title }

@@ -99,8 +99,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/desk/rounds/{number}", "ACMOR"),
     ("GET", "/desk/rounds/{number}/edit", "CO"),
     ("POST", "/desk/rounds/{number}/edit", "CO"),
-    ("GET", "/desk/rounds/{number}/{step:announce|begin-answering|conclude}", "CO"),
-    ("POST", "/desk/rounds/{number}/{step:announce|begin-answering|conclude}", "CO"),
+    ("GET", "/desk/rounds/{number}/{step:announce|begin-answering}", "CO"),
+    ("POST", "/desk/rounds/{number}/{step:announce|begin-answering}", "CO"),
     ("GET", "/desk/rounds/{number}/extend", "CO"),
     ("POST", "/desk/rounds/{number}/extend", "CO"),
     ("GET", "/desk/rounds/{number}/cancel", "CO"),
@@ -120,6 +120,19 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/desk/replies/{id}", "CM"),
     ("POST", "/desk/replies/{id}", "CM"),
     ("POST", "/desk/replies/{id}/{what:pin|unpin}", "MCO"),
+    ("GET", "/desk/rounds/{number}/answers", "ACMOR"),
+    ("POST", "/desk/rounds/{number}/answers", "CO"),
+    ("GET", "/desk/rounds/{number}/answers/sort", "ACMOR"),
+    ("POST", "/desk/rounds/{number}/answers/sort", "CO"),
+    ("GET", "/desk/rounds/{number}/answers/{answer}", "ACMOR"),
+    ("POST", "/desk/rounds/{number}/answers/{answer}", "CO"),
+    ("GET", "/desk/rounds/{number}/themes/{theme}", "ACMOR"),
+    ("POST", "/desk/rounds/{number}/themes/{theme}", "CO"),
+    ("GET", "/desk/rounds/{number}/inputs/{input}/answer", "ACMOR"),
+    ("POST", "/desk/rounds/{number}/inputs/{input}/answer", "CO"),
+    ("GET", "/desk/rounds/{number}/report", "ACMOR"),
+    ("POST", "/desk/rounds/{number}/report", "CO"),
+    ("GET", "/desk/rounds/{number}/report/letters", "CO"),
     ("GET", "/desk/rounds/{number}/inputs", "ACMOR"),
     ("GET", "/desk/rounds/{number}/inputs/new", "CO"),
     ("POST", "/desk/rounds/{number}/inputs/new", "CO"),
@@ -218,7 +231,8 @@ impl Things {
             "reply" => "2",
             "extend" | "cancel" | "notices" => "2",
             "codes" => "3",
-            _ if route.contains("/inputs") => "2",
+            _ if route.contains("/inputs") || route.contains("{theme}") => "2",
+            _ if route.contains("{answer}") => "2",
             _ => "1",
         };
         let id = match route.split('/').nth(2).unwrap_or_default() {
@@ -237,7 +251,9 @@ impl Things {
             .replace("{petition}", "P26-0001")
             .replace("{id}", &id.to_string())
             .replace("{number}", number)
-            .replace("{input}", "1");
+            .replace("{input}", "1")
+            .replace("{theme}", "1")
+            .replace("{answer}", "1");
         match plain.split_once('{') {
             None => vec![plain],
             Some((start, choice)) => choice
@@ -378,6 +394,16 @@ async fn furnished(engine: Engine) -> TestHouse {
     planned(&house, &officer, &plan());
     let round = announced(&house, &officer, &plan());
     enter_inputs(house.house(), &round, &[letter()]).unwrap();
+    house.sql(
+        "INSERT INTO themes (round_id, number, title, summary, revision, created_at)
+         SELECT id, 1, 'Bomen', '', 1, '2026-03-01 00:00:00' FROM rounds WHERE number = 2",
+    );
+    house.sql(
+        "INSERT INTO responses (round_id, number, theme_id, state, revision, heard, reasons, change_text,
+            change_paragraph, is_no_change, responsible, adopted_by, correction, remark, written_by, written_at, is_given)
+         SELECT t.round_id, 1, t.id, 'draft', 1, '', '', '', '', FALSE, '', '', '', '',
+            (SELECT MIN(id) FROM staff), '2026-03-01 00:00:00', FALSE FROM themes t",
+    );
     let by_code = RoundPlan {
         access: Access::Code,
         ..plan()

@@ -1,5 +1,11 @@
-//! Public answers: written by one, approved by another; and who is told.
+//! Public answers: written by one, approved by another; who is told; and what came into rounds, from
+//! themes to the report.
 
 mod answers;
+mod any_order;
 mod desk;
+mod gate;
 mod news;
+mod report;
+mod themes;
+mod work;

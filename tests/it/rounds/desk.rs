@@ -114,8 +114,8 @@ async fn an_officer_takes_a_round_from_plan_to_answered_by_pages_alone(engine: E
     assert_eq!(round(&house, 1).state, State::Closed);
     sends(&officer, "/desk/rounds/1/begin-answering", &[]).await;
     assert_eq!(round(&house, 1).state, State::Answering);
-    let done = sends(&officer, "/desk/rounds/1/conclude", &[]).await;
-    assert_eq!(done.path, "/desk/rounds/1", "{}", done.text());
+    let done = sends(&officer, "/desk/rounds/1/report", &[]).await;
+    assert_eq!(done.path, "/desk/rounds/1/report", "{}", done.text());
     assert_eq!(round(&house, 1).state, State::Answered);
 
     let acts = house.number(
@@ -123,7 +123,7 @@ async fn an_officer_takes_a_round_from_plan_to_answered_by_pages_alone(engine: E
     );
     assert_eq!(
         acts, 6,
-        "planned, changed, announced, extended, answering, concluded"
+        "planned, changed, announced, extended, answering, reported"
     );
     let clerk = house.staff("clerk").await;
     let audit = page(&clerk, "/desk/audit?subject=R1").await.text();
@@ -221,19 +221,21 @@ async fn a_round_is_not_concluded_while_an_input_waits(engine: Engine) {
     let officer = house.staff("officer").await;
     let address = format!("/desk/rounds/{}", open.number);
     sends(&officer, &format!("{address}/begin-answering"), &[]).await;
-    let question = page(&officer, &format!("{address}/conclude")).await;
+    let gate = format!("{address}/report");
+    let question = page(&officer, &gate).await;
     assert!(
-        question.text().contains("nog 3 keer inbreng"),
+        question.text().contains("3 keer inbreng is nog open"),
         "{}",
         question.text()
     );
-    let pressed = press(&officer, &format!("{address}/conclude"), &[]).await;
-    assert_eq!(pressed.status, 409, "{}", pressed.text());
+    let form = question.post_form();
+    let pressed = officer.sends(&form, &[]).await;
+    assert_eq!(pressed.status, 400, "{}", pressed.text());
     assert_eq!(round(&house, open.number).state, State::Answering);
     let overview = page(&officer, &address).await.text();
     assert!(overview.contains("57% beantwoord"), "{overview}");
     house.sql("UPDATE round_counts SET amount = 0 WHERE facet = 'state' AND value = 'open'");
-    sends(&officer, &format!("{address}/conclude"), &[]).await;
+    sends(&officer, &gate, &[]).await;
     assert_eq!(round(&house, open.number).state, State::Answered);
 }
 

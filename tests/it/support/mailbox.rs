@@ -33,6 +33,7 @@ pub enum MailKind {
     ReplyModerated,
     RoundNews,
     PapersChanged,
+    RoundAnswered,
     /// Something happened to a petition; the subject says what.
     News,
 }
@@ -123,6 +124,7 @@ impl Mail {
             "Een besluit over uw reactie" => MailKind::ReplyModerated,
             "Nieuws over de raadpleging" => MailKind::RoundNews,
             "Een stuk van de raadpleging is veranderd" => MailKind::PapersChanged,
+            "Er is antwoord op wat u inbracht" => MailKind::RoundAnswered,
             GATHERING | SUPPORTED | REVISE | OPENED | REFUSED | SENT_ON | CLOSED | HANDED_OVER
             | ANSWERED | WITHDRAWN | TAKEN_DOWN | UPDATE => MailKind::News,
             other => panic!("a mail that no test knows: {other}"),

@@ -1,9 +1,9 @@
-//! What can be done with public answers: write one, put it before a second person, give it back,
-//! publish it.
+//! What can be done with public answers: to a petition here, to what came into a round in [`round`].
 
 mod offer_answer;
 mod publish_answer;
 mod return_answer;
+pub mod round;
 mod write_answer;
 
 pub use offer_answer::offer_answer;

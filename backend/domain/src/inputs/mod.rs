@@ -1,6 +1,7 @@
 //! Numbered contributions to a round, from whichever channel.
 
 mod coverage;
+mod handling;
 mod likeness;
 mod rewrite;
 mod scatter;
@@ -9,6 +10,7 @@ mod statements;
 mod wording;
 
 pub use coverage::Coverage;
+pub use handling::{Handling, UnitFacts, state_of_units};
 pub use likeness::{Fingerprint, is_near_identical};
 pub use rewrite::{CannotRewrite, may_rewrite};
 pub use state::{

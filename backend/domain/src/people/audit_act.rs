@@ -85,8 +85,6 @@ codes! {
         RoundCancelled = "round_cancelled",
         /// The body began to answer a round.
         RoundAnswering = "round_answering",
-        /// A round was concluded: every input was handled.
-        RoundConcluded = "round_concluded",
         /// Visitors of a round were told something.
         RoundNoticeAdded = "round_notice_added",
         /// Invitation codes were made.
@@ -115,6 +113,28 @@ codes! {
         DossierCopied = "dossier_copied",
         /// A petition was hung on a dossier.
         PetitionHung = "petition_hung",
+        /// A theme was made, described, given to somebody or merged.
+        ThemeChanged = "theme_changed",
+        /// Inputs or parts were put into a theme, or taken out of one.
+        InputsSorted = "inputs_sorted",
+        /// An input was cut into parts, or made whole again.
+        InputCut = "input_cut",
+        /// Inputs or parts were set aside.
+        InputsSetAside = "inputs_set_aside",
+        /// What was set aside was taken up again.
+        SetAsideLifted = "set_aside_lifted",
+        /// An answer in a round was written.
+        ResponseWritten = "response_written",
+        /// An answer in a round was put before a second person.
+        ResponseOffered = "response_offered",
+        /// An answer in a round was given back to its writer.
+        ResponseReturned = "response_returned",
+        /// An answer in a round was approved.
+        ResponseApproved = "response_approved",
+        /// A text that answers are begun with was added or retired.
+        TemplateChanged = "template_changed",
+        /// A response report was published.
+        ReportPublished = "report_published",
         /// A petition was taken off a dossier.
         PetitionTakenOff = "petition_taken_off",
     }

@@ -30,6 +30,8 @@ pub struct AnswerText {
 codes! {
     /// Something that an answer lacks before a second person is asked.
     Lack {
+        /// Not what was heard, where one answer stands for many.
+        Heard = "heard",
         /// No judgement.
         Verdict = "verdict",
         /// No reasons, which every judgement has, "adopted" too (invariant 4).

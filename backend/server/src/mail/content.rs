@@ -223,6 +223,7 @@ pub fn of(
         | Message::InputModerated
         | Message::RoundNews
         | Message::PapersChanged
+        | Message::RoundAnswered
         | Message::ReplyModerated => Err(LetterFault::Erased),
     }
 }

@@ -205,6 +205,7 @@ pub(super) fn templates_of(message: Message) -> [&'static str; 2] {
         Message::ReplyModerated => ["mail/reply-moderated/text", "mail/reply-moderated/html"],
         Message::RoundNews => ["mail/round-news/text", "mail/round-news/html"],
         Message::PapersChanged => ["mail/papers-changed/text", "mail/papers-changed/html"],
+        Message::RoundAnswered => ["mail/round-answered/text", "mail/round-answered/html"],
     }
 }
 

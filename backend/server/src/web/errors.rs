@@ -228,7 +228,13 @@ impl From<ActError> for WebError {
             | ActError::CannotAnnounce(_)
             | ActError::CannotExtend(_)
             | ActError::CannotMakeCodes(_)
-            | ActError::InputsOpen(_)
+            | ActError::CannotHandle
+            | ActError::CannotCut(_)
+            | ActError::Handled
+            | ActError::NoOriginal
+            | ActError::NoOfficer
+            | ActError::Nothing
+            | ActError::ReportLacking(_)
             | ActError::ChangedBy(..)
             | ActError::CannotMove(_)
             | ActError::ScopeLacking(_)

@@ -39,6 +39,7 @@ use super::petitions::write::{self, LinkUnknownPage};
 use super::responses::answer_version::AnswerVersionPage;
 use super::responses::desk;
 use super::responses::incoming_papers::IncomingPapersPage;
+use super::responses::round as round_answers;
 use super::rounds::{self, desk as rounds_desk};
 use super::site::content::TextPage;
 use super::site::dev::{MailPage, MailboxPage};
@@ -141,6 +142,14 @@ fn render_every_page() {
     press.print_desk::<rounds_desk::inputs::enter::EnterPage>("/desk/rounds/12/inputs/new");
     press.print_desk::<rounds_desk::inputs::import::ImportPage>("/desk/rounds/12/inputs/import");
     press.print_desk::<rounds_desk::inputs::show::InputPage>("/desk/rounds/12/inputs/43");
+    press.print_desk::<round_answers::board::BoardPage>("/desk/rounds/12/answers");
+    press.print_desk::<round_answers::sort::SortPage>("/desk/rounds/12/answers/sort");
+    press.print_desk::<round_answers::theme::ThemePage>("/desk/rounds/12/themes/1");
+    press.print_desk::<round_answers::answer::AnswerPage>("/desk/rounds/12/answers/1");
+    press.print_desk::<round_answers::handle::HandlePage>("/desk/rounds/12/inputs/43/answer");
+    press.print_desk::<round_answers::publish::PublishPage>("/desk/rounds/12/report");
+    press.print_desk::<round_answers::letters::LettersPage>("/desk/rounds/12/report/letters");
+    press.print::<super::responses::report::ReportPage>("/rounds/plein/report");
     press.print_desk::<rounds_desk::legal_notice::LegalNoticePage>("/desk/rounds/12/notice");
     press.print::<super::replies::thread::ThreadPage>("/petitions/veilige-havenstraat/replies");
     press.print_desk::<super::replies::desk::staff::StaffReplyPage>(
@@ -321,6 +330,13 @@ fn messages_are_complete_and_used() {
 
 /// Prefixes whose messages follow a closed list of codes.
 const CODED: &[&str] = &[
+    "work-",
+    "response-state-",
+    "theme-event-",
+    "set-aside-",
+    "report-consequence-",
+    "report-change-",
+    "input-sender-",
     "round-state-",
     "round-form-",
     "round-access-",
@@ -449,6 +465,7 @@ fn codes() -> Vec<String> {
     use weerklank_domain::petitions::{
         EventKind, Handling, PetitionState, PlaceKind, RefusalCode, TakenDownReason, Verdict,
     };
+    use weerklank_domain::responses::{ResponseState, SetAsideReason, ThemeEvent};
     use weerklank_domain::rounds::RoundState;
     use weerklank_store::petitions::Sort;
     let with = |prefix: &str, codes: Vec<&str>| -> Vec<String> {
@@ -573,6 +590,40 @@ fn codes() -> Vec<String> {
             ObligationKind::ALL.iter().map(|kind| kind.code()).collect(),
         ),
         with("answer-error", super::rounds::desk::PROBLEMS.to_vec()),
+        with("work-trouble", round_answers::TROUBLES.to_vec()),
+        with("work-done", round_answers::DONE.to_vec()),
+        with("work-tab", vec!["board", "sort", "report"]),
+        with("report-change", vec!["added", "changed", "gone"]),
+        with(
+            "report-consequence",
+            vec![
+                "changed",
+                "unchanged",
+                "outside",
+                "aside",
+                "withdrawn",
+                "removed",
+                "open",
+            ],
+        ),
+        with(
+            "response-state",
+            ResponseState::ALL
+                .iter()
+                .map(|state| state.code())
+                .collect(),
+        ),
+        with(
+            "theme-event",
+            ThemeEvent::ALL.iter().map(|kind| kind.code()).collect(),
+        ),
+        with(
+            "set-aside",
+            SetAsideReason::ALL
+                .iter()
+                .map(|reason| reason.code())
+                .collect(),
+        ),
         with(
             "answer-error",
             super::rounds::desk::inputs::PROBLEMS.to_vec(),

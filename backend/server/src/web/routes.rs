@@ -175,6 +175,11 @@ fn api_v1(config: &mut ServiceConfig) {
             || web::head().to(rounds::one),
         ))
         .service(read(
+            "/rounds/{slug}/report",
+            || web::get().to(responses::report::json_file),
+            || web::head().to(responses::report::json_file),
+        ))
+        .service(read(
             "/rounds/{slug}/coverage",
             || web::get().to(rounds::covered),
             || web::head().to(rounds::covered),

@@ -1,10 +1,14 @@
 //! An input as a list shows it.
 
 use super::find::{point, standing};
+use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::Moment;
+use crate::schema::{areas, inputs};
 use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use weerklank_domain::TextLanguage;
 use weerklank_domain::areas::Point;
 use weerklank_domain::inputs::{Channel, SenderKind, Standing};
@@ -136,4 +140,17 @@ pub(super) fn card(row: Row) -> StoreResult<InputCard> {
         endorsements: row.endorsements,
         replies: row.replies,
     })
+}
+
+/// The first inputs in the order of their numbers for which a condition holds that is made of numbers
+/// and words of ours.
+pub(crate) fn cards_where(db: &mut Db, condition: &str, limit: i64) -> StoreResult<Vec<InputCard>> {
+    let rows: Vec<Row> = inputs::table
+        .left_join(areas::table)
+        .filter(sql::<Bool>(condition))
+        .order(inputs::number)
+        .limit(limit)
+        .select(cards!())
+        .load(db)?;
+    rows.into_iter().map(card).collect()
 }

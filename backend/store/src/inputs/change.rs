@@ -6,7 +6,8 @@ use super::{InputRecord, find_by_id};
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::{Moment, moment};
-use crate::rounds::{Changes, Facet};
+use crate::responses::{Touched, settle};
+use crate::rounds::{Changes, Facet, hold};
 use crate::schema::{input_origins, inputs, moderation_decisions, staff};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -32,6 +33,10 @@ pub fn restand(
 ) -> StoreResult<bool> {
     let from = input.standing;
     let withdrawn_at = (to.state == InputState::Withdrawn).then_some(at);
+    let comes_back = from.state == InputState::Removed && to.state != InputState::Removed;
+    if comes_back {
+        hold(db, input.round_id)?;
+    }
     let changed = diesel::update(inputs::table.find(input.id))
         .filter(inputs::state.eq(from.state.code()))
         .filter(inputs::moderation.eq(from.moderation.code()))
@@ -51,6 +56,10 @@ pub fn restand(
     changes.add(Facet::Moderation, to.moderation.code(), 1);
     changes.write(db, input.round_id)?;
     regroup(db, input.round_id, input.group_id.unwrap_or(input.id), None)?;
+    if comes_back {
+        // Its theme may have got an answer while it was hidden.
+        settle(db, input.round_id, Touched::Input(input.id))?;
+    }
     Ok(true)
 }
 

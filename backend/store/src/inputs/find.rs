@@ -72,6 +72,8 @@ pub struct InputRecord {
     pub replies: i32,
     /// Whether everybody finds it in the list.
     pub is_listed: bool,
+    /// The theme that it is answered with, as a whole.
+    pub theme_id: Option<i64>,
 }
 
 impl InputRecord {
@@ -112,6 +114,7 @@ pub(super) struct Row {
     endorsements: i32,
     replies: i32,
     is_listed: bool,
+    theme_id: Option<i64>,
 }
 
 macro_rules! the_one {
@@ -149,6 +152,7 @@ macro_rules! the_one {
                 inputs::endorsements,
                 inputs::replies,
                 inputs::is_listed,
+                inputs::theme_id,
             ))
             .get_result($db)
             .optional()?;
@@ -190,6 +194,7 @@ fn record(row: Row) -> StoreResult<InputRecord> {
         endorsements: row.endorsements,
         replies: row.replies,
         is_listed: row.is_listed,
+        theme_id: row.theme_id,
     })
 }
 
@@ -328,4 +333,24 @@ pub fn origin(db: &mut Db, input_id: i64) -> StoreResult<Option<OriginRecord>> {
             stake,
         }),
     )
+}
+
+/// The inputs after a number that people have to be told of, with the sealed person behind each: what is
+/// withdrawn or hidden is left out.
+pub fn letters_after(
+    db: &mut Db,
+    round_id: i64,
+    after: i64,
+    limit: i64,
+) -> StoreResult<Vec<(i64, Option<String>)>> {
+    Ok(inputs::table
+        .left_join(authors::table.on(authors::id.nullable().eq(inputs::author_id)))
+        .filter(inputs::round_id.eq(round_id))
+        .filter(inputs::number.gt(after))
+        .filter(inputs::state.ne("withdrawn"))
+        .filter(inputs::state.ne("removed"))
+        .order(inputs::number)
+        .limit(limit)
+        .select((inputs::number, authors::sealed.nullable()))
+        .load(db)?)
 }

@@ -17,6 +17,7 @@ mod similar;
 
 pub use ballots::{BallotCast, cast, next_statements, tallies, voted, voter, voter_of_key};
 pub use card::InputCard;
+pub(crate) use card::cards_where;
 pub use change::{
     DecisionRecord, NewDecision, add_decision, decisions_of, edit, restand, set_state,
     speaker_agreed, withdraw,
@@ -25,7 +26,7 @@ pub use endorse::{endorse, endorsed, withdraw_endorsement};
 pub use erase::erase_authors;
 pub use find::{
     InputRecord, OriginRecord, VersionRecord, author_of_token, find, find_by_id, id_of_source,
-    origin, versions,
+    letters_after, origin, versions,
 };
 pub use groups::{SenderGroup, members};
 pub use list::{InputCursor, InputFilter, InputPage, InputSort, Scope, page};

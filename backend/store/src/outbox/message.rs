@@ -37,6 +37,8 @@ pub enum Message {
     RoundNews,
     /// Tells an author that a paper of the round was replaced.
     PapersChanged,
+    /// Tells an author that the report with the answers was published.
+    RoundAnswered,
     /// Tells whoever replied what moderation decided, and why.
     ReplyModerated,
 }
@@ -78,7 +80,7 @@ impl Audience {
 
 impl Message {
     /// Every mail.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::ConfirmSignature,
         Self::ConfirmReminder,
         Self::AlreadySigned,
@@ -96,6 +98,7 @@ impl Message {
         Self::InputModerated,
         Self::RoundNews,
         Self::PapersChanged,
+        Self::RoundAnswered,
         Self::ReplyModerated,
     ];
 
@@ -120,6 +123,7 @@ impl Message {
             Self::InputModerated => "input_moderated",
             Self::RoundNews => "round_news",
             Self::PapersChanged => "papers_changed",
+            Self::RoundAnswered => "round_answered",
             Self::ReplyModerated => "reply_moderated",
         }
     }
@@ -141,9 +145,11 @@ impl Message {
             Self::ConfirmSupport => Audience::Supporter,
             Self::ForwardedPetition => Audience::Body,
             Self::Prove => Audience::Proof,
-            Self::InputReceived | Self::InputModerated | Self::RoundNews | Self::PapersChanged => {
-                Audience::Author
-            }
+            Self::InputReceived
+            | Self::InputModerated
+            | Self::RoundNews
+            | Self::PapersChanged
+            | Self::RoundAnswered => Audience::Author,
             Self::ReplyModerated => Audience::Replier,
         }
     }

@@ -370,6 +370,8 @@ pub enum RoundEvent {
     Cancelled,
     /// A paper was replaced: the key of the notice.
     PapersChanged(i64),
+    /// Its report was published, in a first version or another one: the key of the report.
+    Answered(i64),
 }
 
 /// Queues a mail to everybody who wrote to a round and did not take that back. Whoever wrote more than
@@ -384,6 +386,7 @@ pub fn tell_authors(
         RoundEvent::Extended(id) => (Message::RoundNews, id.to_string(), Some(id)),
         RoundEvent::Cancelled => (Message::RoundNews, "cancelled".to_owned(), None),
         RoundEvent::PapersChanged(id) => (Message::PapersChanged, id.to_string(), Some(id)),
+        RoundEvent::Answered(id) => (Message::RoundAnswered, id.to_string(), Some(id)),
     };
     // One statement for everybody; INSERT … SELECT with ON CONFLICT has no common form.
     Ok(diesel::sql_query(

@@ -5,6 +5,7 @@ mod clock;
 mod codes;
 mod counts;
 mod find;
+mod hold;
 mod list;
 mod news;
 mod plan;
@@ -20,6 +21,7 @@ pub use find::{
     ExtensionRecord, FormRecord, NoticeRecord, RoundRecord, extensions, find, find_by_id,
     find_by_number, id_of_source, notices,
 };
+pub use hold::hold;
 pub use list::{DeskRound, RoundCard, RoundCursor, RoundFilter, RoundPage, desk_rounds, page};
 pub use news::{DatedRound, dated, newest, running};
 pub use plan::{

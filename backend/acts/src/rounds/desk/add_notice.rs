@@ -4,6 +4,7 @@ use super::subject::{audit_round, round_for};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::people::{Actor, AuditAct};
+use weerklank_domain::people::Permission;
 use weerklank_domain::petitions::Passage;
 use weerklank_domain::rounds::NoticeKind;
 use weerklank_store::outbox::{RoundEvent, tell_authors};
@@ -23,7 +24,7 @@ pub fn add_notice(
 ) -> ActResult<()> {
     let now = house.clock.now();
     house.store.write(|db| {
-        let round = round_for(db, actor, round_id, now)?;
+        let round = round_for(db, actor, Permission::ManageRounds, round_id, now)?;
         if !round.state.is_public() {
             return Err(ActError::Missing);
         }

@@ -9,6 +9,7 @@ use crate::rounds::enter_round::plan_clock;
 use chrono::{DateTime, Utc};
 use weerklank_domain::calendar::day_of;
 use weerklank_domain::dossiers::DossierState;
+use weerklank_domain::people::Permission;
 use weerklank_domain::rounds::{
     AnnounceFacts, AnnounceLack, ProcedureRules, RoundState, RoundStep,
 };
@@ -23,7 +24,7 @@ use weerklank_store::{Db, StoreResult};
 pub fn announce(house: &House, actor: &Actor, round_id: i64, read: i32) -> ActResult<()> {
     let now = house.clock.now();
     house.store.write(|db| {
-        let round = round_for(db, actor, round_id, now)?;
+        let round = round_for(db, actor, Permission::ManageRounds, round_id, now)?;
         round.state.after(RoundStep::Announce)?;
         if round.revision != read {
             return Err(ActError::Stale);

@@ -4,6 +4,7 @@ use super::subject::{audit_round, round_for};
 use crate::errors::ActResult;
 use crate::house::House;
 use crate::people::{Actor, AuditAct};
+use weerklank_domain::people::Permission;
 use weerklank_domain::petitions::Passage;
 use weerklank_domain::rounds::RoundStep;
 use weerklank_store::StoreError;
@@ -22,7 +23,7 @@ pub fn cancel_round(
 ) -> ActResult<()> {
     let now = house.clock.now();
     house.store.write(|db| {
-        let round = round_for(db, actor, round_id, now)?;
+        let round = round_for(db, actor, Permission::ManageRounds, round_id, now)?;
         round.state.after(RoundStep::Cancel)?;
         if !cancel(db, round.id, round.state, reason.as_str(), now)? {
             return Err(StoreError::Changed.into());

@@ -5,6 +5,7 @@ use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::people::{Actor, AuditAct};
 use crate::rounds::round_plan::{RoundPlan, texts_of};
+use weerklank_domain::people::Permission;
 use weerklank_domain::rounds::RoundStep;
 use weerklank_store::rounds::{change, set_forms};
 
@@ -22,7 +23,7 @@ pub fn change_round(
 ) -> ActResult<()> {
     let now = house.clock.now();
     house.store.write(|db| {
-        let round = round_for(db, actor, round_id, now)?;
+        let round = round_for(db, actor, Permission::ManageRounds, round_id, now)?;
         round.state.after(RoundStep::Announce)?;
         let texts = texts_of(db, plan, now)?;
         if !change(db, round.id, read, &texts)? {

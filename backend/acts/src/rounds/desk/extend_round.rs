@@ -6,6 +6,7 @@ use crate::house::House;
 use crate::people::{Actor, AuditAct};
 use chrono::{DateTime, Utc};
 use weerklank_domain::calendar::day_of;
+use weerklank_domain::people::Permission;
 use weerklank_domain::petitions::Passage;
 use weerklank_domain::rounds::{CannotExtend, ExtensionCause};
 use weerklank_store::StoreError;
@@ -29,7 +30,7 @@ pub fn extend_round(
 ) -> ActResult<()> {
     let now = house.clock.now();
     house.store.write(|db| {
-        let round = round_for(db, actor, round_id, now)?;
+        let round = round_for(db, actor, Permission::ManageRounds, round_id, now)?;
         round.window().may_extend(to, now)?;
         let from = round.closes_at.ok_or(CannotExtend::NotRunning)?;
         let extension = NewExtension {

@@ -6,6 +6,7 @@ use crate::house::House;
 use crate::people::{Actor, AuditAct};
 use crate::random::invitation_code;
 use std::collections::BTreeSet;
+use weerklank_domain::people::Permission;
 use weerklank_domain::rounds::may_make_codes;
 use weerklank_store::people::hash_of_token;
 use weerklank_store::rounds::{NewBatch, add_batch};
@@ -30,7 +31,7 @@ pub fn make_codes(
     }
     let hashes: Vec<String> = codes.iter().map(|code| hash_of_token(code)).collect();
     house.store.write(|db| {
-        let round = round_for(db, actor, round_id, now)?;
+        let round = round_for(db, actor, Permission::ManageRounds, round_id, now)?;
         may_make_codes(round.access, round.window().shown_state(now), amount)?;
         let batch = NewBatch {
             round_id: round.id,

@@ -9,14 +9,15 @@ use weerklank_store::rounds::{self, RoundRecord, find_by_id};
 use weerklank_store::{Db, StoreError};
 
 /// The round that an act is about, as the clock has it: whether or not the scheduler came by.
-pub(super) fn round_for(
+pub(crate) fn round_for(
     db: &mut Db,
     actor: &Actor,
+    permission: Permission,
     id: i64,
     now: DateTime<Utc>,
 ) -> ActResult<RoundRecord> {
     let round = find_by_id(db, id)?.ok_or(ActError::Missing)?;
-    actor.require(Permission::ManageRounds, round.body.0)?;
+    actor.require(permission, round.body.0)?;
     let opened = rounds::open_due(db, id, now)?;
     let closed = rounds::close_due(db, id, now)?;
     if opened || closed {
@@ -27,7 +28,7 @@ pub(super) fn round_for(
 
 /// Takes a step from the state that was looked at. Whoever is second reads the state again, and is
 /// told which it is.
-pub(super) fn take_step(
+pub(crate) fn take_step(
     db: &mut Db,
     round: &RoundRecord,
     step: RoundStep,
@@ -41,7 +42,7 @@ pub(super) fn take_step(
 }
 
 /// Adds the entry of an act on a round, as the last thing of its transaction.
-pub(super) fn audit_round(
+pub(crate) fn audit_round(
     db: &mut Db,
     actor: &Actor,
     act: AuditAct,

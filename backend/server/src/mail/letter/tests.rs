@@ -154,7 +154,8 @@ fn samples(message: Message) -> Vec<(Option<EventKind>, Content)> {
         Message::InputReceived
         | Message::InputModerated
         | Message::RoundNews
-        | Message::PapersChanged => inputs(),
+        | Message::PapersChanged
+        | Message::RoundAnswered => inputs(),
         Message::ReplyModerated => replies(),
     }
 }

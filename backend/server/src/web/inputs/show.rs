@@ -18,6 +18,7 @@ use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::field::Problem;
 use crate::web::form::{Browser, form_page, returned_status};
 use crate::web::proven::proven_of;
+use crate::web::responses::report::{ViewAnswer, answers_of, asides_now};
 use crate::web::rounds::public_round;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -31,6 +32,7 @@ use weerklank_store::inputs::{
     origin, tallies, versions,
 };
 use weerklank_store::people::Keyed;
+use weerklank_store::responses::newest_report;
 use weerklank_store::rounds::RoundRecord;
 
 /// So many of those who sent the same text are named.
@@ -46,6 +48,8 @@ struct Whole {
     tally: Tally,
     has_endorsed: bool,
     outlines: Vec<Outline>,
+    has_report: bool,
+    answers: Vec<ViewAnswer>,
 }
 
 #[derive(Default)]
@@ -70,7 +74,13 @@ async fn look(app: &Arc<App>, slug: &str, number: i64, proven: Option<Proven>) -
                 Some(leader) => find_by_id(db, leader)?.map(|first| first.number.number),
                 None => None,
             };
+            let report = newest_report(db, round.id)?;
             Ok::<_, ActError>(Some(Whole {
+                has_report: report.is_some(),
+                answers: match report {
+                    Some((report, _, _)) => answers_of(db, report, &input, &round.slug)?,
+                    None => asides_now(db, &input, &round.slug)?,
+                },
                 origin: origin(db, input.id)?,
                 versions: versions(db, input.id)?,
                 others: members(db, input.id, MOST_OTHERS)?,

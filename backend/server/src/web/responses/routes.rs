@@ -1,7 +1,7 @@
 //! The addresses of answers and incoming papers, and of the page on which a signer stops the news.
 
 use super::desk::{answer, answers, events, hand_over, handling, mails, today};
-use super::{answer_version, incoming_papers};
+use super::{answer_version, incoming_papers, report};
 use crate::web::follow::unsubscribe;
 use crate::web::methods::{read, read_and_send, send};
 use actix_web::web::{self, ServiceConfig};
@@ -9,6 +9,8 @@ use actix_web::web::{self, ServiceConfig};
 /// Registers them.
 pub fn configure(config: &mut ServiceConfig) {
     desk(config);
+    super::round::configure(config);
+    of_report(config);
     config
         .service(read(
             "/petitions/{slug}/answers/{version}",
@@ -28,6 +30,25 @@ pub fn configure(config: &mut ServiceConfig) {
             )
             .route(web::post().to(unsubscribe::submit)),
         );
+}
+
+fn of_report(config: &mut ServiceConfig) {
+    config
+        .service(read(
+            "/rounds/{slug}/report",
+            || web::get().to(report::show),
+            || web::head().to(report::show),
+        ))
+        .service(read(
+            "/rounds/{slug}/report.csv",
+            || web::get().to(report::csv_file),
+            || web::head().to(report::csv_file),
+        ))
+        .service(read(
+            "/rounds/{slug}/report.json",
+            || web::get().to(report::json_file),
+            || web::head().to(report::json_file),
+        ));
 }
 
 fn desk(config: &mut ServiceConfig) {

@@ -172,6 +172,9 @@ pub struct CoverageView {
     pub set_aside: i64,
     pub withdrawn: i64,
     pub removed: i64,
+    /// How long the oldest open input has waited.
+    pub has_oldest: bool,
+    pub oldest_days: i64,
     /// Where each part of the bar begins and how wide it is, in thousandths.
     pub parts: Vec<BarPart>,
 }
@@ -213,7 +216,19 @@ impl CoverageView {
             set_aside: coverage.set_aside,
             withdrawn: coverage.withdrawn,
             removed: coverage.removed,
+            has_oldest: false,
+            oldest_days: 0,
             parts,
+        }
+    }
+
+    /// The same, with how long the open input waits that was received first.
+    #[must_use]
+    pub fn waiting_since(self, oldest: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Self {
+        Self {
+            has_oldest: oldest.is_some(),
+            oldest_days: oldest.map_or(0, |at| (now - at).num_days()),
+            ..self
         }
     }
 }

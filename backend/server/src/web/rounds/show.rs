@@ -15,6 +15,7 @@ use crate::web::page::{PageView, language_part, render_page};
 use crate::web::petitions::card::{days_until, rfc3339, rfc3339_or_empty};
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::ActError;
@@ -25,6 +26,7 @@ use weerklank_domain::rounds::{RoundState, Takes};
 use weerklank_domain::text::{SafeHtml, Under, to_html};
 use weerklank_store::dossiers::DocumentRecord;
 use weerklank_store::inputs::{InputFilter, InputPage, InputSort, Scope as Whose, has_placed};
+use weerklank_store::responses::{newest_report, oldest_open};
 use weerklank_store::rounds::{
     ExtensionRecord, NoticeRecord, RoundRecord, coverage, extensions, level_of, notices, scope_of,
 };
@@ -81,6 +83,8 @@ pub struct RoundPage {
     has_notices: bool,
     notices: Vec<NoticeView>,
     coverage: CoverageView,
+    has_report: bool,
+    report_url: String,
     inputs_url: String,
     has_map: bool,
     map_url: String,
@@ -128,6 +132,8 @@ struct Whole {
     extensions: Vec<ExtensionRecord>,
     notices: Vec<NoticeRecord>,
     coverage: Coverage,
+    oldest: Option<DateTime<Utc>>,
+    has_report: bool,
     has_placed: bool,
     inputs: InputPage,
 }
@@ -204,7 +210,9 @@ impl RoundPage {
             extensions: whole.extensions.iter().map(ExtensionView::of).collect(),
             has_notices: !whole.notices.is_empty(),
             notices: whole.notices.iter().map(NoticeView::of).collect(),
-            coverage: CoverageView::of(whole.coverage),
+            coverage: CoverageView::of(whole.coverage).waiting_since(whole.oldest, now),
+            has_report: whole.has_report,
+            report_url: format!("{url}/report"),
             inputs_url: format!("{url}/inputs"),
             has_map: whole.has_placed,
             map_url: format!("{url}/map"),
@@ -274,6 +282,8 @@ fn load(app: &App, slug: &str) -> WebResult<Whole> {
             extensions: extensions(db, round.id)?,
             notices: notices(db, round.id)?,
             coverage: coverage(db, round.id)?,
+            oldest: oldest_open(db, round.id)?,
+            has_report: newest_report(db, round.id)?.is_some(),
             has_placed: has_placed(db, round.id)?,
             inputs: weerklank_store::inputs::page(
                 db,

@@ -10,6 +10,7 @@ use crate::web::middleware::API_VERSION;
 use crate::web::petitions::api;
 use crate::web::replies::{api as replies, write_api as write_replies};
 use crate::web::responses::api as responses;
+use crate::web::responses::report;
 use crate::web::rounds::api as rounds;
 use actix_web::{HttpRequest, HttpResponse, web};
 use std::sync::Arc;
@@ -36,6 +37,7 @@ use weerklank_domain::Language;
         rounds::list,
         rounds::one,
         rounds::covered,
+        report::file::json_file,
         rounds::list_inputs,
         rounds::one_input,
         rounds::create_input,

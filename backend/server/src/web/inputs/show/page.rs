@@ -6,6 +6,7 @@ use crate::web::areas::map::MapView;
 use crate::web::field::{Field, Problem};
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
+use crate::web::responses::report::ViewAnswer;
 use crate::web::rounds::card::RoundHead;
 use serde::Serialize;
 use weerklank_domain::Language;
@@ -70,6 +71,11 @@ pub struct InputPage {
     pub(super) agree: i64,
     pub(super) disagree: i64,
     pub(super) pass: i64,
+    pub(super) has_answers: bool,
+    pub(super) answers: Vec<ViewAnswer>,
+    pub(super) has_report: bool,
+    pub(super) report_url: String,
+    pub(super) is_answer_coming: bool,
     pub(super) replies: i32,
     pub(super) replies_url: String,
     pub(super) share_url: String,
@@ -213,6 +219,12 @@ impl InputPage {
             agree: whole.tally.agree,
             disagree: whole.tally.disagree,
             pass: whole.tally.pass,
+            has_answers: !whole.answers.is_empty(),
+            answers: whole.answers.clone(),
+            has_report: whole.has_report && !whole.answers.is_empty(),
+            report_url: format!("/rounds/{}/report", round.slug),
+            is_answer_coming: whole.answers.is_empty()
+                && input.standing.state == InputState::Answered,
             replies: input.replies,
             replies_url: format!("{url}/replies"),
             share_url: format!("{}{url}", app.base_url),

@@ -3,6 +3,7 @@
 use super::page::{InputPage, OtherView, VersionView};
 use crate::web::areas::map::MapView;
 use crate::web::field::{Field, Problem};
+use crate::web::responses::report::ViewAnswer;
 use crate::web::rounds::card::RoundHead;
 use weerklank_domain::rounds::RoundState;
 use weerklank_domain::text::{Under, to_html};
@@ -73,6 +74,11 @@ fn rich() -> InputPage {
         agree: 6,
         disagree: 3,
         pass: 1,
+        has_answers: false,
+        answers: Vec::new(),
+        has_report: false,
+        report_url: "/rounds/plein/report".to_owned(),
+        is_answer_coming: false,
         replies: 3,
         replies_url: "/rounds/plein/inputs/43/replies".to_owned(),
         share_url: "https://voorbeeld.nl/rounds/plein/inputs/43".to_owned(),
@@ -128,6 +134,22 @@ pub fn pages() -> Vec<(String, InputPage)> {
     };
     let mut pages = vec![
         ("rich".to_owned(), rich()),
+        (
+            "answered".to_owned(),
+            InputPage {
+                has_answers: true,
+                answers: ViewAnswer::samples(),
+                has_report: true,
+                ..rich()
+            },
+        ),
+        (
+            "answer-coming".to_owned(),
+            InputPage {
+                is_answer_coming: true,
+                ..plain.clone()
+            },
+        ),
         ("plain".to_owned(), plain.clone()),
         ("asking".to_owned(), asking),
         ("wrong".to_owned(), wrong),

@@ -2,14 +2,14 @@
 //! answers, and mails that were given up.
 
 pub mod answer;
-mod answer_form;
+pub mod answer_form;
 pub mod answers;
 pub mod events;
 pub mod form;
 pub mod hand_over;
 pub mod handling;
 pub mod mails;
-mod problem;
+pub mod problem;
 mod subject;
 pub mod today;
 

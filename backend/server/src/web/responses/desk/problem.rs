@@ -18,6 +18,7 @@ pub fn problem_of_event(reason: CannotRecord) -> Option<Problem> {
 /// The field that an answer lacks.
 pub fn problem_of_answer(lack: Lack) -> Problem {
     let (field, code) = match lack {
+        Lack::Heard => ("heard", "required"),
         Lack::Verdict => ("verdict", "required"),
         Lack::Reasons => ("reasons", "required"),
         Lack::Change => ("change", "change_or_not"),

@@ -19,6 +19,7 @@ mod trouble;
 #[cfg(test)]
 pub use moments::PROBLEMS;
 pub use routes::configure;
+pub use subject::RoundSubject;
 
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebResult};
@@ -37,7 +38,7 @@ pub fn desk_url(number: i64) -> String {
 ///
 /// # Errors
 /// 404 for one that is not there, 403 for one of another body.
-async fn look(
+pub(crate) async fn look(
     app: &Arc<App>,
     actor: &Actor,
     permission: Permission,

@@ -35,7 +35,7 @@ pub fn configure(config: &mut ServiceConfig) {
         )
         .service(
             read_and_send(
-                "/desk/rounds/{number}/{step:announce|begin-answering|conclude}",
+                "/desk/rounds/{number}/{step:announce|begin-answering}",
                 || web::get().to(step::show),
                 || web::head().to(step::show),
             )

@@ -99,7 +99,7 @@ pub async fn show(
         is_draft: round.state == RoundState::Draft,
         has_missing: !found.lacks.is_empty(),
         missing: found.lacks.iter().map(|lack| lack.code()).collect(),
-        actions: Actions::of(&round, shown, may, found.coverage.is_full()),
+        actions: Actions::of(&round, shown, may),
         timeline: timeline(&found.dated, now),
         coverage: Coverage::of(&found.coverage),
         has_inputs: found.coverage.total() > 0,

@@ -1,5 +1,5 @@
-//! `GET` and `POST /desk/rounds/{number}/{step}`: announcing, beginning to answer, concluding. Each is
-//! asked once more, as none can be taken back.
+//! `GET` and `POST /desk/rounds/{number}/{step}`: announcing, and beginning to answer. Each is asked once
+//! more, as none can be taken back. Publishing the report is what concludes a round.
 
 use super::subject::RoundSubject;
 use super::trouble::Trouble;
@@ -17,10 +17,10 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use weerklank_acts::ActError;
-use weerklank_acts::rounds::desk::{announce, announce_lacks, begin_answering, conclude};
+use weerklank_acts::rounds::desk::{announce, announce_lacks, begin_answering};
 use weerklank_domain::people::Permission;
 use weerklank_domain::rounds::RoundStep;
-use weerklank_store::rounds::{RoundRecord, coverage};
+use weerklank_store::rounds::RoundRecord;
 
 /// The question.
 #[derive(Debug, Clone, Serialize)]
@@ -47,8 +47,7 @@ type Staff = Allowed<ManageRounds>;
 fn step_of(word: &str) -> RoundStep {
     match word {
         "announce" => RoundStep::Announce,
-        "conclude" => RoundStep::Conclude,
-        // The address takes three words.
+        // The address takes two words.
         _ => RoundStep::BeginAnswering,
     }
 }
@@ -69,10 +68,6 @@ async fn in_the_way(app: &Arc<App>, round: &RoundRecord, step: RoundStep) -> Web
                 };
                 if !lacks.is_empty() {
                     return Err(ActError::CannotAnnounce(lacks));
-                }
-                let counted = coverage(db, round.id)?;
-                if step == RoundStep::Conclude && !counted.is_full() {
-                    return Err(ActError::InputsOpen(counted.open));
                 }
                 Ok(())
             });
@@ -167,7 +162,6 @@ pub async fn submit(
             .block(move |app| {
                 WebResult::Ok(match step {
                     RoundStep::Announce => announce(&app.house, &actor, id, read),
-                    RoundStep::Conclude => conclude(&app.house, &actor, id),
                     _ => begin_answering(&app.house, &actor, id),
                 })
             })
@@ -195,17 +189,13 @@ impl PageView for StepPage {
             step: step.code(),
             revision: 1,
         };
-        let mut pages: Vec<(String, Self)> = [
-            RoundStep::Announce,
-            RoundStep::BeginAnswering,
-            RoundStep::Conclude,
-        ]
-        .into_iter()
-        .map(|step| {
-            let name = step.code().replace('_', "-");
-            (name, page(step, Trouble::default(), false))
-        })
-        .collect();
+        let mut pages: Vec<(String, Self)> = [RoundStep::Announce, RoundStep::BeginAnswering]
+            .into_iter()
+            .map(|step| {
+                let name = step.code().replace('_', "-");
+                (name, page(step, Trouble::default(), false))
+            })
+            .collect();
         pages.push((
             "expired".to_owned(),
             page(RoundStep::Announce, Trouble::default(), true),
@@ -213,7 +203,7 @@ impl PageView for StepPage {
         pages.extend(
             Trouble::samples()
                 .into_iter()
-                .map(|(name, trouble)| (name, page(RoundStep::Conclude, trouble, false))),
+                .map(|(name, trouble)| (name, page(RoundStep::BeginAnswering, trouble, false))),
         );
         pages
     }

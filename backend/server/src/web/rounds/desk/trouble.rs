@@ -20,8 +20,6 @@ pub struct Trouble {
     lacks: Vec<&'static str>,
     is_over: bool,
     is_not_by_code: bool,
-    has_open: bool,
-    open: i64,
 }
 
 impl Trouble {
@@ -58,11 +56,6 @@ impl Trouble {
                 is_not_by_code: true,
                 ..base
             },
-            ActError::InputsOpen(open) => Self {
-                has_open: true,
-                open,
-                ..base
-            },
             other => return Err(other),
         })
     }
@@ -93,7 +86,6 @@ impl Trouble {
                 "not-by-code",
                 ActError::CannotMakeCodes(CannotMakeCodes::NotByCode),
             ),
-            ("open", ActError::InputsOpen(3)),
         ]
         .into_iter()
         .filter_map(|(name, error)| Some((name.to_owned(), Self::of(error).ok()?)))

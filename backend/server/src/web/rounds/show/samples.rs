@@ -88,6 +88,8 @@ fn of(state: RoundState) -> RoundPage {
                 at: "2026-04-01T10:00:00Z".to_owned(),
             })
             .collect(),
+        has_report: state == RoundState::Answered,
+        report_url: "/rounds/plein/report".to_owned(),
         coverage: CoverageView::of(Coverage {
             open: 3,
             answered: 5,

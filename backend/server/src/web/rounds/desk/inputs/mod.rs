@@ -11,6 +11,8 @@ pub mod show;
 pub mod speaker;
 
 pub use routes::configure;
+#[cfg(test)]
+pub use show::{sample_card, sample_input};
 
 /// What can be wrong with a value of these pages, beside what can be wrong elsewhere at the desk.
 #[cfg(test)]

@@ -19,10 +19,10 @@ use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use std::sync::Arc;
-#[cfg(test)]
-pub(super) use view::sample_card;
 pub use view::{InputPage, Overtaken};
 use view::{Moderating, Seen, Speaker};
+#[cfg(test)]
+pub use view::{sample_card, sample_input};
 use weerklank_acts::ActError;
 use weerklank_acts::inputs::SeenInput;
 use weerklank_acts::replies::ThreadPlace;

@@ -146,7 +146,7 @@ fn page(state: RoundState, is_full: bool, may: bool) -> ShowPage {
         is_draft: state == RoundState::Draft,
         has_missing: state == RoundState::Draft && !is_full,
         missing: AnnounceLack::ALL.iter().map(|lack| lack.code()).collect(),
-        actions: Actions::of(&round, state, may, is_full),
+        actions: Actions::of(&round, state, may),
         timeline: timeline(&dated, at(10)),
         has_inputs: coverage.total() > 0,
         inputs_url: "/desk/rounds/12/inputs".to_owned(),

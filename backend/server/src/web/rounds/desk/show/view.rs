@@ -125,7 +125,7 @@ pub struct Actions {
 
 impl Actions {
     /// What this round allows whoever may manage it. A round that runs elsewhere is only read.
-    pub fn of(round: &RoundRecord, shown: RoundState, may: bool, is_covered: bool) -> Self {
+    pub fn of(round: &RoundRecord, shown: RoundState, may: bool) -> Self {
         use RoundState as S;
         if !may || round.is_elsewhere() {
             return Self::default();
@@ -136,7 +136,7 @@ impl Actions {
             can_announce: shown == S::Draft,
             can_extend: shown.is_running(),
             can_begin: shown == S::Closed,
-            can_conclude: shown == S::Answering && is_covered,
+            can_conclude: shown == S::Answering,
             can_notice: shown != S::Draft && !is_over,
             can_codes: round.access == Access::Code,
             can_cancel: shown != S::Draft && !is_over,

@@ -398,4 +398,4 @@ impl PageView for InputPage {
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
-pub use samples::sample_card;
+pub use samples::{sample_card, sample_input};

@@ -24,7 +24,7 @@ fn at(day: u32) -> chrono::DateTime<chrono::Utc> {
 /// An input in a list: the first with everything, others bare.
 pub fn sample_card(number: i64) -> InputCard {
     let is_full = number == 1;
-    let input = input(is_full, InputState::Open, ModerationState::Awaiting);
+    let input = sample_input(is_full, InputState::Open, ModerationState::Awaiting);
     InputCard {
         id: number,
         number,
@@ -54,7 +54,8 @@ pub fn sample_card(number: i64) -> InputCard {
     }
 }
 
-fn input(is_full: bool, state: InputState, moderation: ModerationState) -> InputRecord {
+/// An example of an input.
+pub fn sample_input(is_full: bool, state: InputState, moderation: ModerationState) -> InputRecord {
     let text = str::to_owned;
     InputRecord {
         id: 43,
@@ -100,6 +101,7 @@ fn input(is_full: bool, state: InputState, moderation: ModerationState) -> Input
         endorsements: 12,
         replies: 0,
         is_listed: is_full,
+        theme_id: None,
     }
 }
 
@@ -120,7 +122,7 @@ fn whole(is_full: bool, state: InputState, moderation: ModerationState) -> Whole
     };
     Whole {
         round: sample_round(RoundState::Open, true),
-        input: input(is_full, state, moderation),
+        input: sample_input(is_full, state, moderation),
         origin: is_full.then(|| OriginRecord {
             entered_by: Some(1),
             url: Some("https://buurtforum.example/1".to_owned()),

@@ -1,0 +1,14 @@
+DROP TABLE report_views;
+DROP TABLE report_entries;
+DROP TABLE reports;
+DROP TABLE responses;
+DROP TABLE response_templates;
+DROP TABLE set_asides;
+DROP TABLE input_parts;
+DROP INDEX inputs_waiting;
+DROP INDEX inputs_unsorted;
+DROP INDEX inputs_theme;
+ALTER TABLE inputs DROP COLUMN theme_id;
+DROP TABLE theme_notes;
+DROP TABLE theme_events;
+DROP TABLE themes;
