@@ -1,7 +1,9 @@
 //! Texts that people write: a subset of Markdown, made into HTML that is safe to print.
 
+mod blocks;
 mod diff;
 
+pub use blocks::{Block, BlockKind, Run, blocks};
 pub use diff::{Change, Piece, diff};
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};

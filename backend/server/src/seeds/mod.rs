@@ -1,6 +1,7 @@
 //! The seeds: shipped rule sets, and the demonstration municipality. Readable files inside the
 //! binary, loaded through the acts; loading twice changes nothing.
 
+mod answers;
 mod dossier;
 mod files;
 mod people;
@@ -9,6 +10,7 @@ mod replies;
 mod round;
 
 use crate::progress::Progress;
+use answers::AnswersFile;
 use chrono::{DateTime, Utc};
 use dossier::DossierFile;
 use files::{Areas, Bodies, Instruments, PetitionFile, Procedures, StaffFile};
@@ -20,7 +22,7 @@ use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 use weerklank_acts::dossiers::{EnteredDossier, enter as enter_dossier};
 use weerklank_acts::inputs::{enter_ballots, enter_inputs};
-use weerklank_acts::people::{Account, add_staff, hash_password};
+use weerklank_acts::people::{Account, Actor, add_staff, hash_password};
 use weerklank_acts::petitions::{Entered, enter};
 use weerklank_acts::random::SeededRandom;
 use weerklank_acts::rounds::{EntryRound, RoundWay, enter_procedure, enter_round_as};
@@ -30,6 +32,8 @@ use weerklank_domain::calendar;
 use weerklank_domain::people::{EmailAddress, PersonName, Role};
 use weerklank_store::areas::{NewArea, OWN_SCHEME, own_areas};
 use weerklank_store::dossiers::{DossierRecord, find as find_dossier};
+use weerklank_store::people::{all_staff, grants};
+use weerklank_store::rounds::find as find_round;
 use weerklank_store::site::NewBody;
 
 #[derive(RustEmbed)]
@@ -148,6 +152,7 @@ pub fn load_demo(
     report.dossiers = load_dossiers(house)?;
     (report.rounds, report.inputs) = load_rounds(house)?;
     report.replies = load_replies(house)?;
+    load_answers(house)?;
     Ok(report)
 }
 
@@ -298,6 +303,50 @@ fn load_round(
         .collect();
     enter_ballots(house, round.id, &file.ballots(&ids, now))?;
     Ok(Some(registered.len()))
+}
+
+/// Answers rounds of the seeds, by the people of the demonstration; where there are none, nothing is done.
+fn load_answers(house: &House) -> Result<(), SeedFault> {
+    let mut staff = HashMap::new();
+    house.store.read(|db| {
+        for account in all_staff(db)? {
+            let grants = grants(db, account.id)?;
+            let actor = Actor {
+                staff_id: account.id,
+                name: account.name,
+                grants,
+            };
+            staff.insert(account.email, actor);
+        }
+        Ok::<_, ActError>(())
+    })?;
+    let (Some(writer), Some(second)) = (
+        staff.get("officer@rivierenland.example"),
+        staff.get("clerk@rivierenland.example"),
+    ) else {
+        return Ok(());
+    };
+    let officers = answers::Officers {
+        writer,
+        second,
+        staff: &staff,
+    };
+    for name in SeedFiles::iter().filter(|name| name.starts_with("demo/answers/")) {
+        let file: AnswersFile = read(&name)?;
+        let slug = name
+            .trim_start_matches("demo/answers/")
+            .trim_end_matches(".toml");
+        let fault = |problem: String| SeedFault::File(name.to_string(), problem);
+        let round = house
+            .store
+            .read(|db| Ok::<_, ActError>(find_round(db, slug)?))?
+            .ok_or_else(|| fault("there is no such round".to_owned()))?;
+        answers::load(house, &round, &officers, &file).map_err(|error| match error {
+            answers::Fault::File(problem) => fault(problem),
+            answers::Fault::Act(error) => error.into(),
+        })?;
+    }
+    Ok(())
 }
 
 /// Loads what is said below inputs, petitions and dossiers of the seeds; answers how much was new.

@@ -45,6 +45,11 @@ fn of_report(config: &mut ServiceConfig) {
             || web::head().to(report::csv_file),
         ))
         .service(read(
+            "/rounds/{slug}/report.docx",
+            || web::get().to(report::docx_file),
+            || web::head().to(report::docx_file),
+        ))
+        .service(read(
             "/rounds/{slug}/report.json",
             || web::get().to(report::json_file),
             || web::head().to(report::json_file),

@@ -5,12 +5,14 @@ pub mod file;
 mod of_input;
 mod page;
 mod show;
+mod word;
 
 pub use file::{csv_file, json_file};
 pub use of_input::{ViewAnswer, answers_of, asides_now};
 #[cfg(test)]
 pub use page::ReportPage;
 pub use show::show;
+pub use word::docx_file;
 
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};

@@ -1,0 +1,411 @@
+//! `GET /rounds/{slug}/report.docx`: a version of the report for clerks, who paste it into Word.
+
+use super::file::whole;
+use super::{Published, consequence, consequence_of_view, published, version_of};
+use crate::texts::Texts;
+use crate::web::app::App;
+use crate::web::errors::{WebError, WebResult};
+use crate::web::visitor::Visitor;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use actix_web::{HttpRequest, HttpResponse, web};
+use docx_rs::{
+    Docx, Paragraph, Run, RunFonts, Style, StyleType, Table, TableCell, TableRow, WidthType,
+};
+use fluent_bundle::FluentArgs;
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::sync::Arc;
+use weerklank_domain::Language;
+use weerklank_domain::inputs::InputNumber;
+use weerklank_domain::text::{BlockKind, blocks};
+use weerklank_store::responses::{EntrySubject, PlacedEntry, ReportView};
+
+const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// A document that is being written, with the words of its language.
+struct Writer<'a> {
+    texts: &'a Texts,
+    language: Language,
+    made: Docx,
+}
+
+impl Writer<'_> {
+    fn t(&self, key: &str) -> String {
+        self.texts.plain(self.language, key)
+    }
+
+    fn counted(&self, key: &str, name: &'static str, number: i64) -> String {
+        let mut args = FluentArgs::new();
+        args.set(name, number);
+        self.texts
+            .get(self.language, key, &args)
+            .unwrap_or_default()
+    }
+
+    fn coded(&self, prefix: &str, code: &str) -> String {
+        self.t(&format!("{prefix}-{}", code.replace('_', "-")))
+    }
+
+    fn add(&mut self, paragraph: Paragraph) {
+        let made = std::mem::take(&mut self.made);
+        self.made = made.add_paragraph(paragraph);
+    }
+
+    fn heading(&mut self, level: usize, text: &str) {
+        let run = Run::new().add_text(text);
+        let style = format!("Heading{level}");
+        self.add(Paragraph::new().style(&style).add_run(run));
+    }
+
+    fn line(&mut self, text: &str) {
+        self.add(Paragraph::new().add_run(Run::new().add_text(text)));
+    }
+
+    /// A name in bold with what it stands for.
+    fn fact(&mut self, name: &str, value: &str) {
+        let name = Run::new().add_text(format!("{name}: ")).bold();
+        let value = Run::new().add_text(value);
+        self.add(Paragraph::new().add_run(name).add_run(value));
+    }
+
+    /// A text that somebody wrote.
+    fn prose(&mut self, markdown: &str) {
+        for block in blocks(markdown) {
+            let mut paragraph = Paragraph::new();
+            let mark = match block.kind {
+                BlockKind::Paragraph => None,
+                BlockKind::Heading => {
+                    paragraph = paragraph.style("Heading4");
+                    None
+                }
+                BlockKind::Quote => {
+                    paragraph = paragraph.style("Quote");
+                    None
+                }
+                BlockKind::Item(Some(number)) => Some(format!("{number}. ")),
+                BlockKind::Item(None) => Some("• ".to_owned()),
+            };
+            if let Some(mark) = mark {
+                paragraph = paragraph
+                    .indent(Some(360), None, None, None)
+                    .add_run(Run::new().add_text(mark));
+            }
+            for words in block.runs {
+                let mut run = Run::new().add_text(words.text);
+                if words.is_strong {
+                    run = run.bold();
+                }
+                if words.is_emphasised {
+                    run = run.italic();
+                }
+                paragraph = paragraph.add_run(run);
+            }
+            self.add(paragraph);
+        }
+    }
+
+    fn table(&mut self, head: &[String], rows: &[Vec<String>]) {
+        let cell = |text: &str, is_head: bool| {
+            let run = Run::new().add_text(text);
+            let run = if is_head { run.bold() } else { run };
+            TableCell::new().add_paragraph(Paragraph::new().add_run(run))
+        };
+        let row = |cells: &[String], is_head: bool| {
+            TableRow::new(cells.iter().map(|text| cell(text, is_head)).collect())
+        };
+        let mut all = vec![row(head, true)];
+        all.extend(rows.iter().map(|cells| row(cells, false)));
+        let table = Table::new(all).width(9_600, WidthType::Dxa);
+        let made = std::mem::take(&mut self.made);
+        self.made = made.add_table(table);
+        self.line("");
+    }
+}
+
+fn styled() -> Docx {
+    let heading = |level: usize, size: usize| {
+        Style::new(format!("Heading{level}"), StyleType::Paragraph)
+            .name(format!("heading {level}"))
+            .size(size)
+            .bold()
+            .outline_lvl(level - 1)
+    };
+    let quote = Style::new("Quote", StyleType::Paragraph)
+        .name("Quote")
+        .italic();
+    Docx::new()
+        .default_fonts(RunFonts::new().ascii("Calibri").hi_ansi("Calibri"))
+        .default_size(22)
+        .add_style(heading(1, 36))
+        .add_style(heading(2, 28))
+        .add_style(heading(3, 24))
+        .add_style(heading(4, 22))
+        .add_style(quote)
+}
+
+/// The whole report as a document.
+fn document(
+    texts: &Texts,
+    language: Language,
+    published: &Published,
+    (answers, views): (&[PlacedEntry], &[ReportView]),
+) -> Docx {
+    let mut writer = Writer {
+        texts,
+        language,
+        made: styled(),
+    };
+    let (report, facts) = (&published.report, &published.report.facts);
+    let title = writer.t("report-title");
+    writer.heading(1, &title);
+    writer.line(&facts.title);
+    let version = writer.counted("report-version", "version", i64::from(report.version));
+    let zone = weerklank_domain::calendar::ZONE;
+    let on = texts.datetime(language, report.published_at, zone);
+    writer.line(&format!("{version}, {on}"));
+    if let Some(reason) = &report.reason {
+        let why = writer.t("report-why-new");
+        writer.heading(2, &why);
+        writer.prose(reason);
+    }
+    if let Some(reason) = &report.override_reason {
+        let open = writer.counted("report-override", "count", report.open_inputs);
+        writer.fact(&open, "");
+        writer.prose(reason);
+    }
+    writer.prose(&report.intro);
+    procedure(&mut writer, published);
+    handled(&mut writer, published);
+    changes(&mut writer, published, answers);
+    let heading = writer.t("report-answers");
+    writer.heading(2, &heading);
+    for placed in answers {
+        answer(&mut writer, facts.round, placed);
+    }
+    every_view(&mut writer, facts.round, answers, views);
+    writer.made
+}
+
+fn procedure(writer: &mut Writer, published: &Published) {
+    let facts = &published.report.facts;
+    let heading = writer.t("report-procedure");
+    writer.heading(2, &heading);
+    let body = match writer.language {
+        Language::Nl => facts.body.0.clone(),
+        Language::En => facts.body.1.clone(),
+    };
+    let zone = weerklank_domain::calendar::ZONE;
+    let at = |moment: Option<chrono::DateTime<chrono::Utc>>| {
+        moment.map(|at| writer.texts.datetime(writer.language, at, zone))
+    };
+    let lines = [
+        ("report-body", Some(body)),
+        (
+            "report-dossier",
+            Some(format!("{} {}", facts.dossier.0, facts.dossier.1)),
+        ),
+        (
+            "answer-field-procedure",
+            Some(writer.coded("procedure", &facts.procedure.0)),
+        ),
+        (
+            "answer-field-laid-open-on",
+            facts
+                .laid_open_on
+                .map(|day| day.format("%d-%m-%Y").to_string()),
+        ),
+        ("report-announced", at(facts.announced_at)),
+        ("report-opened", at(facts.opens_at)),
+        ("report-closed", at(facts.closes_at)),
+        ("answer-field-bulletin-url", facts.bulletin_url.clone()),
+    ];
+    for (key, value) in lines {
+        if let Some(value) = value {
+            let name = writer.t(key);
+            writer.fact(&name, &value);
+        }
+    }
+}
+
+fn handled(writer: &mut Writer, published: &Published) {
+    let facts = &published.report.facts;
+    let heading = writer.t("coverage-heading");
+    writer.heading(2, &heading);
+    let head = [
+        "report-sender",
+        "report-channel",
+        "report-outcome",
+        "report-total",
+    ]
+    .map(|key| writer.t(key));
+    let rows: Vec<Vec<String>> = facts
+        .views
+        .iter()
+        .map(|(sender, channel, state, amount)| {
+            vec![
+                writer.coded("input-sender", sender),
+                writer.coded("input-channel", channel),
+                writer.coded("input-state", state),
+                amount.to_string(),
+            ]
+        })
+        .collect();
+    writer.table(&head, &rows);
+}
+
+fn changes(writer: &mut Writer, published: &Published, answers: &[PlacedEntry]) {
+    let heading = writer.t("report-changes");
+    writer.heading(2, &heading);
+    let mut has_changes = false;
+    for placed in answers {
+        let Some(change) = &placed.entry.change else {
+            continue;
+        };
+        has_changes = true;
+        let number = writer.counted("report-answer-number", "number", placed.entry.number);
+        writer.fact(&number, &place(placed));
+        writer.prose(change);
+    }
+    if !has_changes {
+        let none = writer.t("report-changes-none");
+        writer.line(&none);
+    }
+    let own = writer.t("report-own-motion");
+    writer.heading(3, &own);
+    match published.report.own_motion.is_empty() {
+        true => {
+            let none = writer.t("report-own-motion-none");
+            writer.line(&none);
+        }
+        false => writer.prose(&published.report.own_motion),
+    }
+}
+
+/// The paper and the paragraph in which something changes.
+fn place(placed: &PlacedEntry) -> String {
+    let document = placed.entry.change_document.as_ref();
+    let title = document
+        .map(|(_, title, _)| title.as_str())
+        .unwrap_or_default();
+    let paragraph = placed.entry.change_paragraph.as_str();
+    match (title.is_empty(), paragraph.is_empty()) {
+        (false, false) => format!("{title}, {paragraph}"),
+        _ => format!("{title}{paragraph}"),
+    }
+}
+
+fn answer(writer: &mut Writer, round: i64, placed: &PlacedEntry) {
+    let entry = &placed.entry;
+    let title = match &entry.subject {
+        EntrySubject::Theme { title, .. } => title.clone(),
+        EntrySubject::Input { number } | EntrySubject::Part { number, .. } => InputNumber {
+            round,
+            number: *number,
+        }
+        .to_string(),
+    };
+    writer.heading(3, &format!("{}. {title}", entry.number));
+    if let EntrySubject::Part { quote, .. } = &entry.subject
+        && !quote.is_empty()
+    {
+        writer.prose(&format!("> {}", weerklank_domain::text::from_plain(quote)));
+    }
+    let inputs = writer.counted("report-answers-inputs", "count", placed.inputs);
+    writer.line(&inputs);
+    if let Some(correction) = &entry.correction {
+        let why = writer.t("responses-corrected");
+        writer.fact(&why, correction);
+    }
+    let verdict = writer.coded("verdict", &entry.verdict);
+    writer.fact(&verdict, "");
+    for (key, text) in [
+        ("petitions-answer-heard", &entry.heard),
+        ("petitions-answer-reasons", &entry.reasons),
+    ] {
+        let heading = writer.t(key);
+        writer.heading(4, &heading);
+        writer.prose(text);
+    }
+    let heading = writer.t("report-consequence-heading");
+    writer.heading(4, &heading);
+    let outcome = writer.coded("report-consequence", consequence(placed));
+    writer.line(&outcome);
+    writer.prose(entry.change.as_deref().unwrap_or_default());
+    writer.line(&format!("{} · {}", entry.responsible, entry.adopted_by));
+}
+
+fn every_view(writer: &mut Writer, round: i64, answers: &[PlacedEntry], views: &[ReportView]) {
+    let heading = writer.t("report-views");
+    writer.heading(2, &heading);
+    let by_key: BTreeMap<i64, &PlacedEntry> = answers
+        .iter()
+        .map(|placed| (placed.response_id, placed))
+        .collect();
+    let head = [
+        "report-view",
+        "report-sender",
+        "report-outcome",
+        "report-consequence-heading",
+    ]
+    .map(|key| writer.t(key));
+    let rows: Vec<Vec<String>> = views
+        .iter()
+        .map(|view| {
+            let placed = view.response_id.and_then(|id| by_key.get(&id).copied());
+            let number = InputNumber {
+                round,
+                number: view.number,
+            };
+            let sender = writer.coded("input-sender", &view.sender_kind);
+            let outcome = writer.coded("input-state", &view.outcome);
+            let answer = placed.map(|placed| {
+                writer.counted("report-answer-number", "number", placed.entry.number)
+            });
+            let aside = view.aside_reason.as_ref().map(|reason| {
+                let why = view.explanation.clone().unwrap_or_default();
+                format!("{}. {why}", writer.coded("set-aside", reason))
+            });
+            let consequence = placed.map_or_else(|| consequence_of_view(view), consequence);
+            vec![
+                number.to_string(),
+                view.organisation.clone().unwrap_or(sender),
+                [Some(outcome), answer, aside]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(": "),
+                writer.coded("report-consequence", consequence),
+            ]
+        })
+        .collect();
+    writer.table(&head, &rows);
+}
+
+/// Answers a version as a Word document.
+pub async fn docx_file(
+    request: HttpRequest,
+    app: web::Data<Arc<App>>,
+    visitor: Visitor,
+    slug: web::Path<String>,
+) -> WebResult<HttpResponse> {
+    let version = version_of(request.query_string())?;
+    let slug = slug.into_inner();
+    let (body, name) = app
+        .block(move |app| {
+            let published = published(app, &slug, version)?;
+            let (answers, views) = whole(app, published.report.id)?;
+            let texts = app.templates.texts();
+            let made = document(texts, visitor.language, &published, (&answers, &views));
+            let mut file = Cursor::new(Vec::new());
+            made.pack(&mut file).map_err(WebError::internal)?;
+            let version = published.report.version;
+            let name = format!("attachment; filename=\"{slug}-report-{version}.docx\"");
+            WebResult::Ok((file.into_inner(), name))
+        })
+        .await?;
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, MEDIA_TYPE))
+        .insert_header((CONTENT_DISPOSITION, name))
+        .insert_header((CACHE_CONTROL, "public, max-age=60"))
+        .body(body))
+}
