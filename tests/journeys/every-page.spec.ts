@@ -50,10 +50,10 @@ async function dossierAtDesk(page: Page, word: string, path: string, who = 'offi
   await page.goto(`${here}${path}`);
 }
 
-/** A page at the desk about the round that takes most input. */
-async function roundAtDesk(page: Page, path: string): Promise<void> {
+/** A page at the desk about the round that takes most input, or another one. */
+async function roundAtDesk(page: Page, path: string, name = /hoog bouwen/): Promise<void> {
   await atDesk(page, 'officer', '/desk/rounds');
-  const here = await page.getByRole('link', { name: /hoog bouwen/ }).first().getAttribute('href');
+  const here = await page.getByRole('link', { name }).first().getAttribute('href');
   await page.goto(`${here}/${path}`);
 }
 
@@ -322,6 +322,17 @@ const scenes: Scene[] = [
   { name: 'inputs on a map', path: `${ROUND}/map` },
   { name: 'replies below an input', path: `${ROUND}/inputs/3/replies` },
   { name: 'replies below a dossier', path: `/dossiers/${RICH}/replies` },
+  ...['answers', 'answers/sort', 'themes/1', 'answers/1', 'answers/2', 'inputs/1/answer', 'report'].map((path) => ({
+    name: `desk, answers of a round: ${path}`,
+    go: (page: Page) => roundAtDesk(page, path, /bevalt de zondag/),
+  })),
+  {
+    name: 'desk, letters of a round',
+    go: (page: Page) => roundAtDesk(page, 'report/letters', /proef van een jaar/),
+  },
+  { name: 'response report', path: '/rounds/zienswijze-zwembad-openingstijden/report' },
+  { name: 'input with its answer', path: '/rounds/zienswijze-zwembad-openingstijden/inputs/1' },
+  { name: 'input set aside', path: '/rounds/zienswijze-zwembad-openingstijden/inputs/3' },
   { name: 'desk, inputs', go: (page) => roundAtDesk(page, 'inputs') },
   ...['new', 'import', '3'].map((path) => ({
     name: `desk, inputs/${path}`,

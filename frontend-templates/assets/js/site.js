@@ -89,6 +89,18 @@ function openOnWideScreens() {
   for (const box of document.querySelectorAll('details[data-open-wide]')) box.open = true;
 }
 
+/** Chooses everything in a list, or nothing when all of it was chosen. */
+function selectAll() {
+  const place = document.querySelector('[data-select-all]');
+  if (!place) return;
+  place.hidden = false;
+  place.querySelector('button').addEventListener('click', () => {
+    const boxes = [...document.querySelectorAll('[data-list] input[type=checkbox]')];
+    const isAll = boxes.every((box) => box.checked);
+    for (const box of boxes) box.checked = !isAll;
+  });
+}
+
 /** Keys of the desk: whatever carries `data-key` is pressed by it; `?` lists them. */
 function deskKeys() {
   const list = document.querySelector('[data-keys]');
@@ -199,6 +211,7 @@ function pressMap() {
 }
 
 liveCounts();
+selectAll();
 deskKeys();
 pressMap();
 idleWarning();

@@ -354,7 +354,8 @@ async fn of_two_officers_who_write_the_second_is_told(engine: Engine) {
         .house
         .number("SELECT id AS number FROM staff WHERE name = 'Piet'");
     work.house.sql(&format!(
-        "INSERT INTO staff_roles (staff_id, role, body_id) SELECT {owner}, 'policy_officer', body_id FROM dossiers"
+        "INSERT INTO staff_roles (staff_id, role, body_id)
+         SELECT {owner}, 'policy_officer', id FROM bodies WHERE slug = 'testwater'"
     ));
     let owner = owner.to_string();
     let given = [

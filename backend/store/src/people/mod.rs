@@ -14,6 +14,6 @@ pub use staff::{
     NewStaff, RoleGiven, StaffRecord, add_role, add_staff, all_staff, bodies_of, clear_failures,
     clear_second_factor, count_failure, grants, hold_staff, recovery_codes_left, roles_given,
     set_active, set_password, set_second_factor, staff_by_email, staff_member, take_recovery_code,
-    take_totp_step,
+    take_totp_step, who_may,
 };
 pub use vault::{KEY_LENGTH, Keyed, Seal, Vault, VaultFault, hash_of_token};

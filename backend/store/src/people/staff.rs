@@ -7,7 +7,7 @@ use crate::schema::{bodies, staff, staff_recovery_codes, staff_roles};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use std::collections::HashMap;
-use weerklank_domain::people::{Grants, Role};
+use weerklank_domain::people::{Grants, Permission, Role};
 
 /// An account.
 #[derive(Debug, Clone)]
@@ -371,4 +371,20 @@ pub fn recovery_codes_left(db: &mut Db, staff_id: i64) -> StoreResult<i64> {
         .filter(r::staff_id.eq(staff_id).and(r::used_at.is_null()))
         .count()
         .get_result(db)?)
+}
+
+/// Everybody whose account is open and who may do something for a body, by name.
+pub fn who_may(
+    db: &mut Db,
+    permission: Permission,
+    body_id: i64,
+) -> StoreResult<Vec<(i64, String)>> {
+    let mut able = Vec::new();
+    for account in all_staff(db)? {
+        if account.is_active && grants(db, account.id)?.may(permission, body_id) {
+            able.push((account.id, account.name));
+        }
+    }
+    able.sort_by(|one, other| one.1.cmp(&other.1).then(one.0.cmp(&other.0)));
+    Ok(able)
 }

@@ -6,20 +6,10 @@ use crate::house::House;
 use crate::people::{Actor, AuditAct};
 use crate::rounds::desk::subject::audit_round;
 use chrono::NaiveDate;
-use weerklank_domain::people::{Permission, Role};
+use weerklank_domain::people::Permission;
 use weerklank_domain::responses::ThemeEvent;
-use weerklank_store::dossiers::managers;
+use weerklank_store::people::who_may;
 use weerklank_store::responses::{self as store, add_theme_event};
-
-/// The parts of people who may write answers.
-#[must_use]
-pub fn answering_roles() -> Vec<&'static str> {
-    Role::ALL
-        .iter()
-        .filter(|role| role.may(Permission::DraftAnswers))
-        .map(|role| role.code())
-        .collect()
-}
 
 /// Gives a theme to an account, or to nobody, with a day by which it is to be done.
 ///
@@ -39,7 +29,7 @@ pub fn assign_theme(
         let asked = (Permission::DraftAnswers, Needs::Sorting);
         let round = held_round(db, actor, asked, round_id, now)?;
         let theme = open_theme(db, round.id, number)?;
-        let officers = managers(db, &[round.body.0], &answering_roles())?;
+        let officers = who_may(db, Permission::DraftAnswers, round.body.0)?;
         let named = owner.map(|id| officers.iter().find(|officer| officer.0 == id));
         let name = match named {
             Some(None) => return Err(ActError::NoOfficer),

@@ -18,7 +18,7 @@ mod templates;
 mod theme_text;
 mod write_response;
 
-pub use assign_theme::{answering_roles, assign_theme};
+pub use assign_theme::assign_theme;
 pub use cut_input::{cut_input, make_whole};
 pub use describe_theme::describe_theme;
 pub use make_theme::make_theme;

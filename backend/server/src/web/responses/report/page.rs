@@ -164,6 +164,7 @@ pub(super) struct ViewRow {
     has_original: bool,
     original: String,
     explanation: String,
+    lang: String,
 }
 
 impl EntryView {
@@ -223,8 +224,7 @@ impl EntryView {
 
 impl ViewRow {
     pub(super) fn of(
-        slug: &str,
-        round: i64,
+        (slug, round, lang): (&str, i64, &str),
         answers: &BTreeMap<i64, (i64, &'static str)>,
         view: &ReportView,
     ) -> Self {
@@ -249,6 +249,7 @@ impl ViewRow {
             has_original: view.duplicate_of.is_some(),
             original: view.duplicate_of.map(number).unwrap_or_default(),
             explanation: view.explanation.clone().unwrap_or_default(),
+            lang: lang.to_owned(),
         }
     }
 }

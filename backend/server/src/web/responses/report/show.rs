@@ -83,7 +83,17 @@ fn frame(
     let found = store.read(|db| Ok::<_, ActError>(views(db, report.id, (0, 0), BATCH)?))?;
     let rows = found
         .iter()
-        .map(|view| ViewRow::of(&published.round.slug, report.facts.round, &answers, view))
+        .map(|view| {
+            ViewRow::of(
+                (
+                    &published.round.slug,
+                    report.facts.round,
+                    &report.facts.language,
+                ),
+                &answers,
+                view,
+            )
+        })
         .collect();
     let first = usize::try_from(BATCH).unwrap_or(usize::MAX).min(all.len());
     let shown = Shown {
@@ -155,7 +165,13 @@ impl Frame {
                 let part = Views {
                     views: found
                         .iter()
-                        .map(|view| ViewRow::of(slug, report.facts.round, &self.answers, view))
+                        .map(|view| {
+                            ViewRow::of(
+                                (slug, report.facts.round, &report.facts.language),
+                                &self.answers,
+                                view,
+                            )
+                        })
                         .collect(),
                 };
                 let html = app
@@ -332,7 +348,9 @@ pub(super) fn samples() -> Vec<(String, ReportPage)> {
         let views = match is_full {
             true => (1..)
                 .zip(outcomes)
-                .map(|(number, outcome)| ViewRow::of("groen", 12, &answers, &view(number, outcome)))
+                .map(|(number, outcome)| {
+                    ViewRow::of(("groen", 12, "nl"), &answers, &view(number, outcome))
+                })
                 .collect(),
             false => Vec::new(),
         };

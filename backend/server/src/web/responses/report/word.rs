@@ -8,6 +8,7 @@ use crate::web::errors::{WebError, WebResult};
 use crate::web::visitor::Visitor;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::{DateTime, TimeDelta, Utc};
 use docx_rs::{
     Docx, Paragraph, Run, RunFonts, Style, StyleType, Table, TableCell, TableRow, WidthType,
 };
@@ -195,7 +196,7 @@ fn procedure(writer: &mut Writer, published: &Published) {
         Language::En => facts.body.1.clone(),
     };
     let zone = weerklank_domain::calendar::ZONE;
-    let at = |moment: Option<chrono::DateTime<chrono::Utc>>| {
+    let at = |moment: Option<DateTime<Utc>>| {
         moment.map(|at| writer.texts.datetime(writer.language, at, zone))
     };
     let lines = [
@@ -216,7 +217,7 @@ fn procedure(writer: &mut Writer, published: &Published) {
         ),
         ("report-announced", at(facts.announced_at)),
         ("report-opened", at(facts.opens_at)),
-        ("report-closed", at(facts.closes_at)),
+        ("report-closed", at(facts.closes_at.map(last_moment))),
         ("answer-field-bulletin-url", facts.bulletin_url.clone()),
     ];
     for (key, value) in lines {
@@ -225,6 +226,11 @@ fn procedure(writer: &mut Writer, published: &Published) {
             writer.fact(&name, &value);
         }
     }
+}
+
+/// What closes at midnight is open until 23.59 of the day before.
+fn last_moment(closes_at: DateTime<Utc>) -> DateTime<Utc> {
+    closes_at - TimeDelta::minutes(1)
 }
 
 fn handled(writer: &mut Writer, published: &Published) {

@@ -20,13 +20,13 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use std::sync::Arc;
 use weerklank_acts::responses::round::{
-    AnswerTo, ThemeText, answering_roles, assign_theme, begin_answer, describe_theme, make_theme,
-    merge_themes, note_theme, put_inputs,
+    AnswerTo, ThemeText, assign_theme, begin_answer, describe_theme, make_theme, merge_themes,
+    note_theme, put_inputs,
 };
 use weerklank_acts::{ActError, ActResult};
 use weerklank_domain::people::Permission;
 use weerklank_domain::petitions::Passage;
-use weerklank_store::dossiers::managers;
+use weerklank_store::people::who_may;
 use weerklank_store::responses::{
     Chosen, ResponseSubject, inputs_of_theme, notes, response_to, templates, theme, theme_events,
     themes_of,
@@ -145,7 +145,7 @@ async fn find(app: &Arc<App>, round: &RoundRecord, number: i64, after: i64) -> W
                     response: response_to(db, ResponseSubject::Theme(theme.id))?,
                     notes: notes(db, theme.id)?,
                     events: theme_events(db, theme.id)?,
-                    officers: managers(db, &[body_id], &answering_roles())?,
+                    officers: who_may(db, Permission::DraftAnswers, body_id)?,
                     templates: templates(db, body_id)?,
                     theme,
                 }))
