@@ -16,6 +16,8 @@ mod inputs;
 #[cfg(test)]
 mod mail;
 #[cfg(test)]
+mod moderation;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod petitions;

@@ -43,6 +43,9 @@ pub enum ActError {
     /// The text or draft was changed after it was looked at.
     #[error("it was changed in the meantime")]
     Stale,
+    /// What is offered reads as what stands there.
+    #[error("nothing would change")]
+    Unchanged,
     /// The second look must be another person's.
     #[error("the same person cannot approve it")]
     SamePerson,

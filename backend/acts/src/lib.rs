@@ -10,6 +10,7 @@ mod errors;
 pub mod follow;
 mod house;
 pub mod inputs;
+pub mod moderation;
 pub mod people;
 pub mod petitions;
 pub mod places;

@@ -24,6 +24,7 @@ pub mod inputs;
 pub mod instruments;
 pub mod intake;
 pub mod jobs;
+pub mod moderation;
 pub mod obligations;
 pub mod outbox;
 pub mod people;

@@ -463,10 +463,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    house_rule_versions (version) {
+        version -> Integer, note_nl -> Text, note_en -> Text, staff_id -> Nullable<BigInt>,
+        published_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    house_rules (version, rule) {
+        version -> Integer, rule -> Text, text_nl -> Text, text_en -> Text,
+    }
+}
+
+diesel::table! {
     moderation_decisions (id) {
-        id -> BigInt, input_id -> Nullable<BigInt>, reply_id -> Nullable<BigInt>, action ->
-        Text, rule -> Nullable<Text>, rule_version -> Nullable<Integer>, reason ->
-        Nullable<Text>, staff_id -> BigInt, at -> Timestamp,
+        id -> BigInt, body_id -> BigInt, round_id -> Nullable<BigInt>, input_id ->
+        Nullable<BigInt>, reply_id -> Nullable<BigInt>, action -> Text, rule ->
+        Nullable<Text>, rule_version -> Nullable<Integer>, facts -> Nullable<Text>, reason ->
+        Nullable<Text>, source -> Text, hours -> Nullable<Integer>, language -> Text,
+        content_at -> Timestamp, staff_id -> BigInt, at -> Timestamp,
     }
 }
 
@@ -629,6 +644,8 @@ diesel::joinable!(reports -> rounds (round_id));
 diesel::joinable!(report_entries -> reports (report_id));
 diesel::joinable!(report_views -> reports (report_id));
 diesel::joinable!(report_views -> inputs (input_id));
+diesel::joinable!(moderation_decisions -> rounds (round_id));
+diesel::joinable!(house_rules -> house_rule_versions (version));
 
 diesel::allow_tables_to_appear_in_same_query!(
     tallies,
@@ -695,6 +712,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     reports,
     report_entries,
     report_views,
+    house_rules,
+    house_rule_versions,
 );
 
 diesel::allow_columns_to_appear_in_same_group_by_clause!(

@@ -38,17 +38,6 @@ content-about-body =
 
     Put your question to: { $contact }.
 content-house-rules-body =
-    These rules are for everything that people write on this site. With each decision we mention the number of the rule.
-
-    1. **Ask for something that can be done.** Write what you ask of the { $authority }. If another body decides about it, we send your request on.
-    2. **One request, one petition.** Is there already a petition that asks the same? Then sign that one.
-    3. **Write about a matter, not about a person.** Do not name civil servants, neighbours or others who hold no public office. Put no addresses, telephone numbers or photographs of others in your text.
-    4. **Stay decent.** Sharp criticism is fine. Abuse, threats and discrimination are not.
-    5. **Be honest.** Write nothing that you know to be untrue. Use your own name.
-    6. **No advertising.** Do not ask for money and do not sell anything.
-    7. **No running cases.** Do you have an objection, a complaint or a court case? Then use that way. For an objection you have six weeks.
-    8. **Keep to the law.** We take down what is a criminal offence.
-
     ## What we do
 
     A human being decides, never just a computer. You hear which rule it is and why. First we ask you to change the text. Taking down is the last resort.

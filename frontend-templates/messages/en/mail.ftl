@@ -147,7 +147,9 @@ mail-input-moderated-subject = A decision about your input
 mail-moderated-lead-approve = Everybody can read your input now. Its number is:
 mail-moderated-lead-hide = We have hidden your input. Nobody can read it now. Its number is:
 mail-moderated-lead-restore = Everybody can read your input again. Its number is:
-mail-moderated-rule = The house rule is:
+mail-moderated-rule = The house rule is (version { $version }):
+mail-moderated-facts = This stands there:
+mail-moderated-how = Do you disagree? Then ask for another decision within six months. Somebody else then decides.
 mail-moderated-why = This is the reason:
 
 mail-round-news-subject = News about the consultation
@@ -160,14 +162,6 @@ mail-papers-changed-lead = You took part with number { $number }. A paper that y
 mail-papers-changed-what = Your input stays as it is. As long as the consultation is open you can change it. The old version of the paper can still be read.
 mail-round-button = Go to the consultation
 
-house-rule-insult = Write about the subject and insult nobody.
-house-rule-hatred = No hatred and no discrimination.
-house-rule-threat = No threats and no call for violence.
-house-rule-personal-data = No personal details of others.
-house-rule-unlawful = Nothing that the law forbids.
-house-rule-advertising = No advertising.
-house-rule-impersonation = Do not pretend to be somebody else.
-house-rule-flooding = Do not post the same thing again and again.
 mail-round-answered-subject = There is an answer to what you brought in
 mail-round-answered-lead = You took part with number { $number }. The answers of the body were published:
 mail-round-answered-what = On your own page you find your input with its answer.

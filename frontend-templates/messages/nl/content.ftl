@@ -38,17 +38,6 @@ content-about-body =
 
     Stel uw vraag aan: { $contact }.
 content-house-rules-body =
-    Deze regels gelden voor alles wat mensen op deze site schrijven. Bij elke beslissing noemen we het nummer van de regel.
-
-    1. **Vraag iets dat het bestuur kan doen.** Schrijf wat u van { $authority } vraagt. Gaat een ander bestuur erover, dan sturen we uw verzoek door.
-    2. **Eén vraag, één petitie.** Loopt er al een petitie met dezelfde vraag? Onderteken dan die.
-    3. **Schrijf over een zaak, niet over een persoon.** Noem geen namen van ambtenaren, buren of anderen die geen openbare functie hebben. Zet geen adressen, telefoonnummers of foto’s van anderen in uw tekst.
-    4. **Blijf fatsoenlijk.** Scherpe kritiek mag. Schelden, dreigen en discrimineren mag niet.
-    5. **Wees eerlijk.** Schrijf niets waarvan u weet dat het niet waar is. Gebruik uw eigen naam.
-    6. **Geen reclame.** Vraag geen geld en verkoop niets.
-    7. **Geen lopende zaken.** Heeft u een bezwaar, een klacht of een rechtszaak? Gebruik dan die weg. Voor bezwaar hebt u zes weken.
-    8. **Houd u aan de wet.** Wat strafbaar is, halen we weg.
-
     ## Wat wij doen
 
     Een mens beslist, nooit alleen een computer. U hoort welke regel het is en waarom. Eerst vragen we u de tekst aan te passen. Weghalen is het laatste middel.

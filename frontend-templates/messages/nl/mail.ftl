@@ -146,7 +146,9 @@ mail-input-moderated-subject = Een besluit over uw inbreng
 mail-moderated-lead-approve = Iedereen kan uw inbreng nu lezen. Het nummer is:
 mail-moderated-lead-hide = Wij hebben uw inbreng verborgen. Niemand kan die nu lezen. Het nummer is:
 mail-moderated-lead-restore = Iedereen kan uw inbreng weer lezen. Het nummer is:
-mail-moderated-rule = De huisregel is:
+mail-moderated-rule = De huisregel is (versie { $version }):
+mail-moderated-facts = Dit staat er:
+mail-moderated-how = Bent u het er niet mee eens? Vraag dan binnen zes maanden om een nieuw besluit. Iemand anders beslist dan.
 mail-moderated-why = Dit is de reden:
 
 mail-round-news-subject = Nieuws over de raadpleging
@@ -159,14 +161,6 @@ mail-papers-changed-lead = U deed mee met nummer { $number }. Een stuk waarop u 
 mail-papers-changed-what = Uw inbreng blijft zoals die is. Zolang de raadpleging open is, kunt u die aanpassen. De oude versie van het stuk blijft te lezen.
 mail-round-button = Naar de raadpleging
 
-house-rule-insult = Schrijf over het onderwerp en beledig niemand.
-house-rule-hatred = Geen haat en geen discriminatie.
-house-rule-threat = Geen bedreiging en geen oproep tot geweld.
-house-rule-personal-data = Geen persoonlijke gegevens van anderen.
-house-rule-unlawful = Niets wat de wet verbiedt.
-house-rule-advertising = Geen reclame.
-house-rule-impersonation = Doe u niet voor als iemand anders.
-house-rule-flooding = Plaats niet steeds hetzelfde.
 mail-round-answered-subject = Er is antwoord op wat u inbracht
 mail-round-answered-lead = U deed mee met nummer { $number }. De antwoorden van het orgaan zijn verschenen:
 mail-round-answered-what = Op uw eigen pagina vindt u uw inbreng met het antwoord.

@@ -10,9 +10,8 @@ use chrono::TimeDelta;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use std::collections::BTreeMap;
-use weerklank_acts::inputs::{
-    Moderation, Writing, edit_input, moderate_input, withdraw_input, write_input,
-};
+use weerklank_acts::inputs::{Writing, edit_input, moderate_input, withdraw_input, write_input};
+use weerklank_acts::moderation::Moderation;
 use weerklank_acts::people::{Actor, Proven};
 use weerklank_acts::rounds::desk::extend_round;
 use weerklank_domain::inputs::{InputState, InputText, ModerationState};
@@ -167,6 +166,7 @@ impl Walk<'_> {
                 if let Some(input) = self.chosen(index) {
                     let hide = Moderation::Hide {
                         rule: HouseRule::Insult,
+                        facts: reason(),
                         reason: reason(),
                     };
                     self.twice(|| {

@@ -39,8 +39,9 @@ fn decisions(house: &TestHouse) -> i64 {
     house.number("SELECT COUNT(*) AS number FROM moderation_decisions")
 }
 
-const HIDES: [(&str, &str); 2] = [
+const HIDES: [(&str, &str); 3] = [
     ("rule", "insult"),
+    ("facts", "Er staat een scheldwoord."),
     ("reason", "U noemt uw buurman een dief."),
 ];
 

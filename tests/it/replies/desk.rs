@@ -71,6 +71,7 @@ async fn what_is_hidden_leaves_a_stub_and_its_author_a_mail(engine: Engine) {
     let hides = [
         ("action", "hide"),
         ("rule", "insult"),
+        ("facts", "Er staat een scheldwoord."),
         ("reason", "Dit gaat over de persoon."),
     ];
     let hidden = moderator.submit(&form, &hides).await;
@@ -229,6 +230,7 @@ async fn every_reply_is_found_at_the_desk_by_list_or_address(engine: Engine) {
     let hide = [
         ("action", "hide"),
         ("rule", "insult"),
+        ("facts", "Er staat een scheldwoord."),
         ("reason", "U beledigt de bankjes."),
     ];
     let done = moderator.submit(&page.form_with("action"), &hide).await;

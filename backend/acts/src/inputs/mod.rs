@@ -25,7 +25,7 @@ pub use endorse::{endorse_input, stop_endorsing};
 pub use enter::{EnteredBallot, EnteredInput, enter_ballots, enter_inputs};
 pub use erase_participants::{PARTICIPANT_TERM, erase_participants};
 pub use invitation::{TypedInvitation, plain_code, use_invitation};
-pub use moderate::{Moderation, SeenInput, moderate_input};
+pub use moderate::{SeenInput, moderate_input};
 pub use person::{PersonOfInput, my_input, person_of_input};
 pub use prove::{
     MOST_PROOF_MAILS, PROOF_TERM, Proved, Proving, ask_proof, erase_old_proofs, prove, proving,

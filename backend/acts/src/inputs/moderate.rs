@@ -3,58 +3,16 @@
 
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::people::{Actor, AuditAct, Subject, audit};
-use weerklank_domain::inputs::{ModerationAction, Standing};
-use weerklank_domain::moderation::{HOUSE_RULES_VERSION, HouseRule};
+use crate::moderation::{Cause, Contribution, Moderation, keep_decision};
+use crate::people::{Actor, Subject, audit};
+use chrono::{DateTime, Utc};
+use weerklank_domain::inputs::{ModerationState, Standing};
 use weerklank_domain::people::Permission;
-use weerklank_domain::petitions::Passage;
-use weerklank_store::inputs::{InputRecord, NewDecision, add_decision, find_by_id, restand};
+use weerklank_store::inputs::{InputRecord, find_by_id, restand};
+use weerklank_store::moderation::DecisionSubject;
 use weerklank_store::outbox::{Message, tell_author};
 use weerklank_store::rounds::find_by_id as round_by_id;
-
-/// What the desk decides on one contribution. Hiding without rule and reason cannot be said.
-#[derive(Debug, Clone)]
-pub enum Moderation {
-    /// Everybody may read it.
-    Approve,
-    /// Nobody may.
-    Hide {
-        /// The rule that it breaks.
-        rule: HouseRule,
-        /// Why, as its author is told.
-        reason: Passage,
-    },
-    /// A decision is taken back.
-    Restore {
-        /// Why, as its author is told.
-        reason: Passage,
-    },
-}
-
-impl Moderation {
-    /// What is done.
-    #[must_use]
-    pub fn action(&self) -> ModerationAction {
-        match self {
-            Self::Approve => ModerationAction::Approve,
-            Self::Hide { .. } => ModerationAction::Hide,
-            Self::Restore { .. } => ModerationAction::Restore,
-        }
-    }
-
-    /// The house rule with its version, and the reason.
-    #[must_use]
-    pub fn grounds(&self) -> (Option<(&'static str, i32)>, Option<&str>) {
-        match self {
-            Self::Approve => (None, None),
-            Self::Hide { rule, reason } => (
-                Some((rule.code(), HOUSE_RULES_VERSION)),
-                Some(reason.as_str()),
-            ),
-            Self::Restore { reason } => (None, Some(reason.as_str())),
-        }
-    }
-}
+use weerklank_store::{Db, StoreError};
 
 /// What somebody had before them who decides: nobody hides or approves a text that was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,44 +49,56 @@ pub fn moderate_input(
     let now = house.clock.now();
     house.store.write(|db| {
         let input = find_by_id(db, input_id)?.ok_or(ActError::Missing)?;
-        let round = round_by_id(db, input.round_id)?.ok_or(ActError::Missing)?;
-        actor.require(Permission::Moderate, round.body.0)?;
         if seen.is_some_and(|seen| seen != SeenInput::of(&input)) {
+            let round = round_by_id(db, input.round_id)?.ok_or(ActError::Missing)?;
+            actor.require(Permission::Moderate, round.body.0)?;
             return Err(ActError::Stale);
         }
-        let to = input.standing.moderated(moderation.action())?;
-        if !restand(db, &input, to, now)? {
-            return Err(weerklank_store::StoreError::Changed.into());
-        }
-        let (rule, reason) = moderation.grounds();
-        let decision = add_decision(
-            db,
-            &NewDecision {
-                input_id: Some(input.id),
-                reply_id: None,
-                action: moderation.action(),
-                rule,
-                reason,
-                staff_id: actor.staff_id,
-                at: now,
-            },
-        )?;
-        if let Some(author) = input.author_id {
-            tell_author(db, Message::InputModerated, author, Some(decision), now)?;
-        }
-        let number = input.number.to_string();
-        let subject = Subject {
-            kind: "input",
-            name: &number,
-            body_id: Some(round.body.0),
-        };
-        let detail = rule.map(|rule| rule.0).unwrap_or_default();
-        let act = match moderation.action() {
-            ModerationAction::Approve => AuditAct::ContributionApproved,
-            ModerationAction::Hide => AuditAct::ContributionHidden,
-            ModerationAction::Restore => AuditAct::ContributionRestored,
-        };
-        audit(db, actor, act, subject, detail, now)?;
+        decide_on_input(db, actor, &input, moderation, Cause::OWN, now)?;
         Ok(())
     })
+}
+
+/// Takes the decision within a transaction, and answers its key.
+fn decide_on_input(
+    db: &mut Db,
+    actor: &Actor,
+    input: &InputRecord,
+    moderation: &Moderation,
+    cause: Cause,
+    now: DateTime<Utc>,
+) -> ActResult<i64> {
+    let round = round_by_id(db, input.round_id)?.ok_or(ActError::Missing)?;
+    actor.require(Permission::Moderate, round.body.0)?;
+    let to = input.standing.moderated(moderation.action())?;
+    if !restand(db, input, to, now)? {
+        return Err(StoreError::Changed.into());
+    }
+    let about = Contribution {
+        body_id: round.body.0,
+        round_id: Some(round.id),
+        subject: DecisionSubject::Input(input.id),
+        language: input.language.code(),
+        written_at: input.registered_at,
+        waited: input.standing.moderation == ModerationState::Awaiting,
+    };
+    let decision = keep_decision(db, actor.staff_id, &about, moderation, cause, now)?;
+    if let Some(author) = input.author_id {
+        tell_author(db, Message::InputModerated, author, Some(decision), now)?;
+    }
+    let number = input.number.to_string();
+    let subject = Subject {
+        kind: "input",
+        name: &number,
+        body_id: Some(round.body.0),
+    };
+    audit(
+        db,
+        actor,
+        moderation.audit_act(),
+        subject,
+        moderation.rule(),
+        now,
+    )?;
+    Ok(decision)
 }

@@ -4,14 +4,15 @@
 use super::place::thread_place;
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::inputs::Moderation;
-use crate::people::{Actor, AuditAct};
-use weerklank_domain::inputs::{CannotModerate, ModerationAction};
+use crate::moderation::{Cause, Contribution, Moderation, keep_decision};
+use crate::people::Actor;
+use chrono::{DateTime, Utc};
+use weerklank_domain::inputs::{CannotModerate, ModerationState};
 use weerklank_domain::people::Permission;
-use weerklank_store::StoreError;
-use weerklank_store::inputs::{NewDecision, add_decision};
+use weerklank_store::moderation::DecisionSubject;
 use weerklank_store::outbox::{Message, tell_author};
-use weerklank_store::replies::{find_by_id, restand, thread_by_id};
+use weerklank_store::replies::{ReplyRecord, find_by_id, restand, thread_by_id};
+use weerklank_store::{Db, StoreError};
 
 /// Decides on one reply.
 ///
@@ -27,39 +28,42 @@ pub fn moderate_reply(
     let now = house.clock.now();
     house.store.write(|db| {
         let reply = find_by_id(db, reply_id)?.ok_or(ActError::Missing)?;
-        let thread = thread_by_id(db, reply.thread_id)?.ok_or(ActError::Missing)?;
-        let place = thread_place(db, thread.subject, now)?;
-        actor.require(Permission::Moderate, place.body_id)?;
-        if reply.is_deleted {
-            return Err(CannotModerate::Withdrawn.into());
-        }
-        let action = moderation.action();
-        if !restand(db, &reply, reply.moderation.after(action)?)? {
-            return Err(StoreError::Changed.into());
-        }
-        let (rule, reason) = moderation.grounds();
-        let decision = add_decision(
-            db,
-            &NewDecision {
-                input_id: None,
-                reply_id: Some(reply.id),
-                action,
-                rule,
-                reason,
-                staff_id: actor.staff_id,
-                at: now,
-            },
-        )?;
-        if let Some(replier) = reply.replier_id {
-            tell_author(db, Message::ReplyModerated, replier, Some(decision), now)?;
-        }
-        let act = match action {
-            ModerationAction::Approve => AuditAct::ContributionApproved,
-            ModerationAction::Hide => AuditAct::ContributionHidden,
-            ModerationAction::Restore => AuditAct::ContributionRestored,
-        };
-        let detail = rule.map(|rule| rule.0).unwrap_or_default();
-        place.audit(db, actor, act, (reply.number, detail), now)?;
+        decide_on_reply(db, actor, &reply, moderation, Cause::OWN, now)?;
         Ok(())
     })
+}
+
+/// Takes the decision within a transaction, and answers its key.
+fn decide_on_reply(
+    db: &mut Db,
+    actor: &Actor,
+    reply: &ReplyRecord,
+    moderation: &Moderation,
+    cause: Cause,
+    now: DateTime<Utc>,
+) -> ActResult<i64> {
+    let thread = thread_by_id(db, reply.thread_id)?.ok_or(ActError::Missing)?;
+    let place = thread_place(db, thread.subject, now)?;
+    actor.require(Permission::Moderate, place.body_id)?;
+    if reply.is_deleted {
+        return Err(CannotModerate::Withdrawn.into());
+    }
+    if !restand(db, reply, reply.moderation.after(moderation.action())?)? {
+        return Err(StoreError::Changed.into());
+    }
+    let about = Contribution {
+        body_id: place.body_id,
+        round_id: place.round_id,
+        subject: DecisionSubject::Reply(reply.id),
+        language: reply.language.code(),
+        written_at: reply.written_at,
+        waited: reply.moderation == ModerationState::Awaiting,
+    };
+    let decision = keep_decision(db, actor.staff_id, &about, moderation, cause, now)?;
+    if let Some(replier) = reply.replier_id {
+        tell_author(db, Message::ReplyModerated, replier, Some(decision), now)?;
+    }
+    let entry = (reply.number, moderation.rule());
+    place.audit(db, actor, moderation.audit_act(), entry, now)?;
+    Ok(decision)
 }

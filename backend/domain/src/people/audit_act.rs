@@ -65,6 +65,12 @@ codes! {
         ContributionHidden = "contribution_hidden",
         /// A decision on a contribution was taken back.
         ContributionRestored = "contribution_restored",
+        /// A new version of the house rules was published.
+        HouseRulesPublished = "house_rules_published",
+        /// A notice was decided.
+        NoticeDecided = "notice_decided",
+        /// A complaint about a decision was decided.
+        ComplaintDecided = "complaint_decided",
         /// Staff replied as their body.
         StaffReplied = "staff_replied",
         /// A reply of staff was put on top.

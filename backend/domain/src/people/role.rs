@@ -51,6 +51,8 @@ codes! {
         ManageRounds = "manage_rounds",
         /// Plan, describe, publish and move dossiers, with their documents and tasks.
         ManageDossiers = "manage_dossiers",
+        /// Publish a new version of the house rules.
+        PublishHouseRules = "publish_house_rules",
     }
 }
 
@@ -62,7 +64,7 @@ impl Role {
         match self {
             Self::Administrator => matches!(
                 permission,
-                P::SeeDesk | P::SeeMail | P::ReadAudit | P::ManageStaff
+                P::SeeDesk | P::SeeMail | P::ReadAudit | P::ManageStaff | P::PublishHouseRules
             ),
             Self::Clerk => !matches!(permission, P::ManageStaff),
             Self::Moderator => {

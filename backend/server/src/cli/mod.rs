@@ -3,6 +3,7 @@
 
 mod body;
 mod doctor;
+mod export;
 mod import;
 mod seed;
 mod serve;
@@ -45,6 +46,11 @@ enum Command {
     Import {
         #[command(subcommand)]
         source: Source,
+    },
+    /// Write what others can read.
+    Export {
+        #[command(subcommand)]
+        what: export::Export,
     },
     /// The authority and its bodies, to which petitions are addressed.
     Body {
@@ -150,6 +156,9 @@ pub fn run() -> ExitCode {
                     json,
                 },
         } => import::threads(&settings, &folder, &dossier, json),
+        Command::Export {
+            what: export::Export::StatementsOfReasons { after },
+        } => export::statements_of_reasons(&settings, after),
         Command::Body { what } => body::body(&settings, &what),
         Command::Staff { what } => staff::staff(&settings, &what),
         Command::Doctor { json } => doctor::doctor(&settings, json),

@@ -12,6 +12,7 @@ use weerklank_domain::obligations::ObligationKind;
 use weerklank_domain::petitions::EventKind;
 use weerklank_domain::text::plain_text;
 use weerklank_store::StoreError;
+use weerklank_store::moderation::DecisionRecord;
 use weerklank_store::outbox::{ClaimedMail, MailEvent, Message, Recipient};
 use weerklank_store::people::Seal;
 
@@ -160,11 +161,35 @@ pub struct InputContent {
     pub has_closes_at: bool,
     pub closes_at: String,
     pub action: &'static str,
-    pub has_rule: bool,
-    pub rule: String,
+    #[serde(flatten)]
+    pub grounds: GroundsContent,
     pub has_reason: bool,
     pub reason: String,
     pub is_cancelled: bool,
+}
+
+/// The house rule of a decision, and what stood there.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct GroundsContent {
+    pub has_rule: bool,
+    pub rule: &'static str,
+    pub rule_version: i32,
+    pub facts: String,
+    pub rules_url: String,
+}
+
+impl GroundsContent {
+    /// Those of a decision; empty for one that restricts nothing.
+    pub fn of(app: &App, decision: Option<&DecisionRecord>) -> Self {
+        let grounds = decision.and_then(|decision| decision.grounds.as_ref());
+        grounds.map_or_else(Self::default, |grounds| Self {
+            has_rule: true,
+            rule: grounds.rule.code(),
+            rule_version: grounds.version,
+            facts: plain_text(&grounds.facts),
+            rules_url: format!("{}/house-rules/{}", app.base_url, grounds.version),
+        })
+    }
 }
 
 /// A mail to whoever replied.
@@ -176,8 +201,8 @@ pub struct ReplyContent {
     pub text: String,
     pub thread_url: String,
     pub action: &'static str,
-    pub has_rule: bool,
-    pub rule: String,
+    #[serde(flatten)]
+    pub grounds: GroundsContent,
     pub has_reason: bool,
     pub reason: String,
 }

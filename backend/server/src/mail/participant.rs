@@ -1,6 +1,6 @@
 //! What mails to people who take part in rounds say.
 
-use super::content::{Content, InputContent, ProofContent, ReplyContent, moment};
+use super::content::{Content, GroundsContent, InputContent, ProofContent, ReplyContent, moment};
 use super::fault::LetterFault;
 use crate::web::App;
 use weerklank_acts::ActError;
@@ -52,11 +52,10 @@ fn input(app: &App, participant: &Participant) -> Result<(String, Content), Lett
         // Whoever came with a code, or by post, may have told no address.
         return Err(LetterFault::Unwanted);
     }
-    let (action, rule, reason) = match &participant.decision {
-        Some((action, rule, reason)) => (action.code(), rule.clone(), reason.clone()),
-        None => (ModerationAction::Approve.code(), None, None),
-    };
-    let reason = reason
+    let decision = participant.decision.as_ref();
+    let action = decision.map_or(ModerationAction::Approve, |decision| decision.action);
+    let reason = decision
+        .and_then(|decision| decision.reason.clone())
         .or_else(|| participant.extension.as_ref().map(|told| told.1.clone()))
         .or_else(|| participant.notice.clone())
         .or_else(|| round.cancel_reason.clone());
@@ -84,9 +83,8 @@ fn input(app: &App, participant: &Participant) -> Result<(String, Content), Lett
             .unwrap_or_default(),
         has_closes_at: closes_at.is_some(),
         closes_at: closes_at.map(moment).unwrap_or_default(),
-        action,
-        has_rule: rule.is_some(),
-        rule: rule.unwrap_or_default(),
+        action: action.code(),
+        grounds: GroundsContent::of(app, decision),
         has_reason: reason.is_some(),
         reason: reason.as_deref().map(plain_text).unwrap_or_default(),
         // News of an extension stays that, also when the round was stopped before it was sent.
@@ -109,18 +107,20 @@ fn reply(app: &App, participant: &Participant) -> Result<(String, Content), Lett
         .store
         .read(|db| thread_place(db, reply.subject, now))
         .map_err(unreadable)?;
-    let (action, rule, reason) = decision;
     let content = ReplyContent {
         has_name: !person.name.is_empty(),
         name: person.name,
         title: place.title.clone(),
         text: excerpt(&reply.text, EXCERPT),
         thread_url: format!("{}{}", app.base_url, place.replies_url()),
-        action: action.code(),
-        has_rule: rule.is_some(),
-        rule: rule.unwrap_or_default(),
-        has_reason: reason.is_some(),
-        reason: reason.as_deref().map(plain_text).unwrap_or_default(),
+        action: decision.action.code(),
+        grounds: GroundsContent::of(app, Some(&decision)),
+        has_reason: decision.reason.is_some(),
+        reason: decision
+            .reason
+            .as_deref()
+            .map(plain_text)
+            .unwrap_or_default(),
     };
     Ok((person.email, Content::Reply(content)))
 }

@@ -9,7 +9,7 @@ use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
 use serde::Deserialize;
 use std::collections::HashMap;
-use weerklank_acts::inputs::Moderation;
+use weerklank_acts::moderation::Moderation;
 use weerklank_acts::people::Actor;
 use weerklank_acts::replies::{EnteredReply, enter_replies, moderate_reply};
 use weerklank_acts::{ActError, House};
@@ -72,6 +72,7 @@ struct ReplyFile {
 struct HiddenFile {
     by: String,
     rule: String,
+    facts: String,
     reason: String,
 }
 
@@ -256,6 +257,7 @@ impl HiddenFile {
     fn moderation(&self) -> Result<Moderation, String> {
         Ok(Moderation::Hide {
             rule: HouseRule::from_code(&self.rule).ok_or("rule is unknown")?,
+            facts: Passage::parse(&self.facts).map_err(|error| format!("facts: {error}"))?,
             reason: Passage::parse(&self.reason).map_err(|error| format!("reason: {error}"))?,
         })
     }

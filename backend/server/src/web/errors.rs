@@ -213,6 +213,7 @@ impl From<ActError> for WebError {
             | ActError::Claimed(..)
             | ActError::Overtaken(_)
             | ActError::Stale
+            | ActError::Unchanged
             | ActError::SamePerson
             | ActError::Unfinished(_)
             | ActError::TooFewSupporters { .. }

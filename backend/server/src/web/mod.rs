@@ -19,6 +19,7 @@ mod memory;
 mod methods;
 mod metrics;
 mod middleware;
+mod moderation;
 mod page;
 mod petitions;
 mod proven;
@@ -36,6 +37,7 @@ pub use limits::Limits;
 pub use memory::PageMemory;
 pub use metrics::Metrics;
 pub use middleware::around;
+pub(crate) use moderation::api::statement_of;
 pub use routes::{configure, connection_limits};
 
 #[cfg(test)]

@@ -172,6 +172,10 @@ fn render_every_page() {
     press.print_desk::<desk_dossiers::tasks::TasksPage>("/desk/dossiers/D26-0001/tasks");
     press
         .print_desk::<desk_dossiers::petitions::PetitionsPage>("/desk/dossiers/D26-0001/petitions");
+    press.print::<super::moderation::rules::HouseRulesPage>("/house-rules");
+    press.print::<super::moderation::log::LogPage>("/moderation-log");
+    press.print::<super::moderation::year::YearPage>("/moderation-log/2026");
+    press.print_desk::<super::moderation::desk::rules::DeskRulesPage>("/desk/house-rules");
     press.print::<ErrorPage>("/nergens");
     press.print::<TextPage>("/about");
     press.print::<MailboxPage>("/dev/mailbox");
@@ -370,6 +374,9 @@ const CODED: &[&str] = &[
     "desk-reply-state-",
     "desk-reply-do-",
     "house-rule-",
+    "moderation-kind-",
+    "moderation-action-",
+    "moderation-source-",
     "language-",
     "phase-",
     "statutory-phase-",
@@ -445,7 +452,13 @@ const CODED: &[&str] = &[
 
 fn is_used(key: &str, templates: &str) -> bool {
     let is_coded = CODED.iter().any(|prefix| key.starts_with(prefix));
-    let by_rust = ["date-pattern", "datetime-pattern", "content-contact-none"].contains(&key)
+    let by_rust = [
+        "date-pattern",
+        "datetime-pattern",
+        "content-contact-none",
+        "content-house-rules-body",
+    ]
+    .contains(&key)
         || super::site::content::TEXTS
             .iter()
             .any(|(_, title, body)| key == *title || key == *body)
@@ -637,6 +650,20 @@ fn codes() -> Vec<String> {
             weerklank_domain::moderation::HouseRule::ALL
                 .iter()
                 .map(|rule| rule.code())
+                .collect(),
+        ),
+        with(
+            "moderation-action",
+            weerklank_domain::inputs::ModerationAction::ALL
+                .iter()
+                .map(|action| action.code())
+                .collect(),
+        ),
+        with(
+            "moderation-source",
+            weerklank_domain::moderation::DecisionSource::ALL
+                .iter()
+                .map(|source| source.code())
                 .collect(),
         ),
         with("error-title", errors.clone()),

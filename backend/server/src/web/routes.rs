@@ -6,6 +6,7 @@ use super::errors::{ErrorCode, WebError};
 use super::form::LARGEST_FORM;
 use super::inputs::support_api;
 use super::methods::{read, read_and_send, send};
+use super::moderation::api as moderation;
 use super::petitions::{api, check_mail, confirm, list, show, sign, support, write};
 use super::replies::{api as replies, write_api as write_replies};
 use super::responses;
@@ -29,6 +30,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(super::replies::configure)
         .configure(super::replies::desk::configure)
         .configure(super::dossiers::configure)
+        .configure(super::moderation::configure)
         .configure(write::configure)
         .configure(support::configure)
         .service(read(
@@ -216,6 +218,11 @@ fn api_v1(config: &mut ServiceConfig) {
         .service(send(
             "/rounds/{slug}/inputs/{input}/replies/{number}/agreements",
             web::post().to(write_replies::agree_below_input),
+        ))
+        .service(read(
+            "/moderation/statements",
+            || web::get().to(moderation::statements),
+            || web::head().to(moderation::statements),
         ))
         .service(
             read_and_send(

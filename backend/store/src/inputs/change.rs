@@ -4,14 +4,14 @@ use super::groups::regroup;
 use super::register::{add_version, index};
 use super::{InputRecord, find_by_id};
 use crate::Db;
-use crate::errors::{StoreError, StoreResult};
+use crate::errors::StoreResult;
 use crate::moment::{Moment, moment};
 use crate::responses::{Touched, settle};
 use crate::rounds::{Changes, Facet, hold};
-use crate::schema::{input_origins, inputs, moderation_decisions, staff};
+use crate::schema::{input_origins, inputs};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use weerklank_domain::inputs::{InputState, ModerationAction, Standing};
+use weerklank_domain::inputs::{InputState, Standing};
 
 /// Whether everybody finds an input in the list of its round.
 pub(super) fn is_listed(is_public: bool, is_first: bool, standing: Standing) -> bool {
@@ -127,83 +127,4 @@ pub fn speaker_agreed(db: &mut Db, input_id: i64, at: DateTime<Utc>) -> StoreRes
         .set(o::speaker_agreed_at.eq(moment(Some(at))))
         .execute(db)?;
     Ok(changed == 1)
-}
-
-/// A decision of moderation on one input.
-#[derive(Debug, Clone)]
-pub struct NewDecision<'a> {
-    /// The input, or `None`.
-    pub input_id: Option<i64>,
-    /// The reply, or `None`.
-    pub reply_id: Option<i64>,
-    /// What was done.
-    pub action: ModerationAction,
-    /// The house rule and its version.
-    pub rule: Option<(&'a str, i32)>,
-    /// The reason, as the author is told.
-    pub reason: Option<&'a str>,
-    /// Who decided.
-    pub staff_id: i64,
-    /// When.
-    pub at: DateTime<Utc>,
-}
-
-/// A decision, as the desk reads it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DecisionRecord {
-    /// Its key.
-    pub id: i64,
-    /// What was done.
-    pub action: ModerationAction,
-    /// The house rule.
-    pub rule: Option<String>,
-    /// The reason.
-    pub reason: Option<String>,
-    /// Who decided.
-    pub staff_name: String,
-    /// When.
-    pub at: DateTime<Utc>,
-}
-
-/// Records a decision and answers its key.
-pub fn add_decision(db: &mut Db, new: &NewDecision) -> StoreResult<i64> {
-    use moderation_decisions as d;
-    Ok(diesel::insert_into(d::table)
-        .values((
-            d::input_id.eq(new.input_id),
-            d::reply_id.eq(new.reply_id),
-            d::action.eq(new.action.code()),
-            d::rule.eq(new.rule.map(|rule| rule.0)),
-            d::rule_version.eq(new.rule.map(|rule| rule.1)),
-            d::reason.eq(new.reason),
-            d::staff_id.eq(new.staff_id),
-            d::at.eq(Moment::from(new.at)),
-        ))
-        .returning(d::id)
-        .get_result(db)?)
-}
-
-/// The decisions on an input, the newest first.
-pub fn decisions_of(db: &mut Db, input_id: i64) -> StoreResult<Vec<DecisionRecord>> {
-    use moderation_decisions as d;
-    type Row = (i64, String, Option<String>, Option<String>, String, Moment);
-    let rows: Vec<Row> = d::table
-        .inner_join(staff::table)
-        .filter(d::input_id.eq(Some(input_id)))
-        .order(d::id.desc())
-        .select((d::id, d::action, d::rule, d::reason, staff::name, d::at))
-        .load(db)?;
-    rows.into_iter()
-        .map(|(id, action, rule, reason, staff_name, at)| {
-            Ok(DecisionRecord {
-                action: ModerationAction::from_code(&action)
-                    .ok_or_else(|| StoreError::corrupt("moderation_decisions", &id))?,
-                id,
-                rule,
-                reason,
-                staff_name,
-                at: at.into(),
-            })
-        })
-        .collect()
 }

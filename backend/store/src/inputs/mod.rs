@@ -18,10 +18,7 @@ mod similar;
 pub use ballots::{BallotCast, cast, next_statements, tallies, voted, voter, voter_of_key};
 pub use card::InputCard;
 pub(crate) use card::cards_where;
-pub use change::{
-    DecisionRecord, NewDecision, add_decision, decisions_of, edit, restand, set_state,
-    speaker_agreed, withdraw,
-};
+pub use change::{edit, restand, set_state, speaker_agreed, withdraw};
 pub use endorse::{endorse, endorsed, withdraw_endorsement};
 pub use erase::erase_authors;
 pub use find::{

@@ -4,18 +4,18 @@ use super::recipient::Wanted;
 use super::{Audience, Message, NewMail};
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
+use crate::moderation::{DecisionRecord, decision};
 use crate::moment::{Moment, utc};
 use crate::replies::{ThreadSubject, find_by_id as reply_by_id, thread_by_id};
 use crate::schema::{
-    authors, inputs, moderation_decisions, proofs, repliers, replies, round_extensions,
-    round_notices, rounds,
+    authors, inputs, proofs, repliers, replies, round_extensions, round_notices, rounds,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text, Timestamp};
 use std::collections::HashMap;
 use weerklank_domain::Language;
-use weerklank_domain::inputs::{Channel, InputNumber, ModerationAction};
+use weerklank_domain::inputs::{Channel, InputNumber};
 use weerklank_domain::rounds::RoundState;
 
 /// The person a mail about a round is for.
@@ -37,8 +37,8 @@ pub struct Participant {
     pub input: Option<MailInput>,
     /// The reply of whoever replied.
     pub reply: Option<MailReply>,
-    /// What moderation decided: action, house rule, reason.
-    pub decision: Option<(ModerationAction, Option<String>, Option<String>)>,
+    /// What moderation decided.
+    pub decision: Option<DecisionRecord>,
     /// Why and until when the round was made longer.
     pub extension: Option<(DateTime<Utc>, String)>,
     /// What visitors of the round are told about its papers.
@@ -309,23 +309,6 @@ fn mail_round(db: &mut Db, id: i64) -> StoreResult<MailRound> {
         answer_by,
         cancel_reason,
     })
-}
-
-type Decision = (ModerationAction, Option<String>, Option<String>);
-
-fn decision(db: &mut Db, id: i64) -> StoreResult<Option<Decision>> {
-    use moderation_decisions as d;
-    let row: Option<(String, Option<String>, Option<String>)> = d::table
-        .find(id)
-        .select((d::action, d::rule, d::reason))
-        .first(db)
-        .optional()?;
-    row.map(|(action, rule, reason)| {
-        let action = ModerationAction::from_code(&action)
-            .ok_or_else(|| StoreError::corrupt("moderation_decisions", &id))?;
-        Ok((action, rule, reason))
-    })
-    .transpose()
 }
 
 fn extension(db: &mut Db, id: i64) -> StoreResult<Option<(DateTime<Utc>, String)>> {

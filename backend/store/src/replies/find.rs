@@ -2,14 +2,13 @@
 
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
-use crate::inputs::DecisionRecord;
 use crate::moment::Moment;
-use crate::schema::{bodies, moderation_decisions, repliers, replies, staff};
+use crate::schema::{bodies, repliers, replies};
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-use weerklank_domain::inputs::{ModerationAction, ModerationState};
+use weerklank_domain::inputs::ModerationState;
 use weerklank_domain::people::Role;
 use weerklank_domain::replies::Stance;
 use weerklank_domain::{Language, TextLanguage};
@@ -258,29 +257,4 @@ pub fn is_author(db: &mut Db, reply: &ReplyRecord, replier_key: &str) -> StoreRe
         .first(db)
         .optional()?;
     Ok(found.is_some())
-}
-
-/// The decisions on a reply, the newest first.
-pub fn decisions_of(db: &mut Db, reply_id: i64) -> StoreResult<Vec<DecisionRecord>> {
-    use moderation_decisions as d;
-    type Decided = (i64, String, Option<String>, Option<String>, String, Moment);
-    let rows: Vec<Decided> = d::table
-        .inner_join(staff::table)
-        .filter(d::reply_id.eq(Some(reply_id)))
-        .order(d::id.desc())
-        .select((d::id, d::action, d::rule, d::reason, staff::name, d::at))
-        .load(db)?;
-    rows.into_iter()
-        .map(|(id, action, rule, reason, staff_name, at)| {
-            Ok(DecisionRecord {
-                action: ModerationAction::from_code(&action)
-                    .ok_or_else(|| StoreError::corrupt("moderation_decisions", &id))?,
-                id,
-                rule,
-                reason,
-                staff_name,
-                at: at.into(),
-            })
-        })
-        .collect()
 }

@@ -17,9 +17,7 @@ pub use agree::{Mine, agree, mine};
 pub use change::{delete, pin, restand};
 pub use desk::{DeskReplies, desk_replies};
 pub use erase::erase_repliers;
-pub use find::{
-    ReplyRecord, StaffVoice, ancestors, decisions_of, find, find_by_id, id_of_source, is_author,
-};
+pub use find::{ReplyRecord, StaffVoice, ancestors, find, find_by_id, id_of_source, is_author};
 pub use page::{
     Children, ReplyCursor, ReplyPage, children_of, last_page, page, pinned, unpinned_staff,
 };

@@ -2,8 +2,8 @@
 
 use super::{Letter, LetterMail, LetterSite, subject_key, templates_of};
 use crate::mail::content::{
-    Content, ForwardedContent, InputContent, LinkContent, NewsContent, ProofContent,
-    ReceivedContent, ReplyContent, SignatureContent, SupportContent,
+    Content, ForwardedContent, GroundsContent, InputContent, LinkContent, NewsContent,
+    ProofContent, ReceivedContent, ReplyContent, SignatureContent, SupportContent,
 };
 use crate::templates::Templates;
 use crate::templates::embedded::Sources;
@@ -174,8 +174,7 @@ fn replies() -> Vec<(Option<EventKind>, Content)> {
                     text: "Dat klopt niet.".into(),
                     thread_url: "https://voorbeeld.nl/rounds/plein/inputs/43/replies".into(),
                     action: action.code(),
-                    has_rule: is_rich,
-                    rule: "insult".into(),
+                    grounds: grounds(is_rich, "insult"),
                     has_reason: is_rich,
                     reason: "Daarom.".into(),
                 };
@@ -185,9 +184,19 @@ fn replies() -> Vec<(Option<EventKind>, Content)> {
         .collect()
 }
 
+fn grounds(has_rule: bool, rule: &'static str) -> GroundsContent {
+    GroundsContent {
+        has_rule,
+        rule,
+        rule_version: 2,
+        facts: "Er staat een scheldwoord <b>der</b>.".into(),
+        rules_url: "https://voorbeeld.nl/house-rules/2".into(),
+    }
+}
+
 fn inputs() -> Vec<(Option<EventKind>, Content)> {
     use weerklank_domain::inputs::ModerationAction;
-    let one = |action: ModerationAction, is_rich: bool, rule: &str| InputContent {
+    let one = |action: ModerationAction, is_rich: bool, rule: &'static str| InputContent {
         has_name: is_rich,
         name: "Zoë <b>van</b> der Ploeg".into(),
         number: "R12-0043".into(),
@@ -203,8 +212,7 @@ fn inputs() -> Vec<(Option<EventKind>, Content)> {
         has_closes_at: is_rich,
         closes_at: AT.into(),
         action: action.code(),
-        has_rule: is_rich,
-        rule: rule.to_owned(),
+        grounds: grounds(is_rich, rule),
         has_reason: is_rich,
         reason: "Daarom.".into(),
         is_cancelled: is_rich,

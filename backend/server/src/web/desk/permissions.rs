@@ -25,4 +25,5 @@ macro_rules! needs {
 needs! {
     SeeDesk DecidePetitions TakeDown ApproveUpdates RecordEvents
     DraftAnswers ApproveAnswers Moderate EnterInputs ReplyForBody SeeMail ReadAudit ManageStaff ManageRounds ManageDossiers
+    PublishHouseRules
 }

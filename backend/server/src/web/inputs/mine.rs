@@ -27,7 +27,8 @@ use weerklank_acts::inputs::{edit_input, my_input};
 use weerklank_domain::inputs::{CannotRewrite, InputState, InputText, InputTextFault, may_rewrite};
 use weerklank_domain::petitions::{Title, TitleFault};
 use weerklank_domain::rounds::InputForm;
-use weerklank_store::inputs::{DecisionRecord, InputRecord, decisions_of, origin};
+use weerklank_store::inputs::{InputRecord, origin};
+use weerklank_store::moderation::{DecisionRecord, DecisionSubject, decisions_of};
 use weerklank_store::rounds::{RoundRecord, find_by_id};
 
 struct Whole {
@@ -95,7 +96,9 @@ async fn look(app: &Arc<App>, token: &str) -> WebResult<Whole> {
         let (input, _) = found.ok_or(ErrorCode::NotFound)?;
         let (round, decision, agreed_at) = app.house.store.read(|db| {
             let round = find_by_id(db, input.round_id)?.ok_or(ActError::Missing)?;
-            let decision = decisions_of(db, input.id)?.into_iter().next();
+            let decision = decisions_of(db, DecisionSubject::Input(input.id))?
+                .into_iter()
+                .next();
             let agreed_at = origin(db, input.id)?.and_then(|origin| origin.speaker_agreed_at);
             Ok::<_, ActError>((round, decision, agreed_at))
         })?;

@@ -1,4 +1,4 @@
-//! `/about`, `/house-rules`, `/privacy`, `/accessibility`: texts from the catalogues.
+//! `/about`, `/privacy`, `/accessibility`: texts from the catalogues.
 
 use crate::web::app::App;
 use crate::web::errors::WebResult;
@@ -13,13 +13,8 @@ use weerklank_domain::Language;
 use weerklank_domain::text::{SafeHtml, Under, to_html};
 
 /// The texts: path, key of the title, key of the body.
-pub const TEXTS: [(&str, &str, &str); 4] = [
+pub const TEXTS: [(&str, &str, &str); 3] = [
     ("/about", "content-about-title", "content-about-body"),
-    (
-        "/house-rules",
-        "content-house-rules-title",
-        "content-house-rules-body",
-    ),
     ("/privacy", "content-privacy-title", "content-privacy-body"),
     (
         "/accessibility",

@@ -7,6 +7,7 @@ use crate::web::errors::{FieldProblem, WebError, WebResult};
 use crate::web::inputs::support_api;
 use crate::web::memory::Content;
 use crate::web::middleware::API_VERSION;
+use crate::web::moderation::api as moderation;
 use crate::web::petitions::api;
 use crate::web::replies::{api as replies, write_api as write_replies};
 use crate::web::responses::api as responses;
@@ -51,14 +52,16 @@ use weerklank_domain::Language;
         write_replies::to_dossier,
         write_replies::agree_below_input,
         write_replies::agree_below_petition,
-        write_replies::agree_below_dossier
+        write_replies::agree_below_dossier,
+        moderation::statements
     ),
     components(schemas(Problem, FieldProblem)),
     tags(
         (name = "petitions", description = "Requests to a body, with signatures"),
         (name = "dossiers", description = "Policy matters on their way through the policy cycle"),
         (name = "rounds", description = "Consultations, their inputs and how far the answers are"),
-        (name = "replies", description = "What people say below an input, a petition or a dossier")
+        (name = "replies", description = "What people say below an input, a petition or a dossier"),
+        (name = "moderation", description = "Decisions that hide something, with their reasons")
     )
 )]
 struct Api;

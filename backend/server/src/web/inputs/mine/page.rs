@@ -37,7 +37,9 @@ pub struct MyInputPage {
     agree_csrf: String,
     has_decision: bool,
     has_rule: bool,
-    rule: String,
+    rule: &'static str,
+    facts: String,
+    rules_url: String,
     has_reason: bool,
     reason_html: SafeHtml,
     can_edit: bool,
@@ -88,7 +90,7 @@ impl MyInputPage {
         let why_not = whole.may_rewrite(now).err();
         let decision = whole.decision.as_ref();
         let reason = decision.and_then(|decision| decision.reason.clone());
-        let rule = decision.and_then(|decision| decision.rule.clone());
+        let grounds = decision.and_then(|decision| decision.grounds.as_ref());
         Self {
             head: RoundHead::of(round, language, now),
             number: input.number.to_string(),
@@ -107,8 +109,14 @@ impl MyInputPage {
             agree_csrf: proof_of_address(app, &agree_action),
             agree_action,
             has_decision: reason.is_some(),
-            has_rule: rule.is_some(),
-            rule: rule.unwrap_or_default(),
+            has_rule: grounds.is_some(),
+            rule: grounds.map_or("", |grounds| grounds.rule.code()),
+            facts: grounds
+                .map(|grounds| grounds.facts.clone())
+                .unwrap_or_default(),
+            rules_url: grounds
+                .map(|grounds| format!("/house-rules/{}", grounds.version))
+                .unwrap_or_default(),
             has_reason: reason.is_some(),
             reason_html: reason
                 .map(|text| to_html(&text, Under::Section))
@@ -174,7 +182,9 @@ impl PageView for MyInputPage {
             agree_csrf: "abc".to_owned(),
             has_decision: false,
             has_rule: false,
-            rule: String::new(),
+            rule: "",
+            facts: String::new(),
+            rules_url: String::new(),
             has_reason: false,
             reason_html: SafeHtml::default(),
             can_edit: true,
@@ -223,7 +233,9 @@ impl PageView for MyInputPage {
             why_not: "removed",
             has_decision: true,
             has_rule: true,
-            rule: "insult".to_owned(),
+            rule: "insult",
+            facts: "Er staat <b>der</b>.".to_owned(),
+            rules_url: "/house-rules/1".to_owned(),
             has_reason: true,
             reason_html: to_html("U beledigt iemand.", Under::Section),
             can_edit: false,

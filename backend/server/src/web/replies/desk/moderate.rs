@@ -15,15 +15,15 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use weerklank_acts::ActError;
-use weerklank_acts::inputs::Moderation;
+use weerklank_acts::moderation::Moderation;
 use weerklank_acts::people::Actor;
 use weerklank_acts::replies::{ThreadPlace, moderate_reply, thread_place};
 use weerklank_domain::inputs::ModerationAction;
 use weerklank_domain::moderation::HouseRule;
 use weerklank_domain::people::Permission;
 use weerklank_domain::text::{SafeHtml, Under, excerpt, to_html};
-use weerklank_store::inputs::DecisionRecord;
-use weerklank_store::replies::{ReplyRecord, ancestors, decisions_of, find_by_id, thread_by_id};
+use weerklank_store::moderation::{DecisionRecord, DecisionSubject, decisions_of};
+use weerklank_store::replies::{ReplyRecord, ancestors, find_by_id, thread_by_id};
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
@@ -46,6 +46,7 @@ pub struct ModerateReplyPage {
     actions: Vec<Choice>,
     rule: Field,
     rules: Vec<Choice>,
+    facts: Field,
     reason: Field,
     decisions: Vec<DecisionView>,
     has_decisions: bool,
@@ -62,7 +63,7 @@ struct AboveView {
 struct DecisionView {
     action: &'static str,
     has_rule: bool,
-    rule: String,
+    rule: &'static str,
     has_reason: bool,
     reason: String,
     by: String,
@@ -75,6 +76,7 @@ struct DecisionView {
 pub struct Fields {
     action: String,
     rule: String,
+    facts: String,
     reason: String,
 }
 
@@ -95,11 +97,16 @@ impl Fields {
             },
             ModerationAction::Hide => {
                 let rule = HouseRule::from_code(&self.rule).ok_or_else(|| missing("rule"));
-                match (rule, reason()) {
-                    (Ok(rule), Ok(reason)) => Ok(Moderation::Hide { rule, reason }),
-                    (rule, reason) => {
-                        Err([rule.err(), reason.err()].into_iter().flatten().collect())
-                    }
+                match (rule, needed("facts", &self.facts), reason()) {
+                    (Ok(rule), Ok(facts), Ok(reason)) => Ok(Moderation::Hide {
+                        rule,
+                        facts,
+                        reason,
+                    }),
+                    (rule, facts, reason) => Err([rule.err(), facts.err(), reason.err()]
+                        .into_iter()
+                        .flatten()
+                        .collect()),
                 }
             }
         }
@@ -129,7 +136,7 @@ async fn look(app: &Arc<App>, actor: &Actor, id: i64) -> WebResult<Whole> {
                 actor.require(Permission::Moderate, place.body_id)?;
                 Ok::<_, ActError>(Whole {
                     chain: ancestors(db, thread.id, reply.number, MOST_ABOVE)?,
-                    decisions: decisions_of(db, reply.id)?,
+                    decisions: decisions_of(db, DecisionSubject::Reply(reply.id))?,
                     reply,
                     place,
                 })
@@ -194,6 +201,7 @@ impl ModerateReplyPage {
             actions: choices(possible.into_iter(), &fields.action),
             rule: Field::of(&fields.rule, "rule", problems),
             rules: choices(HouseRule::ALL.iter().map(|rule| rule.code()), &fields.rule),
+            facts: Field::of(&fields.facts, "facts", problems),
             reason: Field::of(&fields.reason, "reason", problems),
             has_decisions: !whole.decisions.is_empty(),
             decisions: whole.decisions.iter().map(DecisionView::of).collect(),
@@ -205,8 +213,8 @@ impl DecisionView {
     fn of(decision: &DecisionRecord) -> Self {
         Self {
             action: decision.action.code(),
-            has_rule: decision.rule.is_some(),
-            rule: decision.rule.clone().unwrap_or_default(),
+            has_rule: decision.grounds.is_some(),
+            rule: decision.rule().unwrap_or_default(),
             has_reason: decision.reason.is_some(),
             reason: decision.reason.clone().unwrap_or_default(),
             by: decision.staff_name.clone(),
@@ -276,7 +284,7 @@ impl PageView for ModerateReplyPage {
 
     #[cfg(test)]
     fn samples() -> Vec<(String, Self)> {
-        let problems = ["action", "rule", "reason"].map(|field| Problem {
+        let problems = ["action", "rule", "facts", "reason"].map(|field| Problem {
             field,
             code: "required",
         });
@@ -304,13 +312,14 @@ impl PageView for ModerateReplyPage {
             actions: choices(actions(), "hide"),
             rule: Field::of("insult", "rule", problems),
             rules: choices(HouseRule::ALL.iter().map(|rule| rule.code()), "insult"),
+            facts: Field::of("Er staat <b>der</b>.", "facts", problems),
             reason: Field::of("Daarom <b>der</b>.", "reason", problems),
             decisions: ModerationAction::ALL
                 .iter()
                 .map(|action| DecisionView {
                     action: action.code(),
                     has_rule: *action == ModerationAction::Hide,
-                    rule: "insult".to_owned(),
+                    rule: "insult",
                     has_reason: *action != ModerationAction::Approve,
                     reason: "Daarom <b>der</b>.".to_owned(),
                     by: "Hinke".to_owned(),

@@ -14,7 +14,8 @@ use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
 use std::sync::Arc;
 use weerklank_acts::ActError;
-use weerklank_acts::inputs::{Moderation, moderate_input};
+use weerklank_acts::inputs::moderate_input;
+use weerklank_acts::moderation::Moderation;
 use weerklank_domain::inputs::{ModerationAction, ModerationState};
 use weerklank_domain::moderation::HouseRule;
 use weerklank_domain::people::Permission;
@@ -32,9 +33,16 @@ fn parsed(action: ModerationAction, fields: &Fields) -> Result<Moderation, Vec<P
                 field: "rule",
                 code: "choose",
             });
-            match (rule, reason) {
-                (Ok(rule), Ok(reason)) => Ok(Moderation::Hide { rule, reason }),
-                (rule, reason) => Err([rule.err(), reason.err()].into_iter().flatten().collect()),
+            match (rule, needed("facts", &fields.facts), reason) {
+                (Ok(rule), Ok(facts), Ok(reason)) => Ok(Moderation::Hide {
+                    rule,
+                    facts,
+                    reason,
+                }),
+                (rule, facts, reason) => Err([rule.err(), facts.err(), reason.err()]
+                    .into_iter()
+                    .flatten()
+                    .collect()),
             }
         }
     }

@@ -29,9 +29,10 @@ use weerklank_acts::replies::ThreadPlace;
 use weerklank_domain::inputs::ModerationAction;
 use weerklank_domain::people::Permission;
 use weerklank_store::inputs::{
-    DecisionRecord, InputRecord, OriginRecord, SenderGroup, VersionRecord, decisions_of, find,
-    find_by_id, members, origin, versions,
+    InputRecord, OriginRecord, SenderGroup, VersionRecord, find, find_by_id, members, origin,
+    versions,
 };
+use weerklank_store::moderation::{DecisionRecord, DecisionSubject, decisions_of};
 use weerklank_store::people::staff_member;
 use weerklank_store::rounds::RoundRecord;
 
@@ -57,6 +58,8 @@ pub(super) struct Whole {
 pub(super) struct Fields {
     #[serde(default)]
     pub rule: String,
+    #[serde(default)]
+    pub facts: String,
     #[serde(default)]
     pub reason: String,
     /// What the page showed: see [`Seen`].
@@ -103,7 +106,7 @@ pub(super) async fn find_whole(
                 Ok::<_, ActError>(Some(Whole {
                     versions: versions(db, input.id)?,
                     others: members(db, input.id, MOST_OTHERS)?,
-                    decisions: decisions_of(db, input.id)?,
+                    decisions: decisions_of(db, DecisionSubject::Input(input.id))?,
                     round,
                     input,
                     origin,

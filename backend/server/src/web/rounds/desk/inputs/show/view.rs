@@ -13,7 +13,8 @@ use weerklank_domain::inputs::{InputNumber, InputState, ModerationAction, Sender
 use weerklank_domain::moderation::HouseRule;
 use weerklank_domain::rounds::InputForm;
 use weerklank_domain::text::{SafeHtml, Under, to_html};
-use weerklank_store::inputs::{DecisionRecord, InputRecord};
+use weerklank_store::inputs::InputRecord;
+use weerklank_store::moderation::DecisionRecord;
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
@@ -96,7 +97,8 @@ struct DecisionView {
     by: String,
     at: String,
     has_rule: bool,
-    rule: String,
+    rule: &'static str,
+    facts: String,
     has_reason: bool,
     reason_html: SafeHtml,
 }
@@ -107,8 +109,13 @@ impl DecisionView {
             action: decision.action.code(),
             by: decision.staff_name.clone(),
             at: rfc3339(decision.at),
-            has_rule: decision.rule.is_some(),
-            rule: decision.rule.clone().unwrap_or_default(),
+            has_rule: decision.grounds.is_some(),
+            rule: decision.rule().unwrap_or_default(),
+            facts: decision
+                .grounds
+                .as_ref()
+                .map(|grounds| grounds.facts.clone())
+                .unwrap_or_default(),
             has_reason: decision.reason.is_some(),
             reason_html: decision
                 .reason
@@ -152,6 +159,7 @@ pub struct Moderating {
     seen: Seen,
     rule: Field,
     rules: Vec<RuleChoice>,
+    facts: Field,
     reason: Field,
     has_errors: bool,
     errors: Vec<Problem>,
@@ -276,6 +284,7 @@ impl Moderating {
                     is_checked: rule.code() == shown.fields.rule,
                 })
                 .collect(),
+            facts: Field::of(&shown.fields.facts, "facts", problems),
             reason: Field::of(&shown.fields.reason, "reason", problems),
             has_errors: !problems.is_empty(),
             errors: problems.clone(),

@@ -12,10 +12,10 @@ use weerklank_domain::TextLanguage;
 use weerklank_domain::inputs::{
     Channel, InputNumber, InputState, ModerationAction, ModerationState, SenderKind, Standing,
 };
+use weerklank_domain::moderation::{DecisionSource, HouseRule};
 use weerklank_domain::rounds::{InputForm, RoundState};
-use weerklank_store::inputs::{
-    DecisionRecord, InputCard, InputRecord, OriginRecord, SenderGroup, VersionRecord,
-};
+use weerklank_store::inputs::{InputCard, InputRecord, OriginRecord, SenderGroup, VersionRecord};
+use weerklank_store::moderation::{DecisionRecord, DecisionSubject, Grounds};
 
 fn at(day: u32) -> chrono::DateTime<chrono::Utc> {
     format!("2026-03-{day:02}T08:00:00Z").parse().unwrap()
@@ -108,8 +108,16 @@ pub fn sample_input(is_full: bool, state: InputState, moderation: ModerationStat
 fn whole(is_full: bool, state: InputState, moderation: ModerationState) -> Whole {
     let decision = |action: ModerationAction| DecisionRecord {
         id: 1,
+        subject: DecisionSubject::Input(43),
+        body_id: 1,
         action,
-        rule: (action == ModerationAction::Hide).then(|| "insult".to_owned()),
+        grounds: (action == ModerationAction::Hide).then(|| Grounds {
+            rule: HouseRule::Insult,
+            version: 1,
+            facts: "Er staat een scheldwoord <b>der</b>.".to_owned(),
+        }),
+        source: DecisionSource::Own,
+        staff_id: 1,
         reason: (action != ModerationAction::Approve).then(|| "U beledigt **ons**.".to_owned()),
         staff_name: "Hinke <b>der</b> Boer".to_owned(),
         at: at(4),
@@ -161,7 +169,7 @@ pub fn samples() -> Vec<(String, InputPage)> {
     let waits = || whole(true, InputState::Open, ModerationState::Awaiting);
     let hidden = whole(true, InputState::Removed, ModerationState::Hidden);
     let withdrawn = whole(false, InputState::Withdrawn, ModerationState::Visible);
-    let problems: Vec<Problem> = ["rule", "reason"]
+    let problems: Vec<Problem> = ["rule", "facts", "reason"]
         .map(|field| Problem {
             field,
             code: "required",

@@ -1,0 +1,134 @@
+//! A decision on one contribution, whatever its kind: what is decided and why, and how it is kept.
+
+use crate::errors::ActResult;
+use chrono::{DateTime, Utc};
+use weerklank_domain::inputs::ModerationAction;
+use weerklank_domain::moderation::{DecisionSource, HouseRule};
+use weerklank_domain::people::AuditAct;
+use weerklank_domain::petitions::Passage;
+use weerklank_store::Db;
+use weerklank_store::moderation::{
+    DecisionSubject, Grounds, NewDecision, add_decision, current_version,
+};
+
+/// What the desk decides on one contribution. Hiding without rule, facts and reason cannot be said.
+#[derive(Debug, Clone)]
+pub enum Moderation {
+    /// Everybody may read it.
+    Approve,
+    /// Nobody may.
+    Hide {
+        /// The rule that it breaks.
+        rule: HouseRule,
+        /// What stands there, without anybody's personal data: it is published.
+        facts: Passage,
+        /// Why, as its author is told.
+        reason: Passage,
+    },
+    /// A decision is taken back.
+    Restore {
+        /// Why, as its author is told.
+        reason: Passage,
+    },
+}
+
+impl Moderation {
+    /// What is done.
+    #[must_use]
+    pub fn action(&self) -> ModerationAction {
+        match self {
+            Self::Approve => ModerationAction::Approve,
+            Self::Hide { .. } => ModerationAction::Hide,
+            Self::Restore { .. } => ModerationAction::Restore,
+        }
+    }
+
+    /// The reason, as its author is told.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Approve => None,
+            Self::Hide { reason, .. } | Self::Restore { reason } => Some(reason.as_str()),
+        }
+    }
+
+    /// The code of the rule, or nothing.
+    pub(crate) fn rule(&self) -> &'static str {
+        match self {
+            Self::Hide { rule, .. } => rule.code(),
+            Self::Approve | Self::Restore { .. } => "",
+        }
+    }
+
+    /// The entry that it leaves.
+    pub(crate) fn audit_act(&self) -> AuditAct {
+        match self {
+            Self::Approve => AuditAct::ContributionApproved,
+            Self::Hide { .. } => AuditAct::ContributionHidden,
+            Self::Restore { .. } => AuditAct::ContributionRestored,
+        }
+    }
+}
+
+/// What brought a contribution before whoever decides, and since when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cause {
+    /// What brought it there.
+    pub source: DecisionSource,
+    /// Since when, where it waited for somebody.
+    pub since: Option<DateTime<Utc>>,
+}
+
+impl Cause {
+    /// Whoever decides found it.
+    pub const OWN: Self = Self {
+        source: DecisionSource::Own,
+        since: None,
+    };
+}
+
+/// The contribution, as far as a decision keeps it.
+pub(crate) struct Contribution<'a> {
+    pub body_id: i64,
+    pub round_id: Option<i64>,
+    pub subject: DecisionSubject,
+    pub language: &'a str,
+    pub written_at: DateTime<Utc>,
+    /// Whether it waited, since it was written, until somebody had read it.
+    pub waited: bool,
+}
+
+/// Keeps a decision under the house rules of now, and answers its key.
+pub(crate) fn keep_decision(
+    db: &mut Db,
+    staff_id: i64,
+    about: &Contribution,
+    moderation: &Moderation,
+    cause: Cause,
+    at: DateTime<Utc>,
+) -> ActResult<i64> {
+    let grounds = match moderation {
+        Moderation::Approve | Moderation::Restore { .. } => None,
+        Moderation::Hide { rule, facts, .. } => Some(Grounds {
+            rule: *rule,
+            version: current_version(db)?,
+            facts: facts.as_str().to_owned(),
+        }),
+    };
+    let waited_since = about.waited.then_some(about.written_at);
+    let new = NewDecision {
+        body_id: about.body_id,
+        round_id: about.round_id,
+        subject: about.subject,
+        action: moderation.action(),
+        grounds,
+        reason: moderation.reason(),
+        source: cause.source,
+        since: cause.since.or(waited_since),
+        language: about.language,
+        content_at: about.written_at,
+        staff_id,
+        at,
+    };
+    Ok(add_decision(db, &new)?)
+}

@@ -1,0 +1,3 @@
+//! Moderation at the desk.
+
+pub mod rules;

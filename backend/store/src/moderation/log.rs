@@ -1,0 +1,156 @@
+//! The public log: one line for each decision, without names and without anybody's text; and what the
+//! export of statements of reasons needs.
+
+use super::decisions::{Grounds, grounds};
+use crate::Db;
+use crate::errors::{StoreError, StoreResult};
+use crate::moment::Moment;
+use crate::schema::{house_rules, moderation_decisions, rounds};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use weerklank_domain::inputs::ModerationAction;
+use weerklank_domain::moderation::{DecisionSource, HouseRule};
+
+/// A line of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogLine {
+    /// The key of the decision.
+    pub id: i64,
+    /// When it was taken.
+    pub at: DateTime<Utc>,
+    /// Whether it is about an input; a reply otherwise.
+    pub is_input: bool,
+    /// The round that it happened in: its name in addresses, and its title.
+    pub round: Option<(String, String)>,
+    /// What was done.
+    pub action: ModerationAction,
+    /// The rule and its version.
+    pub rule: Option<(HouseRule, i32)>,
+    /// What brought it before somebody.
+    pub source: DecisionSource,
+    /// Whole hours since it was before somebody.
+    pub hours: Option<i32>,
+}
+
+/// What a statement of reasons is written from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementRow {
+    /// The key of the decision.
+    pub id: i64,
+    /// The rule and the facts.
+    pub grounds: Grounds,
+    /// The text of the rule in that version.
+    pub rule_text: String,
+    /// The reason.
+    pub reason: String,
+    /// What brought it before somebody.
+    pub source: DecisionSource,
+    /// The language of the contribution.
+    pub language: String,
+    /// When it was written.
+    pub content_at: DateTime<Utc>,
+    /// When it was hidden.
+    pub at: DateTime<Utc>,
+}
+
+type Row = (
+    (i64, Moment, Option<i64>),
+    (Option<String>, Option<String>),
+    String,
+    (Option<String>, Option<i32>),
+    String,
+    Option<i32>,
+);
+
+fn line(row: Row) -> StoreResult<LogLine> {
+    let ((id, at, input_id), round, action, (rule, version), source, hours) = row;
+    let corrupt = || StoreError::corrupt("moderation_decisions", &id);
+    let rule = rule
+        .map(|rule| HouseRule::from_code(&rule).ok_or_else(corrupt))
+        .transpose()?;
+    Ok(LogLine {
+        id,
+        at: at.into(),
+        is_input: input_id.is_some(),
+        round: round.0.zip(round.1),
+        action: ModerationAction::from_code(&action).ok_or_else(corrupt)?,
+        rule: rule.zip(version),
+        source: DecisionSource::from_code(&source).ok_or_else(corrupt)?,
+        hours,
+    })
+}
+
+/// The lines of the log before a key, the newest first.
+pub fn log(db: &mut Db, before: Option<i64>, most: i64) -> StoreResult<Vec<LogLine>> {
+    use moderation_decisions as d;
+    let rows: Vec<Row> = d::table
+        .left_join(rounds::table)
+        .filter(d::id.lt(before.unwrap_or(i64::MAX)))
+        .order(d::id.desc())
+        .limit(most)
+        .select((
+            (d::id, d::at, d::input_id),
+            (rounds::slug.nullable(), rounds::title.nullable()),
+            d::action,
+            (d::rule, d::rule_version),
+            d::source,
+            d::hours,
+        ))
+        .load(db)?;
+    rows.into_iter().map(line).collect()
+}
+
+/// The decisions that hide, after a key, the oldest first.
+pub fn statements(db: &mut Db, after: i64, most: i64) -> StoreResult<Vec<StatementRow>> {
+    use moderation_decisions as d;
+    type Why = (Option<String>, Option<i32>, Option<String>);
+    type Row = (
+        i64,
+        Why,
+        Option<String>,
+        Option<String>,
+        String,
+        String,
+        Moment,
+        Moment,
+    );
+    let rows: Vec<Row> = d::table
+        .left_join(
+            house_rules::table.on(house_rules::version
+                .nullable()
+                .eq(d::rule_version)
+                .and(house_rules::rule.nullable().eq(d::rule))),
+        )
+        .filter(d::id.gt(after))
+        .filter(d::action.eq(ModerationAction::Hide.code()))
+        .order(d::id)
+        .limit(most)
+        .select((
+            d::id,
+            (d::rule, d::rule_version, d::facts),
+            house_rules::text_nl.nullable(),
+            d::reason,
+            d::source,
+            d::language,
+            d::content_at,
+            d::at,
+        ))
+        .load(db)?;
+    rows.into_iter()
+        .map(
+            |(id, why, text, reason, source, language, content_at, at)| {
+                let corrupt = || StoreError::corrupt("moderation_decisions", &id);
+                Ok(StatementRow {
+                    grounds: grounds(id, why)?.ok_or_else(corrupt)?,
+                    rule_text: text.ok_or_else(corrupt)?,
+                    reason: reason.ok_or_else(corrupt)?,
+                    source: DecisionSource::from_code(&source).ok_or_else(corrupt)?,
+                    language,
+                    content_at: content_at.into(),
+                    at: at.into(),
+                    id,
+                })
+            },
+        )
+        .collect()
+}

@@ -1,0 +1,76 @@
+answer-field-facts = What stands there
+answer-field-text-nl = The rule in Dutch
+answer-field-text-en = The rule in English
+answer-field-note-nl = What changes, in Dutch
+answer-field-note-en = What changes, in English
+moderation-facts = What stands there:
+moderation-facts-hint = Write briefly what stands there. Mention no names or details: this becomes public.
+moderation-rules-lead = These rules are for everything that people write on this site. With each decision we mention the rule and the version.
+moderation-rules-old = This is an old version. It does not hold any more.
+moderation-rules-present = Read the rules that hold now
+moderation-rules-version = Version { $version }, since { $date }.
+moderation-rules-changed = Changed in this version
+moderation-rules-before = Before, it read:
+moderation-rules-new = This rule is new.
+moderation-rules-versions = All versions
+moderation-log-link = See all decisions about what people write
+moderation-log-title = Decisions of moderation
+moderation-log-lead = Here is every decision about what people write on this site. You read no names and no texts.
+moderation-log-rules = Read the house rules
+moderation-log-figures = The last twelve months
+moderation-log-decisions = Decisions
+moderation-log-none = Nothing has been decided yet.
+moderation-log-number = Number
+moderation-log-when = When
+moderation-log-about = About
+moderation-log-what = Decision
+moderation-log-rule = House rule (version)
+moderation-log-source = Cause
+moderation-log-more = Reports and data
+moderation-log-csv = All decisions as a CSV file
+moderation-log-statements = Statements of reasons in the shape of the European Commission (JSON)
+moderation-figure-approved = Approved
+moderation-figure-hidden = Hidden
+moderation-figure-restored = Put back
+moderation-figure-median = Half of the decisions came within
+moderation-hours =
+    { $hours ->
+        [0] an hour
+        [one] 1 hour
+       *[other] { $hours } hours
+    }
+moderation-kind-input = Input
+moderation-kind-reply = Reply
+moderation-action-approve = Approved
+moderation-action-hide = Hidden
+moderation-action-restore = Put back
+moderation-source-own = Seen by ourselves
+moderation-source-notice = Notice
+moderation-source-complaint = Request for another decision
+moderation-year-title = Moderation in { $year }
+moderation-year-running = This year still runs. The figures change.
+moderation-year-human = A human being took each decision. A computer decided nothing.
+moderation-year-rules = Decisions by house rule
+moderation-year-sources = Decisions by cause
+moderation-year-decisions = Decisions
+desk-nav-rules = House rules
+desk-rules-title = House rules
+desk-rules-lead = Version { $version } holds now. When you change a rule, you make a new version. Old decisions go on citing the old version.
+desk-rules-change = Change
+desk-rules-form = Make a new version
+desk-rules-text-hint = At most 500 characters, in plain language.
+desk-rules-note-hint = One sentence that stands with the new version.
+desk-rules-publish = Publish the new version
+desk-rules-stale = Somebody else has just published a new version. See whether your text still fits.
+desk-rules-unchanged = This rule reads so already. Nothing was published.
+site-footer-moderation-log = Decisions of moderation
+
+house-rule-off-topic = Write about the subject.
+house-rule-personal-data = No personal details of others.
+house-rule-insult = Write about a matter and insult nobody.
+house-rule-hatred = No hatred and no discrimination.
+house-rule-accusation = No accusation without proof.
+house-rule-threat = No threats and no call for violence.
+house-rule-advertising = No advertising, fraud or robots.
+house-rule-impersonation = Do not pretend to be somebody else.
+house-rule-copyright = No work of others without leave.

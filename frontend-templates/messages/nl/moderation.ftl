@@ -1,0 +1,76 @@
+answer-field-facts = Wat er staat
+answer-field-text-nl = De regel in het Nederlands
+answer-field-text-en = De regel in het Engels
+answer-field-note-nl = Wat er verandert, in het Nederlands
+answer-field-note-en = Wat er verandert, in het Engels
+moderation-facts = Wat er staat:
+moderation-facts-hint = Schrijf kort wat er staat. Noem geen namen of gegevens: dit wordt openbaar.
+moderation-rules-lead = Deze regels gelden voor alles wat mensen op deze site schrijven. Bij elk besluit noemen wij de regel en de versie.
+moderation-rules-old = Dit is een oude versie. Zij geldt niet meer.
+moderation-rules-present = Lees de regels die nu gelden
+moderation-rules-version = Versie { $version }, sinds { $date }.
+moderation-rules-changed = Veranderd in deze versie
+moderation-rules-before = Eerst stond er:
+moderation-rules-new = Deze regel is nieuw.
+moderation-rules-versions = Alle versies
+moderation-log-link = Bekijk alle besluiten over wat mensen schrijven
+moderation-log-title = Besluiten van de moderatie
+moderation-log-lead = Hier staat elk besluit over wat mensen op deze site schrijven. U leest geen namen en geen teksten.
+moderation-log-rules = Lees de huisregels
+moderation-log-figures = De laatste twaalf maanden
+moderation-log-decisions = Besluiten
+moderation-log-none = Er is nog niets besloten.
+moderation-log-number = Nummer
+moderation-log-when = Wanneer
+moderation-log-about = Waarover
+moderation-log-what = Besluit
+moderation-log-rule = Huisregel (versie)
+moderation-log-source = Aanleiding
+moderation-log-more = Verslagen en gegevens
+moderation-log-csv = Alle besluiten als CSV-bestand
+moderation-log-statements = Motiveringen in de vorm van de Europese Commissie (JSON)
+moderation-figure-approved = Goedgekeurd
+moderation-figure-hidden = Verborgen
+moderation-figure-restored = Teruggezet
+moderation-figure-median = De helft van de besluiten viel binnen
+moderation-hours =
+    { $hours ->
+        [0] een uur
+        [one] 1 uur
+       *[other] { $hours } uur
+    }
+moderation-kind-input = Inbreng
+moderation-kind-reply = Reactie
+moderation-action-approve = Goedgekeurd
+moderation-action-hide = Verborgen
+moderation-action-restore = Teruggezet
+moderation-source-own = Zelf gezien
+moderation-source-notice = Melding
+moderation-source-complaint = Verzoek om herbeoordeling
+moderation-year-title = Moderatie in { $year }
+moderation-year-running = Dit jaar loopt nog. De cijfers veranderen.
+moderation-year-human = Een mens nam elk besluit. Een computer besliste niets.
+moderation-year-rules = Besluiten per huisregel
+moderation-year-sources = Besluiten per aanleiding
+moderation-year-decisions = Besluiten
+desk-nav-rules = Huisregels
+desk-rules-title = Huisregels
+desk-rules-lead = Nu geldt versie { $version }. Verandert u een regel, dan maakt u een nieuwe versie. Oude besluiten blijven de oude versie noemen.
+desk-rules-change = Verander
+desk-rules-form = Maak een nieuwe versie
+desk-rules-text-hint = Hoogstens 500 tekens, in gewone taal.
+desk-rules-note-hint = Eén zin die bij de nieuwe versie staat.
+desk-rules-publish = Publiceer de nieuwe versie
+desk-rules-stale = Iemand anders publiceerde net een nieuwe versie. Kijk of uw tekst daar nog bij past.
+desk-rules-unchanged = Deze regel staat er al zo. Er is niets gepubliceerd.
+site-footer-moderation-log = Besluiten van de moderatie
+
+house-rule-off-topic = Schrijf over het onderwerp.
+house-rule-personal-data = Geen persoonlijke gegevens van anderen.
+house-rule-insult = Schrijf over een zaak en beledig niemand.
+house-rule-hatred = Geen haat en geen discriminatie.
+house-rule-accusation = Geen beschuldiging zonder bewijs.
+house-rule-threat = Geen bedreiging en geen oproep tot geweld.
+house-rule-advertising = Geen reclame, oplichting of robots.
+house-rule-impersonation = Doe u niet voor als iemand anders.
+house-rule-copyright = Geen werk van anderen zonder toestemming.
