@@ -5,6 +5,7 @@ use crate::inputs::desk::CannotEnter;
 use chrono::{DateTime, Utc};
 use weerklank_domain::dossiers::{CannotHang, CannotMove, DocumentFault, ScopePart};
 use weerklank_domain::inputs::CannotModerate;
+use weerklank_domain::moderation::CannotComplain;
 use weerklank_domain::petitions::{
     CannotConfirm, CannotSign, CannotSupport, ClosingFault, PetitionState, RulingKind, WriteStep,
     WrongStep,
@@ -43,6 +44,12 @@ pub enum ActError {
     /// The text or draft was changed after it was looked at.
     #[error("it was changed in the meantime")]
     Stale,
+    /// Somebody cannot ask for another decision.
+    #[error(transparent)]
+    CannotComplain(#[from] CannotComplain),
+    /// Something would be hidden without rule and facts.
+    #[error("the rule and the facts are lacking")]
+    GroundsLacking,
     /// What is offered reads as what stands there.
     #[error("nothing would change")]
     Unchanged,

@@ -476,6 +476,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    notices (id) {
+        id -> BigInt, number -> Text, body_id -> BigInt, input_id -> Nullable<BigInt>, reply_id
+        -> Nullable<BigInt>, rule -> Text, explanation -> Text, sealed -> Nullable<Text>,
+        token_hash -> Text, lang -> Text, received_at -> Timestamp, state -> Text,
+        assigned_to -> Nullable<BigInt>, outcome -> Nullable<Text>, decision_id ->
+        Nullable<BigInt>, decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    complaints (id) {
+        id -> BigInt, decision_id -> BigInt, decided_by -> BigInt, side -> Text, text -> Text,
+        opened_at -> Timestamp, outcome -> Nullable<Text>, reviewer_id -> Nullable<BigInt>,
+        review_id -> Nullable<BigInt>, closed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     moderation_decisions (id) {
         id -> BigInt, body_id -> BigInt, round_id -> Nullable<BigInt>, input_id ->
         Nullable<BigInt>, reply_id -> Nullable<BigInt>, action -> Text, rule ->
@@ -712,6 +730,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     reports,
     report_entries,
     report_views,
+    notices,
+    complaints,
     house_rules,
     house_rule_versions,
 );

@@ -260,6 +260,7 @@ audit-act-mail-repeated = Mail sent again
 audit-act-contribution-approved = Input or reply approved
 audit-act-contribution-hidden = Input or reply hidden
 audit-act-contribution-restored = Input or reply put back
+audit-act-contribution-kept = Input or reply left as it was
 audit-act-house-rules-published = New house rules published
 audit-act-notice-decided = Notice decided
 audit-act-complaint-decided = Request for another decision decided

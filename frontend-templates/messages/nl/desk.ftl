@@ -260,6 +260,7 @@ audit-act-mail-repeated = Mail opnieuw verstuurd
 audit-act-contribution-approved = Inbreng of reactie goedgekeurd
 audit-act-contribution-hidden = Inbreng of reactie verborgen
 audit-act-contribution-restored = Inbreng of reactie teruggezet
+audit-act-contribution-kept = Inbreng of reactie gelaten zoals zij was
 audit-act-house-rules-published = Nieuwe huisregels gepubliceerd
 audit-act-notice-decided = Melding beslist
 audit-act-complaint-decided = Verzoek om herbeoordeling beslist

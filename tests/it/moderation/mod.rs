@@ -1,6 +1,8 @@
 //! Moderation: the house rules, decisions with their reasons, and what everybody reads of them.
 
+mod complaints;
 mod log;
+mod notices;
 mod rules;
 mod schema;
 
@@ -19,6 +21,22 @@ async fn hides_input(moderator: &Visitor) -> Answer {
     let done = moderator.submit(&form.form_with("/hide"), &HIDES).await;
     assert_eq!(done.status, 200, "{}", done.text());
     done
+}
+
+/// A visitor reports what stands at an address, and answers the page of the receipt.
+async fn reports(browser: &Visitor, at: &str, email: &str) -> Answer {
+    let form = browser.get(&format!("/report?at={at}")).await;
+    assert_eq!(form.status, 200, "{}", form.text());
+    let fields = [
+        ("rule", "insult"),
+        ("explanation", "Hier wordt iemand uitgescholden."),
+        ("email", email),
+    ];
+    let receipt = browser
+        .submit(&form.form_with("explanation"), &fields)
+        .await;
+    assert!(receipt.path.starts_with("/notices/"), "{}", receipt.text());
+    receipt
 }
 
 fn decisions(house: &TestHouse) -> i64 {

@@ -34,6 +34,7 @@ pub enum MailKind {
     RoundNews,
     PapersChanged,
     RoundAnswered,
+    NoticeNews,
     /// Something happened to a petition; the subject says what.
     News,
 }
@@ -123,6 +124,7 @@ impl Mail {
             "Een besluit over uw inbreng" => MailKind::InputModerated,
             "Een besluit over uw reactie" => MailKind::ReplyModerated,
             "Nieuws over de raadpleging" => MailKind::RoundNews,
+            "Nieuws over uw melding" | "News about your notice" => MailKind::NoticeNews,
             "Een stuk van de raadpleging is veranderd" => MailKind::PapersChanged,
             "Er is antwoord op wat u inbracht" => MailKind::RoundAnswered,
             GATHERING | SUPPORTED | REVISE | OPENED | REFUSED | SENT_ON | CLOSED | HANDED_OVER

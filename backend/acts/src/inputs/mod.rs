@@ -25,6 +25,7 @@ pub use endorse::{endorse_input, stop_endorsing};
 pub use enter::{EnteredBallot, EnteredInput, enter_ballots, enter_inputs};
 pub use erase_participants::{PARTICIPANT_TERM, erase_participants};
 pub use invitation::{TypedInvitation, plain_code, use_invitation};
+pub(crate) use moderate::decide_on_input;
 pub use moderate::{SeenInput, moderate_input};
 pub use person::{PersonOfInput, my_input, person_of_input};
 pub use prove::{

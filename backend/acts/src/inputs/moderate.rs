@@ -60,7 +60,7 @@ pub fn moderate_input(
 }
 
 /// Takes the decision within a transaction, and answers its key.
-fn decide_on_input(
+pub(crate) fn decide_on_input(
     db: &mut Db,
     actor: &Actor,
     input: &InputRecord,
@@ -70,9 +70,11 @@ fn decide_on_input(
 ) -> ActResult<i64> {
     let round = round_by_id(db, input.round_id)?.ok_or(ActError::Missing)?;
     actor.require(Permission::Moderate, round.body.0)?;
-    let to = input.standing.moderated(moderation.action())?;
-    if !restand(db, input, to, now)? {
-        return Err(StoreError::Changed.into());
+    if !matches!(moderation, Moderation::Keep { .. }) {
+        let to = input.standing.moderated(moderation.action())?;
+        if !restand(db, input, to, now)? {
+            return Err(StoreError::Changed.into());
+        }
     }
     let about = Contribution {
         body_id: round.body.0,
@@ -83,7 +85,7 @@ fn decide_on_input(
         waited: input.standing.moderation == ModerationState::Awaiting,
     };
     let decision = keep_decision(db, actor.staff_id, &about, moderation, cause, now)?;
-    if let Some(author) = input.author_id {
+    if let Some(author) = input.author_id.filter(|_| moderation.is_told(cause)) {
         tell_author(db, Message::InputModerated, author, Some(decision), now)?;
     }
     let number = input.number.to_string();

@@ -30,6 +30,11 @@ pub enum Moderation {
         /// Why, as its author is told.
         reason: Passage,
     },
+    /// It stays as it is, after a notice or a complaint.
+    Keep {
+        /// Why, as whoever asked is told.
+        reason: Passage,
+    },
 }
 
 impl Moderation {
@@ -40,6 +45,7 @@ impl Moderation {
             Self::Approve => ModerationAction::Approve,
             Self::Hide { .. } => ModerationAction::Hide,
             Self::Restore { .. } => ModerationAction::Restore,
+            Self::Keep { .. } => ModerationAction::Keep,
         }
     }
 
@@ -48,7 +54,9 @@ impl Moderation {
     pub fn reason(&self) -> Option<&str> {
         match self {
             Self::Approve => None,
-            Self::Hide { reason, .. } | Self::Restore { reason } => Some(reason.as_str()),
+            Self::Hide { reason, .. } | Self::Restore { reason } | Self::Keep { reason } => {
+                Some(reason.as_str())
+            }
         }
     }
 
@@ -56,7 +64,7 @@ impl Moderation {
     pub(crate) fn rule(&self) -> &'static str {
         match self {
             Self::Hide { rule, .. } => rule.code(),
-            Self::Approve | Self::Restore { .. } => "",
+            Self::Approve | Self::Restore { .. } | Self::Keep { .. } => "",
         }
     }
 
@@ -66,7 +74,13 @@ impl Moderation {
             Self::Approve => AuditAct::ContributionApproved,
             Self::Hide { .. } => AuditAct::ContributionHidden,
             Self::Restore { .. } => AuditAct::ContributionRestored,
+            Self::Keep { .. } => AuditAct::ContributionKept,
         }
+    }
+
+    /// Whether its author is told: not of a notice that changed nothing.
+    pub(crate) fn is_told(&self, cause: Cause) -> bool {
+        !matches!(self, Self::Keep { .. }) || cause.source == DecisionSource::Complaint
     }
 }
 
@@ -108,7 +122,7 @@ pub(crate) fn keep_decision(
     at: DateTime<Utc>,
 ) -> ActResult<i64> {
     let grounds = match moderation {
-        Moderation::Approve | Moderation::Restore { .. } => None,
+        Moderation::Approve | Moderation::Restore { .. } | Moderation::Keep { .. } => None,
         Moderation::Hide { rule, facts, .. } => Some(Grounds {
             rule: *rule,
             version: current_version(db)?,

@@ -1,8 +1,23 @@
-//! Moderation: what the decisions on every kind of contribution have in common, and the house rules.
+//! Moderation: what the decisions on every kind of contribution have in common, notices and complaints, and
+//! the house rules.
 
+mod complain;
+mod contribution;
+mod decide_complaint;
+mod decide_notice;
 mod decision;
+mod erase_notifiers;
 mod publish_rules;
+mod report;
+mod take_notice;
 
+pub use complain::{complain, complaint_path, complaint_proof};
+pub use contribution::Target;
+pub use decide_complaint::{ComplaintRuling, decide_complaint};
+pub use decide_notice::{NoticeRuling, decide_notice};
 pub use decision::{Cause, Moderation};
 pub(crate) use decision::{Contribution, keep_decision};
+pub use erase_notifiers::{NOTIFIER_TERM, erase_notifiers};
 pub use publish_rules::{NewRules, publish_rules};
+pub use report::{Notifier, Report, notifier, report};
+pub use take_notice::take_notice;

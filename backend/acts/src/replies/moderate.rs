@@ -34,7 +34,7 @@ pub fn moderate_reply(
 }
 
 /// Takes the decision within a transaction, and answers its key.
-fn decide_on_reply(
+pub(crate) fn decide_on_reply(
     db: &mut Db,
     actor: &Actor,
     reply: &ReplyRecord,
@@ -45,11 +45,13 @@ fn decide_on_reply(
     let thread = thread_by_id(db, reply.thread_id)?.ok_or(ActError::Missing)?;
     let place = thread_place(db, thread.subject, now)?;
     actor.require(Permission::Moderate, place.body_id)?;
-    if reply.is_deleted {
-        return Err(CannotModerate::Withdrawn.into());
-    }
-    if !restand(db, reply, reply.moderation.after(moderation.action())?)? {
-        return Err(StoreError::Changed.into());
+    if !matches!(moderation, Moderation::Keep { .. }) {
+        if reply.is_deleted {
+            return Err(CannotModerate::Withdrawn.into());
+        }
+        if !restand(db, reply, reply.moderation.after(moderation.action())?)? {
+            return Err(StoreError::Changed.into());
+        }
     }
     let about = Contribution {
         body_id: place.body_id,
@@ -60,7 +62,7 @@ fn decide_on_reply(
         waited: reply.moderation == ModerationState::Awaiting,
     };
     let decision = keep_decision(db, actor.staff_id, &about, moderation, cause, now)?;
-    if let Some(replier) = reply.replier_id {
+    if let Some(replier) = reply.replier_id.filter(|_| moderation.is_told(cause)) {
         tell_author(db, Message::ReplyModerated, replier, Some(decision), now)?;
     }
     let entry = (reply.number, moderation.rule());

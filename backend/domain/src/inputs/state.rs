@@ -41,6 +41,8 @@ codes! {
         Hide = "hide",
         /// Takes a decision back.
         Restore = "restore",
+        /// Leaves it as it is, after a notice or a complaint.
+        Keep = "keep",
     }
 }
 
@@ -113,6 +115,7 @@ impl ModerationState {
             (Self::Hidden, A::Hide) => Err(CannotModerate::AlreadyHidden),
             (Self::Hidden | Self::Limited, A::Restore) => Ok(Self::Visible),
             (Self::Awaiting | Self::Visible, A::Restore) => Err(CannotModerate::NotHidden),
+            (as_it_is, A::Keep) => Ok(as_it_is),
         }
     }
 
@@ -158,7 +161,10 @@ impl Standing {
         let state = match (action, self.state) {
             (ModerationAction::Hide, _) => InputState::Removed,
             (ModerationAction::Restore, InputState::Removed) => InputState::Open,
-            (ModerationAction::Approve | ModerationAction::Restore, state) => state,
+            (
+                ModerationAction::Approve | ModerationAction::Restore | ModerationAction::Keep,
+                state,
+            ) => state,
         };
         Ok(Self { state, moderation })
     }

@@ -1,10 +1,14 @@
 //! Moderation: the house rules as codes that decisions cite, what a statement of reasons says, and how
 //! decisions are counted in public.
 
+mod complaint;
 mod counters;
 mod rule;
 mod statement;
 
+pub use complaint::{
+    CannotComplain, ComplaintOutcome, NoticeOutcome, Side, complaint_until, may_complain,
+};
 pub use counters::median_of;
 pub use rule::{HouseRule, RuleText, RuleTextFault, changed_rules};
 pub use statement::{Decided, DecisionSource, Statement};

@@ -208,9 +208,8 @@ impl Statement {
             decision_facts: cut(decided.facts, LONGEST.2),
             source_type: match decided.source {
                 DecisionSource::Own => "SOURCE_VOLUNTARY",
-                DecisionSource::Notice | DecisionSource::Complaint => {
-                    "SOURCE_TYPE_OTHER_NOTIFICATION"
-                }
+                DecisionSource::Notice => "SOURCE_ARTICLE_16",
+                DecisionSource::Complaint => "SOURCE_TYPE_OTHER_NOTIFICATION",
             },
             // A signal may mark something for the queue; a human being finds and decides.
             automated_detection: "No",

@@ -65,6 +65,8 @@ codes! {
         ContributionHidden = "contribution_hidden",
         /// A decision on a contribution was taken back.
         ContributionRestored = "contribution_restored",
+        /// A contribution stays as it is, after a notice or a complaint.
+        ContributionKept = "contribution_kept",
         /// A new version of the house rules was published.
         HouseRulesPublished = "house_rules_published",
         /// A notice was decided.

@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 use weerklank_acts::follow::tell_signers;
 use weerklank_acts::inputs::{erase_old_proofs, erase_participants};
+use weerklank_acts::moderation::erase_notifiers;
 use weerklank_acts::people::erase_old_sessions;
 use weerklank_acts::petitions::write::erase_drafts;
 use weerklank_acts::petitions::{
@@ -134,12 +135,14 @@ fn perform(app: &App, job: &ClaimedJob) -> ActResult<()> {
             let sessions = erase_old_sessions(house)?;
             let proofs = erase_old_proofs(house)?;
             let (authors, repliers) = erase_participants(house)?;
+            let notifiers = erase_notifiers(house)?;
             tracing::debug!(
                 drafts,
                 sessions,
                 proofs,
                 authors,
                 repliers,
+                notifiers,
                 "old drafts, sessions, proofs and people who took part were erased"
             );
         }

@@ -5,9 +5,11 @@ use crate::web::App;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 use weerklank_acts::follow::unsubscribe_handle;
+use weerklank_acts::moderation::complaint_path;
 use weerklank_acts::petitions::person_of;
 use weerklank_acts::petitions::write::petitioner_person;
 use weerklank_domain::Language;
+use weerklank_domain::moderation::Side;
 use weerklank_domain::obligations::ObligationKind;
 use weerklank_domain::petitions::EventKind;
 use weerklank_domain::text::plain_text;
@@ -37,6 +39,8 @@ pub enum Content {
     /// About an input.
     Input(InputContent),
     Reply(ReplyContent),
+    /// To whoever reported something.
+    Notice(NoticeContent),
 }
 
 /// About a signature.
@@ -176,6 +180,19 @@ pub struct GroundsContent {
     pub rule_version: i32,
     pub facts: String,
     pub rules_url: String,
+    pub complaint_url: String,
+}
+
+/// To whoever reported something.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoticeContent {
+    pub has_name: bool,
+    pub name: String,
+    pub number: String,
+    pub is_decided: bool,
+    pub outcome: &'static str,
+    pub reason: String,
+    pub page_url: String,
 }
 
 impl GroundsContent {
@@ -188,6 +205,12 @@ impl GroundsContent {
             rule_version: grounds.version,
             facts: plain_text(&grounds.facts),
             rules_url: format!("{}/house-rules/{}", app.base_url, grounds.version),
+            complaint_url: decision
+                .map(|decision| {
+                    let path = complaint_path(&app.house.vault, Side::Author, decision.id);
+                    format!("{}{path}", app.base_url)
+                })
+                .unwrap_or_default(),
         })
     }
 }
@@ -249,7 +272,8 @@ pub fn of(
         | Message::RoundNews
         | Message::PapersChanged
         | Message::RoundAnswered
-        | Message::ReplyModerated => Err(LetterFault::Erased),
+        | Message::ReplyModerated
+        | Message::NoticeNews => Err(LetterFault::Erased),
     }
 }
 

@@ -203,6 +203,7 @@ pub(super) fn templates_of(message: Message) -> [&'static str; 2] {
         Message::InputReceived => ["mail/input-received/text", "mail/input-received/html"],
         Message::InputModerated => ["mail/input-moderated/text", "mail/input-moderated/html"],
         Message::ReplyModerated => ["mail/reply-moderated/text", "mail/reply-moderated/html"],
+        Message::NoticeNews => ["mail/notice-news/text", "mail/notice-news/html"],
         Message::RoundNews => ["mail/round-news/text", "mail/round-news/html"],
         Message::PapersChanged => ["mail/papers-changed/text", "mail/papers-changed/html"],
         Message::RoundAnswered => ["mail/round-answered/text", "mail/round-answered/html"],

@@ -1,10 +1,13 @@
 //! What mails to people who take part in rounds say.
 
-use super::content::{Content, GroundsContent, InputContent, ProofContent, ReplyContent, moment};
+use super::content::{
+    Content, GroundsContent, InputContent, NoticeContent, ProofContent, ReplyContent, moment,
+};
 use super::fault::LetterFault;
 use crate::web::App;
 use weerklank_acts::ActError;
 use weerklank_acts::inputs::{PROOF_TERM, person_of_input, written_deed};
+use weerklank_acts::moderation::notifier;
 use weerklank_acts::replies::{person_of_reply, thread_place};
 use weerklank_domain::inputs::ModerationAction;
 use weerklank_domain::rounds::RoundState;
@@ -26,6 +29,7 @@ pub fn of(
     match message {
         Message::Prove => proof(app, participant),
         Message::ReplyModerated => reply(app, participant),
+        Message::NoticeNews => notice(app, participant),
         _ => input(app, participant),
     }
 }
@@ -123,6 +127,28 @@ fn reply(app: &App, participant: &Participant) -> Result<(String, Content), Lett
             .unwrap_or_default(),
     };
     Ok((person.email, Content::Reply(content)))
+}
+
+fn notice(app: &App, participant: &Participant) -> Result<(String, Content), LetterFault> {
+    let report = participant.report.as_ref().ok_or(LetterFault::Erased)?;
+    let person = notifier(&app.house.vault, &participant.sealed)?;
+    let reason = participant
+        .decision
+        .as_ref()
+        .and_then(|decision| decision.reason.as_deref());
+    let content = NoticeContent {
+        has_name: !person.name.is_empty(),
+        name: person.name,
+        number: report.number.clone(),
+        is_decided: report.decided.is_some(),
+        outcome: report
+            .decided
+            .as_ref()
+            .map_or("", |decided| decided.0.code()),
+        reason: reason.map(plain_text).unwrap_or_default(),
+        page_url: format!("{}/notices/{}", app.base_url, person.token),
+    };
+    Ok((person.email, Content::Notice(content)))
 }
 
 fn unreadable(error: ActError) -> LetterFault {

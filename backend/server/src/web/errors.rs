@@ -214,6 +214,8 @@ impl From<ActError> for WebError {
             | ActError::Overtaken(_)
             | ActError::Stale
             | ActError::Unchanged
+            | ActError::CannotComplain(_)
+            | ActError::GroundsLacking
             | ActError::SamePerson
             | ActError::Unfinished(_)
             | ActError::TooFewSupporters { .. }

@@ -173,6 +173,11 @@ fn render_every_page() {
     press
         .print_desk::<desk_dossiers::petitions::PetitionsPage>("/desk/dossiers/D26-0001/petitions");
     press.print::<super::moderation::rules::HouseRulesPage>("/house-rules");
+    press.print::<super::moderation::report::ReportPage>("/report");
+    press.print::<super::moderation::notice::NoticePage>("/notices/abc");
+    press.print::<super::moderation::complain::ComplainPage>("/complaints/author/7/abc");
+    press.print_desk::<super::moderation::desk::cases::CasesPage>("/desk/notices");
+    press.print_desk::<super::moderation::desk::case::CasePage>("/desk/notices/7");
     press.print::<super::moderation::log::LogPage>("/moderation-log");
     press.print::<super::moderation::year::YearPage>("/moderation-log/2026");
     press.print_desk::<super::moderation::desk::rules::DeskRulesPage>("/desk/house-rules");
@@ -377,6 +382,9 @@ const CODED: &[&str] = &[
     "moderation-kind-",
     "moderation-action-",
     "moderation-source-",
+    "notice-outcome-",
+    "complaint-outcome-",
+    "case-kind-",
     "language-",
     "phase-",
     "statutory-phase-",

@@ -16,6 +16,8 @@ use weerklank_domain::moderation::{DecisionSource, HouseRule};
 pub struct LogCounters {
     /// How often each thing was done.
     pub actions: Vec<(ModerationAction, i64)>,
+    /// The same, of decisions on a complaint only.
+    pub reviews: Vec<(ModerationAction, i64)>,
     /// How often each rule was cited.
     pub rules: Vec<(HouseRule, i64)>,
     /// What brought it before somebody.
@@ -33,6 +35,19 @@ impl LogCounters {
             .filter(|(done, _)| *done == action)
             .map(|(_, amount)| *amount)
             .sum()
+    }
+
+    /// How many complaints were decided, and how many of them changed something.
+    #[must_use]
+    pub fn reversed(&self) -> (i64, i64) {
+        let all = self.reviews.iter().map(|(_, amount)| *amount).sum();
+        let kept: i64 = self
+            .reviews
+            .iter()
+            .filter(|(action, _)| *action == ModerationAction::Keep)
+            .map(|(_, amount)| *amount)
+            .sum();
+        (all, all - kept)
     }
 }
 
@@ -61,6 +76,13 @@ pub fn counters(db: &mut Db, term: &Range<DateTime<Utc>>) -> StoreResult<LogCoun
         .order(d::action)
         .select((d::action, count_star()))
         .load(db)?;
+    let reviews = d::table
+        .filter(within)
+        .filter(d::source.eq(DecisionSource::Complaint.code()))
+        .group_by(d::action)
+        .order(d::action)
+        .select((d::action, count_star()))
+        .load(db)?;
     let rules = d::table
         .filter(within)
         .filter(d::rule.is_not_null())
@@ -83,6 +105,7 @@ pub fn counters(db: &mut Db, term: &Range<DateTime<Utc>>) -> StoreResult<LogCoun
         .load(db)?;
     Ok(LogCounters {
         actions: read(actions, ModerationAction::from_code)?,
+        reviews: read(reviews, ModerationAction::from_code)?,
         rules: read(rules, HouseRule::from_code)?,
         sources: read(sources, DecisionSource::from_code)?,
         hours,

@@ -1,15 +1,24 @@
 //! Moderation: decisions with their reasons, and the house rules that they cite.
 
+mod complaints;
 mod counters;
 mod decisions;
 mod log;
+mod notices;
 mod rules;
 
+pub use complaints::{
+    ComplaintRecord, add_complaint, close_complaint, complaint, complaint_of, open_complaints,
+};
 pub use counters::{LogCounters, counters};
 pub use decisions::{
     DecisionRecord, DecisionSubject, Grounds, NewDecision, add_decision, decision, decisions_of,
 };
 pub use log::{LogLine, StatementRow, log, statements};
+pub use notices::{
+    NewNotice, NoticeRecord, add_notice, assign_notice, decide_notice, erase_notifiers, notice,
+    notice_of_token, notices_of_decision, open_notices, tell_notifier,
+};
 pub use rules::{
     RuleRecord, VersionRecord, current_version, publish, rules_of, version_of, versions,
 };

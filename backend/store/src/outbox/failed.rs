@@ -111,7 +111,10 @@ fn petition_of(
             .get_result(db)
             .optional()?,
         // About a round: the desk of petitions has nothing to do with it.
-        super::Audience::Proof | super::Audience::Author | super::Audience::Replier => None,
+        super::Audience::Proof
+        | super::Audience::Author
+        | super::Audience::Replier
+        | super::Audience::Notifier => None,
     })
 }
 

@@ -41,6 +41,8 @@ pub enum Message {
     RoundAnswered,
     /// Tells whoever replied what moderation decided, and why.
     ReplyModerated,
+    /// Tells whoever reported something that it was received, or what was decided.
+    NoticeNews,
 }
 
 /// To whom a mail goes, which says which row its `person_id` is the key of.
@@ -60,6 +62,8 @@ pub enum Audience {
     Author,
     /// The person row of a reply.
     Replier,
+    /// Whoever reported something.
+    Notifier,
 }
 
 impl Audience {
@@ -74,13 +78,14 @@ impl Audience {
             Self::Proof => "proof",
             Self::Author => "author",
             Self::Replier => "replier",
+            Self::Notifier => "notifier",
         }
     }
 }
 
 impl Message {
     /// Every mail.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::ConfirmSignature,
         Self::ConfirmReminder,
         Self::AlreadySigned,
@@ -100,6 +105,7 @@ impl Message {
         Self::PapersChanged,
         Self::RoundAnswered,
         Self::ReplyModerated,
+        Self::NoticeNews,
     ];
 
     /// The word for it in the database and in message keys.
@@ -125,6 +131,7 @@ impl Message {
             Self::PapersChanged => "papers_changed",
             Self::RoundAnswered => "round_answered",
             Self::ReplyModerated => "reply_moderated",
+            Self::NoticeNews => "notice_news",
         }
     }
 
@@ -151,6 +158,7 @@ impl Message {
             | Self::PapersChanged
             | Self::RoundAnswered => Audience::Author,
             Self::ReplyModerated => Audience::Replier,
+            Self::NoticeNews => Audience::Notifier,
         }
     }
 

@@ -4,7 +4,7 @@ use super::recipient::Wanted;
 use super::{Audience, Message, NewMail};
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
-use crate::moderation::{DecisionRecord, decision};
+use crate::moderation::{DecisionRecord, NoticeRecord, decision, notice as notice_by_id};
 use crate::moment::{Moment, utc};
 use crate::replies::{ThreadSubject, find_by_id as reply_by_id, thread_by_id};
 use crate::schema::{
@@ -41,6 +41,8 @@ pub struct Participant {
     pub decision: Option<DecisionRecord>,
     /// Why and until when the round was made longer.
     pub extension: Option<(DateTime<Utc>, String)>,
+    /// What somebody reported.
+    pub report: Option<NoticeRecord>,
     /// What visitors of the round are told about its papers.
     pub notice: Option<String>,
 }
@@ -113,7 +115,39 @@ pub(super) fn load(db: &mut Db, wanted: &[Wanted]) -> StoreResult<HashMap<i64, P
             found.insert(mail.id, person);
         }
     }
+    for mail in of(Audience::Notifier) {
+        if let Some(person) = notifier(db, mail)? {
+            found.insert(mail.id, person);
+        }
+    }
     Ok(found)
+}
+
+fn notifier(db: &mut Db, mail: &Wanted) -> StoreResult<Option<Participant>> {
+    let Some(report) = notice_by_id(db, mail.person_id)? else {
+        return Ok(None);
+    };
+    let Some(sealed) = report.sealed.clone() else {
+        return Ok(None);
+    };
+    let decision = match report.decided {
+        Some((_, id, _)) => decision(db, id)?,
+        None => None,
+    };
+    Ok(Some(Participant {
+        person_id: mail.person_id,
+        sealed,
+        language: report.language,
+        begun_at: report.received_at,
+        purpose: None,
+        round: None,
+        input: None,
+        reply: None,
+        decision,
+        extension: None,
+        report: Some(report),
+        notice: None,
+    }))
 }
 
 fn replier(db: &mut Db, mail: &Wanted) -> StoreResult<Option<Participant>> {
@@ -162,6 +196,7 @@ fn replier(db: &mut Db, mail: &Wanted) -> StoreResult<Option<Participant>> {
             None => None,
         },
         extension: None,
+        report: None,
         notice: None,
     }))
 }
@@ -197,6 +232,7 @@ fn proof(db: &mut Db, id: i64) -> StoreResult<Option<Participant>> {
         reply: None,
         decision: None,
         extension: None,
+        report: None,
         notice: None,
     }))
 }
@@ -262,6 +298,7 @@ fn author(db: &mut Db, mail: &Wanted) -> StoreResult<Option<Participant>> {
             (Message::RoundNews, Some(id)) => extension(db, id)?,
             _ => None,
         },
+        report: None,
         notice: match (mail.message, mail.event_id) {
             (Message::PapersChanged, Some(id)) => notice(db, id)?,
             _ => None,

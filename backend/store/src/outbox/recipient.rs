@@ -150,7 +150,8 @@ pub(super) fn load(db: &mut Db, wanted: &[Wanted]) -> StoreResult<HashMap<i64, F
                         | Audience::Supporter
                         | Audience::Proof
                         | Audience::Author
-                        | Audience::Replier => (person.sealed.clone(), None),
+                        | Audience::Replier
+                        | Audience::Notifier => (person.sealed.clone(), None),
                     };
                     Some(Recipient {
                         person_id: person.id,

@@ -49,6 +49,8 @@ pub enum Seal {
     Replier(i64),
     /// The cookie of somebody whose mailbox or code was proven.
     Proven,
+    /// Whoever reported something.
+    Notifier,
 }
 
 /// What a keyed hash is for; each purpose, and each petition, round, input or thread, has its own space.
@@ -74,6 +76,8 @@ pub enum Keyed {
     Limit,
     /// The proof in a form that it came from our own page.
     Form,
+    /// One side of this decision, in the address by which it asks for another.
+    Complaint(i64),
 }
 
 /// Why a sealed text cannot be opened.
@@ -174,6 +178,7 @@ impl Vault {
             Keyed::Agreement(reply) => (b'g', reply),
             Keyed::Limit => (b'l', 0),
             Keyed::Form => (b'f', 0),
+            Keyed::Complaint(decision) => (b'c', decision),
         };
         mac.update(&[purpose]);
         mac.update(&petition.to_be_bytes());
@@ -196,6 +201,7 @@ impl Seal {
             Self::Author(round) => (b'A', round),
             Self::Replier(thread) => (b'R', thread),
             Self::Proven => (b'V', 0),
+            Self::Notifier => (b'N', 0),
         };
         let mut bytes = vec![key_id, purpose];
         bytes.extend_from_slice(&petition.to_be_bytes());

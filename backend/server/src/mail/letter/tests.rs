@@ -3,7 +3,7 @@
 use super::{Letter, LetterMail, LetterSite, subject_key, templates_of};
 use crate::mail::content::{
     Content, ForwardedContent, GroundsContent, InputContent, LinkContent, NewsContent,
-    ProofContent, ReceivedContent, ReplyContent, SignatureContent, SupportContent,
+    NoticeContent, ProofContent, ReceivedContent, ReplyContent, SignatureContent, SupportContent,
 };
 use crate::templates::Templates;
 use crate::templates::embedded::Sources;
@@ -157,6 +157,7 @@ fn samples(message: Message) -> Vec<(Option<EventKind>, Content)> {
         | Message::PapersChanged
         | Message::RoundAnswered => inputs(),
         Message::ReplyModerated => replies(),
+        Message::NoticeNews => notices(),
     }
 }
 
@@ -184,6 +185,26 @@ fn replies() -> Vec<(Option<EventKind>, Content)> {
         .collect()
 }
 
+fn notices() -> Vec<(Option<EventKind>, Content)> {
+    weerklank_domain::moderation::NoticeOutcome::ALL
+        .iter()
+        .flat_map(|outcome| {
+            [true, false].map(|is_rich| {
+                let content = NoticeContent {
+                    has_name: is_rich,
+                    name: "Zoë <b>van</b> der Ploeg".into(),
+                    number: "M26-0007".into(),
+                    is_decided: is_rich,
+                    outcome: if is_rich { outcome.code() } else { "" },
+                    reason: "Daarom.".into(),
+                    page_url: "https://voorbeeld.nl/notices/abc".into(),
+                };
+                (None, Content::Notice(content))
+            })
+        })
+        .collect()
+}
+
 fn grounds(has_rule: bool, rule: &'static str) -> GroundsContent {
     GroundsContent {
         has_rule,
@@ -191,6 +212,7 @@ fn grounds(has_rule: bool, rule: &'static str) -> GroundsContent {
         rule_version: 2,
         facts: "Er staat een scheldwoord <b>der</b>.".into(),
         rules_url: "https://voorbeeld.nl/house-rules/2".into(),
+        complaint_url: "https://voorbeeld.nl/complaints/author/7/abc".into(),
     }
 }
 

@@ -34,6 +34,10 @@ pub struct Figures {
     pub approved: i64,
     pub hidden: i64,
     pub restored: i64,
+    pub complaints: i64,
+    pub has_complaints: bool,
+    pub reversed: i64,
+    pub reversed_share: i64,
     pub has_median: bool,
     pub median_hours: i32,
 }
@@ -41,10 +45,15 @@ pub struct Figures {
 impl Figures {
     pub fn of(counted: &LogCounters) -> Self {
         let median = median_of(&counted.hours);
+        let (complaints, reversed) = counted.reversed();
         Self {
             approved: counted.of(ModerationAction::Approve),
             hidden: counted.of(ModerationAction::Hide),
             restored: counted.of(ModerationAction::Restore),
+            complaints,
+            has_complaints: complaints > 0,
+            reversed,
+            reversed_share: reversed * 100 / complaints.max(1),
             has_median: median.is_some(),
             median_hours: median.unwrap_or_default(),
         }
@@ -193,6 +202,7 @@ impl PageView for LogPage {
             .collect();
         let counted = LogCounters {
             actions: vec![(ModerationAction::Hide, 12)],
+            reviews: vec![(ModerationAction::Keep, 3), (ModerationAction::Restore, 1)],
             hours: vec![(3, 2)],
             ..LogCounters::default()
         };

@@ -2,9 +2,12 @@
 //! reasons.
 
 pub mod api;
+pub mod complain;
 pub mod csv;
 pub mod desk;
 pub mod log;
+pub mod notice;
+pub mod report;
 mod routes;
 pub mod rules;
 pub mod year;

@@ -1,8 +1,8 @@
 //! The addresses of moderation.
 
-use super::desk::rules as desk_rules;
-use super::{csv, log, rules, year};
-use crate::web::methods::{read, read_and_send};
+use super::desk::{case, cases, rules as desk_rules};
+use super::{complain, csv, log, notice, report, rules, year};
+use crate::web::methods::{read, read_and_send, send};
 use actix_web::web::{self, ServiceConfig};
 
 /// Registers them.
@@ -33,6 +33,41 @@ pub fn configure(config: &mut ServiceConfig) {
             || web::get().to(year::report),
             || web::head().to(year::report),
         ))
+        .service(
+            read_and_send(
+                "/report",
+                || web::get().to(report::show),
+                || web::head().to(report::show),
+            )
+            .route(web::post().to(report::submit)),
+        )
+        .service(read(
+            "/notices/{token}",
+            || web::get().to(notice::show),
+            || web::head().to(notice::show),
+        ))
+        .service(
+            read_and_send(
+                "/complaints/{side}/{decision}/{proof}",
+                || web::get().to(complain::show),
+                || web::head().to(complain::show),
+            )
+            .route(web::post().to(complain::submit)),
+        )
+        .service(read(
+            "/desk/notices",
+            || web::get().to(cases::list),
+            || web::head().to(cases::list),
+        ))
+        .service(send("/desk/notices/{id}/take", web::post().to(case::take)))
+        .service(
+            read_and_send(
+                "/desk/{kind:notices|complaints}/{id}",
+                || web::get().to(case::show),
+                || web::head().to(case::show),
+            )
+            .route(web::post().to(case::submit)),
+        )
         .service(
             read_and_send(
                 "/desk/house-rules",

@@ -8,10 +8,12 @@ use crate::web::page::PageView;
 use crate::web::petitions::card::{rfc3339, rfc3339_or_empty};
 use crate::web::rounds::card::RoundHead;
 use serde::Serialize;
+use weerklank_acts::moderation::complaint_path;
 use weerklank_domain::Language;
 use weerklank_domain::inputs::{
     CannotRewrite, InputState, LONGEST_INPUT, LONGEST_STATEMENT, ModerationState,
 };
+use weerklank_domain::moderation::Side;
 use weerklank_domain::rounds::{InputForm, Takes};
 use weerklank_domain::text::{SafeHtml, Under, to_html};
 
@@ -40,6 +42,7 @@ pub struct MyInputPage {
     rule: &'static str,
     facts: String,
     rules_url: String,
+    complaint_url: String,
     has_reason: bool,
     reason_html: SafeHtml,
     can_edit: bool,
@@ -117,6 +120,9 @@ impl MyInputPage {
             rules_url: grounds
                 .map(|grounds| format!("/house-rules/{}", grounds.version))
                 .unwrap_or_default(),
+            complaint_url: decision
+                .map(|decision| complaint_path(&app.house.vault, Side::Author, decision.id))
+                .unwrap_or_default(),
             has_reason: reason.is_some(),
             reason_html: reason
                 .map(|text| to_html(&text, Under::Section))
@@ -185,6 +191,7 @@ impl PageView for MyInputPage {
             rule: "",
             facts: String::new(),
             rules_url: String::new(),
+            complaint_url: String::new(),
             has_reason: false,
             reason_html: SafeHtml::default(),
             can_edit: true,
@@ -236,6 +243,7 @@ impl PageView for MyInputPage {
             rule: "insult",
             facts: "Er staat <b>der</b>.".to_owned(),
             rules_url: "/house-rules/1".to_owned(),
+            complaint_url: "/complaints/author/7/abc".to_owned(),
             has_reason: true,
             reason_html: to_html("U beledigt iemand.", Under::Section),
             can_edit: false,

@@ -1,3 +1,5 @@
 //! Moderation at the desk.
 
+pub mod case;
+pub mod cases;
 pub mod rules;

@@ -1,21 +1,29 @@
-//! From the public address of a reply to the reply.
+//! From the public address of a reply, or of an input, to what stands there.
 
 use crate::web::replies::place::Named;
 use chrono::{DateTime, Utc};
 use weerklank_acts::ActResult;
 use weerklank_store::Db;
-use weerklank_store::replies::{ReplyRecord, find, find_thread};
+use weerklank_store::moderation::DecisionSubject;
+use weerklank_store::replies::{ReplyRecord, ThreadSubject, find, find_thread};
 
-/// What an address names: a whole one, or its path.
-fn named(address: &str) -> Option<(Named, i64)> {
+/// The path of an address, in parts.
+fn parts(address: &str) -> Option<Vec<&str>> {
     let path = match address.split_once("://") {
         Some((_, rest)) => rest.split_once('/')?.1,
         None => address.trim_start_matches('/'),
     };
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    let parts: Vec<&str> = path.trim_end_matches('/').split('/').collect();
-    let number = |text: &str| text.parse().ok().filter(|number: &i64| *number > 0);
-    match parts.as_slice() {
+    Some(path.trim_end_matches('/').split('/').collect())
+}
+
+fn number(text: &str) -> Option<i64> {
+    text.parse().ok().filter(|number| *number > 0)
+}
+
+/// What an address names: a whole one, or its path.
+fn named(address: &str) -> Option<(Named, i64)> {
+    match parts(address)?.as_slice() {
         ["rounds", slug, "inputs", input, "replies", reply] => Some((
             Named::Input((*slug).to_owned(), number(input)?),
             number(reply)?,
@@ -43,6 +51,29 @@ pub fn reply_at(db: &mut Db, address: &str, now: DateTime<Utc>) -> ActResult<Opt
         Some(thread) => find(db, thread.id, number)?,
         None => None,
     })
+}
+
+/// The input or the reply of an address; `None` when there is none.
+pub fn subject_at(
+    db: &mut Db,
+    address: &str,
+    now: DateTime<Utc>,
+) -> ActResult<Option<DecisionSubject>> {
+    if let Some(reply) = reply_at(db, address, now)? {
+        return Ok(Some(DecisionSubject::Reply(reply.id)));
+    }
+    let parts = parts(address).unwrap_or_default();
+    let ["rounds", slug, "inputs", input] = parts.as_slice() else {
+        return Ok(None);
+    };
+    let Some(number) = number(input) else {
+        return Ok(None);
+    };
+    let place = Named::Input((*slug).to_owned(), number).find(db, now)?;
+    Ok(place.and_then(|place| match place.subject {
+        ThreadSubject::Input(id) => Some(DecisionSubject::Input(id)),
+        ThreadSubject::Petition(_) | ThreadSubject::Dossier(_) => None,
+    }))
 }
 
 #[cfg(test)]

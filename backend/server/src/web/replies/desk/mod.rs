@@ -1,7 +1,7 @@
 //! Replies at the desk: replying as the body, and moderation of one reply.
 
 mod act;
-mod address;
+pub mod address;
 pub mod links;
 pub mod list;
 pub mod moderate;

@@ -91,6 +91,8 @@ impl Fields {
         let reason = || needed("reason", &self.reason);
         match action.ok_or_else(|| vec![missing("action")])? {
             ModerationAction::Approve => Ok(Moderation::Approve),
+            // Only a notice or a complaint leaves a reply as it is, by a decision.
+            ModerationAction::Keep => Err(vec![missing("action")]),
             ModerationAction::Restore => match reason() {
                 Ok(reason) => Ok(Moderation::Restore { reason }),
                 Err(problem) => Err(vec![problem]),
@@ -169,6 +171,7 @@ impl ModerateReplyPage {
         let text = if reply.is_deleted { "" } else { &reply.text };
         let possible: Vec<&'static str> = ModerationAction::ALL
             .iter()
+            .filter(|action| !matches!(action, ModerationAction::Keep))
             .filter(|action| !reply.is_deleted && reply.moderation.after(**action).is_ok())
             .map(|action| action.code())
             .collect();

@@ -25,6 +25,9 @@ fn parsed(action: ModerationAction, fields: &Fields) -> Result<Moderation, Vec<P
     let reason = needed("reason", &fields.reason);
     match action {
         ModerationAction::Approve => Ok(Moderation::Approve),
+        ModerationAction::Keep => reason
+            .map(|reason| Moderation::Keep { reason })
+            .map_err(|problem| vec![problem]),
         ModerationAction::Restore => reason
             .map(|reason| Moderation::Restore { reason })
             .map_err(|problem| vec![problem]),

@@ -1,0 +1,99 @@
+//! Somebody else decides anew; both sides are told, and what was wrongly hidden comes back.
+
+use super::{Cause, Moderation, Target};
+use crate::errors::{ActError, ActResult};
+use crate::house::House;
+use crate::people::{Actor, AuditAct, Subject, audit};
+use weerklank_domain::moderation::{ComplaintOutcome, DecisionSource, HouseRule, Side};
+use weerklank_domain::people::Permission;
+use weerklank_domain::petitions::Passage;
+use weerklank_store::moderation::{
+    close_complaint, complaint, decision, notices_of_decision, tell_notifier,
+};
+
+/// What is decided on a complaint.
+#[derive(Debug, Clone)]
+pub struct ComplaintRuling {
+    /// What became of it.
+    pub outcome: ComplaintOutcome,
+    /// The rule and the facts, for what is hidden after all.
+    pub grounds: Option<(HouseRule, Passage)>,
+    /// Why, as both sides are told.
+    pub reason: Passage,
+}
+
+impl ComplaintRuling {
+    /// What happens to the contribution.
+    ///
+    /// # Errors
+    /// [`ActError::GroundsLacking`] when something would be hidden without rule and facts.
+    fn moderation(&self, side: Side, target: &Target) -> ActResult<Moderation> {
+        let reason = self.reason.clone();
+        let is_right = match self.outcome {
+            ComplaintOutcome::Upheld => true,
+            ComplaintOutcome::Partly | ComplaintOutcome::Rejected => false,
+        };
+        Ok(match side {
+            Side::Author if is_right && target.can_be_restored() => Moderation::Restore { reason },
+            Side::Notifier if is_right && target.can_be_hidden() => {
+                let (rule, facts) = self.grounds.clone().ok_or(ActError::GroundsLacking)?;
+                Moderation::Hide {
+                    rule,
+                    facts,
+                    reason,
+                }
+            }
+            Side::Author | Side::Notifier => Moderation::Keep { reason },
+        })
+    }
+}
+
+/// Decides.
+///
+/// # Errors
+/// [`ActError::NotAllowed`], [`ActError::Missing`], [`ActError::SamePerson`] for whoever took the decision,
+/// [`ActError::Stale`] when it is decided already, [`ActError::GroundsLacking`], or what the store says.
+pub fn decide_complaint(
+    house: &House,
+    actor: &Actor,
+    id: i64,
+    ruling: &ComplaintRuling,
+) -> ActResult<()> {
+    let now = house.clock.now();
+    house.store.write(|db| {
+        let complaint = complaint(db, id)?.ok_or(ActError::Missing)?;
+        actor.require(Permission::Moderate, complaint.body_id)?;
+        if complaint.decided_by == actor.staff_id {
+            return Err(ActError::SamePerson);
+        }
+        if complaint.closed.is_some() {
+            return Err(ActError::Stale);
+        }
+        let before = decision(db, complaint.decision_id)?.ok_or(ActError::Missing)?;
+        let target = Target::find(db, before.subject, now)?;
+        let cause = Cause {
+            source: DecisionSource::Complaint,
+            since: Some(complaint.opened_at),
+        };
+        let moderation = ruling.moderation(complaint.side, &target)?;
+        let review = target.decide(db, actor, &moderation, cause, now)?;
+        if !close_complaint(db, id, ruling.outcome, (actor.staff_id, review), now)? {
+            return Err(ActError::Stale);
+        }
+        // The author was told with the decision; here is the other side.
+        for notice in notices_of_decision(db, complaint.decision_id)? {
+            if notice.sealed.is_some() {
+                tell_notifier(db, notice.id, &format!("complaint {id}"), now)?;
+            }
+        }
+        let name = complaint.decision_id.to_string();
+        let subject = Subject {
+            kind: "decision",
+            name: &name,
+            body_id: Some(complaint.body_id),
+        };
+        let outcome = ruling.outcome.code();
+        audit(db, actor, AuditAct::ComplaintDecided, subject, outcome, now)?;
+        Ok(())
+    })
+}

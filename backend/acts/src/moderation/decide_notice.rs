@@ -1,0 +1,109 @@
+//! A notice is decided: what it is about is hidden, or stays; whoever reported it and whoever wrote it are
+//! told.
+
+use super::{Cause, Moderation, Target};
+use crate::errors::{ActError, ActResult};
+use crate::house::House;
+use crate::people::{Actor, AuditAct, Subject, audit};
+use weerklank_domain::moderation::{DecisionSource, HouseRule, NoticeOutcome};
+use weerklank_domain::people::Permission;
+use weerklank_domain::petitions::Passage;
+use weerklank_store::moderation::{decide_notice as keep_outcome, notice, tell_notifier};
+
+/// What is decided on a notice. A notice that is right cannot be upheld without rule and facts.
+#[derive(Debug, Clone)]
+pub enum NoticeRuling {
+    /// It is right, in whole or in part.
+    Hide {
+        /// Whether it is right in part only.
+        is_partly: bool,
+        /// The rule that is broken.
+        rule: HouseRule,
+        /// What stands there.
+        facts: Passage,
+        /// Why, as both sides are told.
+        reason: Passage,
+    },
+    /// It is not.
+    Keep {
+        /// Why, as whoever reported it is told.
+        reason: Passage,
+    },
+}
+
+impl NoticeRuling {
+    fn outcome(&self) -> NoticeOutcome {
+        match self {
+            Self::Hide {
+                is_partly: true, ..
+            } => NoticeOutcome::Partly,
+            Self::Hide {
+                is_partly: false, ..
+            } => NoticeOutcome::Upheld,
+            Self::Keep { .. } => NoticeOutcome::NotUpheld,
+        }
+    }
+
+    /// What happens to a contribution; one that is hidden or gone already stays so.
+    fn moderation(&self, target: &Target) -> Moderation {
+        match self.clone() {
+            Self::Hide {
+                rule,
+                facts,
+                reason,
+                ..
+            } if target.can_be_hidden() => Moderation::Hide {
+                rule,
+                facts,
+                reason,
+            },
+            Self::Hide { reason, .. } | Self::Keep { reason } => Moderation::Keep { reason },
+        }
+    }
+}
+
+/// Decides.
+///
+/// # Errors
+/// [`ActError::NotAllowed`], [`ActError::Missing`], [`ActError::Stale`] when it is decided already,
+/// [`ActError::Claimed`] when a colleague works on it, or what the store says.
+pub fn decide_notice(
+    house: &House,
+    actor: &Actor,
+    id: i64,
+    ruling: &NoticeRuling,
+) -> ActResult<()> {
+    let now = house.clock.now();
+    house.store.write(|db| {
+        let notice = notice(db, id)?.ok_or(ActError::Missing)?;
+        actor.require(Permission::Moderate, notice.body_id)?;
+        if notice.decided.is_some() {
+            return Err(ActError::Stale);
+        }
+        if let Some((holder, name)) = &notice.assigned_to
+            && *holder != actor.staff_id
+        {
+            return Err(ActError::Claimed(name.clone(), now));
+        }
+        let target = Target::find(db, notice.subject, now)?;
+        let cause = Cause {
+            source: DecisionSource::Notice,
+            since: Some(notice.received_at),
+        };
+        let decision = target.decide(db, actor, &ruling.moderation(&target), cause, now)?;
+        if !keep_outcome(db, id, ruling.outcome(), decision, now)? {
+            return Err(ActError::Stale);
+        }
+        if notice.sealed.is_some() {
+            tell_notifier(db, id, "decided", now)?;
+        }
+        let subject = Subject {
+            kind: "notice",
+            name: &notice.number,
+            body_id: Some(notice.body_id),
+        };
+        let outcome = ruling.outcome().code();
+        audit(db, actor, AuditAct::NoticeDecided, subject, outcome, now)?;
+        Ok(())
+    })
+}

@@ -1,0 +1,302 @@
+//! The page of a notice or a complaint at the desk.
+
+use super::{Case, Shown, Whole};
+use crate::web::field::Field;
+use crate::web::moderation::rules::in_language;
+use crate::web::page::PageView;
+use crate::web::petitions::card::rfc3339;
+use crate::web::responses::desk::form::{Choice, FormView, choices};
+use serde::Serialize;
+use weerklank_domain::Language;
+use weerklank_domain::moderation::{ComplaintOutcome, HouseRule, NoticeOutcome, Side};
+use weerklank_domain::text::{SafeHtml, Under, to_html};
+use weerklank_store::moderation::DecisionRecord;
+
+/// The page.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct CasePage {
+    is_notice: bool,
+    number: String,
+    list_url: &'static str,
+    at: String,
+    said: String,
+    has_said_rule: bool,
+    said_rule: &'static str,
+    side: &'static str,
+    place_name: String,
+    place_title: String,
+    url: String,
+    desk_url: String,
+    is_gone: bool,
+    moderation: &'static str,
+    lang: &'static str,
+    text_html: SafeHtml,
+    decisions: Vec<DecisionView>,
+    has_decisions: bool,
+    rules: Vec<RuleText>,
+    can_decide: bool,
+    can_take: bool,
+    take_action: String,
+    take_csrf: String,
+    has_holder: bool,
+    holder: String,
+    is_mine: bool,
+    is_closed: bool,
+    is_own_decision: bool,
+    is_stale: bool,
+    is_taken: bool,
+    is_same_person: bool,
+    needs_grounds: bool,
+    form: FormView,
+    outcome: Field,
+    outcomes: Vec<Choice>,
+    outcome_words: &'static str,
+    rule: Field,
+    rule_choices: Vec<Choice>,
+    facts: Field,
+    reason: Field,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct DecisionView {
+    action: &'static str,
+    source: &'static str,
+    by: String,
+    at: String,
+    has_rule: bool,
+    rule: &'static str,
+    facts: String,
+    has_reason: bool,
+    reason: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct RuleText {
+    code: &'static str,
+    text: String,
+}
+
+impl DecisionView {
+    fn of(decision: &DecisionRecord) -> Self {
+        let grounds = decision.grounds.as_ref();
+        Self {
+            action: decision.action.code(),
+            source: decision.source.code(),
+            by: decision.staff_name.clone(),
+            at: rfc3339(decision.at),
+            has_rule: grounds.is_some(),
+            rule: decision.rule().unwrap_or_default(),
+            facts: grounds
+                .map(|grounds| grounds.facts.clone())
+                .unwrap_or_default(),
+            has_reason: decision.reason.is_some(),
+            reason: decision.reason.clone().unwrap_or_default(),
+        }
+    }
+}
+
+impl CasePage {
+    pub(super) fn of(
+        whole: &Whole,
+        shown: &Shown,
+        me: i64,
+        language: Language,
+        here: &str,
+        (form, take_csrf): (FormView, String),
+    ) -> Self {
+        let (fields, problems) = (&shown.fields, &shown.returned.problems);
+        let target = &whole.target;
+        let page = Self {
+            place_name: target.place().name.clone(),
+            place_title: target.place().title.clone(),
+            url: target.url(),
+            desk_url: target.desk_url(),
+            is_gone: target.is_gone(),
+            moderation: target.moderation().code(),
+            lang: target.language(),
+            text_html: to_html(target.text(), Under::Section),
+            has_decisions: !whole.decisions.is_empty(),
+            decisions: whole.decisions.iter().map(DecisionView::of).collect(),
+            rules: whole
+                .rules
+                .iter()
+                .map(|rule| RuleText {
+                    code: rule.rule.code(),
+                    text: in_language(&rule.text, language).clone(),
+                })
+                .collect(),
+            take_action: format!("{here}/take"),
+            take_csrf,
+            is_stale: shown.is_stale,
+            is_taken: shown.is_taken,
+            is_same_person: shown.is_same_person,
+            form,
+            outcome: Field::of(&fields.outcome, "outcome", problems),
+            rule: Field::of(&fields.rule, "rule", problems),
+            rule_choices: choices(HouseRule::ALL.iter().map(|rule| rule.code()), &fields.rule),
+            facts: Field::of(&fields.facts, "facts", problems),
+            reason: Field::of(&fields.reason, "reason", problems),
+            ..Self::default()
+        };
+        page.about(&whole.case, &fields.outcome, me)
+    }
+
+    /// With what is said of the one or the other.
+    fn about(self, case: &Case, outcome: &str, me: i64) -> Self {
+        match case {
+            Case::Notice(notice) => {
+                let holder = notice.assigned_to.as_ref();
+                let is_mine = holder.is_some_and(|(id, _)| *id == me);
+                let is_closed = notice.decided.is_some();
+                Self {
+                    is_notice: true,
+                    number: notice.number.clone(),
+                    list_url: "/desk/notices?list=notices",
+                    at: rfc3339(notice.received_at),
+                    said: notice.explanation.clone(),
+                    has_said_rule: true,
+                    said_rule: notice.rule.code(),
+                    has_holder: holder.is_some(),
+                    holder: holder.map(|holder| holder.1.clone()).unwrap_or_default(),
+                    is_mine,
+                    is_closed,
+                    can_take: !is_closed && !is_mine,
+                    can_decide: !is_closed && (is_mine || holder.is_none()),
+                    needs_grounds: true,
+                    outcomes: choices(NoticeOutcome::ALL.iter().map(|one| one.code()), outcome),
+                    outcome_words: "notice-outcome",
+                    ..self
+                }
+            }
+            Case::Complaint(complaint) => {
+                let is_own_decision = complaint.decided_by == me;
+                let is_closed = complaint.closed.is_some();
+                Self {
+                    number: complaint.decision_id.to_string(),
+                    list_url: "/desk/notices?list=complaints",
+                    at: rfc3339(complaint.opened_at),
+                    said: complaint.text.clone(),
+                    side: complaint.side.code(),
+                    is_closed,
+                    is_own_decision,
+                    can_decide: !is_closed && !is_own_decision,
+                    needs_grounds: complaint.side == Side::Notifier,
+                    outcomes: choices(ComplaintOutcome::ALL.iter().map(|one| one.code()), outcome),
+                    outcome_words: "complaint-outcome",
+                    ..self
+                }
+            }
+        }
+    }
+}
+
+impl PageView for CasePage {
+    const TEMPLATE: &'static str = "pages/desk/moderation/case";
+
+    #[cfg(test)]
+    fn samples() -> Vec<(String, Self)> {
+        use crate::web::field::Problem;
+        let decision = |action, has_rule| DecisionView {
+            action,
+            source: "own",
+            by: "Hinke <b>der</b> Boer".to_owned(),
+            at: "2026-03-02T10:00:00Z".to_owned(),
+            has_rule,
+            rule: "insult",
+            facts: "Er staat <b>der</b>.".to_owned(),
+            has_reason: has_rule,
+            reason: "Daarom <b>der</b>.".to_owned(),
+        };
+        let problems = ["outcome", "rule", "facts", "reason"].map(|field| Problem {
+            field,
+            code: "required",
+        });
+        let notice = |problems: &[Problem], is_expired| Self {
+            is_notice: true,
+            number: "M26-0007".to_owned(),
+            list_url: "/desk/notices?list=notices",
+            at: "2026-03-02T10:00:00Z".to_owned(),
+            said: "Hij scheldt <b>der</b>.".to_owned(),
+            has_said_rule: true,
+            said_rule: "insult",
+            place_name: "R12-0043".to_owned(),
+            place_title: "Plein <b>der</b> rust".to_owned(),
+            url: "/rounds/plein/inputs/43".to_owned(),
+            desk_url: "/desk/rounds/12/inputs/43".to_owned(),
+            moderation: "visible",
+            lang: "nl",
+            text_html: to_html("Een *tekst* <b>der</b>.", Under::Section),
+            decisions: vec![decision("hide", true), decision("approve", false)],
+            has_decisions: true,
+            rules: vec![RuleText {
+                code: "insult",
+                text: "Scheld <b>der</b> niet.".to_owned(),
+            }],
+            can_decide: true,
+            can_take: true,
+            take_action: "/desk/notices/7/take".to_owned(),
+            take_csrf: "abc".to_owned(),
+            needs_grounds: true,
+            form: FormView::sample(problems, is_expired),
+            outcome: Field::of("upheld", "outcome", problems),
+            outcomes: choices(NoticeOutcome::ALL.iter().map(|one| one.code()), "upheld"),
+            outcome_words: "notice-outcome",
+            rule: Field::of("insult", "rule", problems),
+            rule_choices: choices(HouseRule::ALL.iter().map(|rule| rule.code()), "insult"),
+            facts: Field::of("Er staat <b>der</b>.", "facts", problems),
+            reason: Field::of("Daarom <b>der</b>.", "reason", problems),
+            ..Self::default()
+        };
+        let held = Self {
+            has_holder: true,
+            holder: "Hinke <b>der</b>".to_owned(),
+            can_decide: false,
+            is_taken: true,
+            has_decisions: false,
+            ..notice(&[], false)
+        };
+        let mine = Self {
+            has_holder: true,
+            is_mine: true,
+            can_take: false,
+            ..notice(&[], false)
+        };
+        let complaint = |side: Side| Self {
+            is_notice: false,
+            list_url: "/desk/notices?list=complaints",
+            has_said_rule: false,
+            side: side.code(),
+            can_take: false,
+            needs_grounds: side == Side::Notifier,
+            moderation: "hidden",
+            outcomes: choices(ComplaintOutcome::ALL.iter().map(|one| one.code()), "upheld"),
+            outcome_words: "complaint-outcome",
+            ..notice(&[], false)
+        };
+        let own = Self {
+            can_decide: false,
+            is_own_decision: true,
+            is_same_person: true,
+            ..complaint(Side::Author)
+        };
+        let closed = Self {
+            can_decide: false,
+            can_take: false,
+            is_closed: true,
+            is_stale: true,
+            is_gone: true,
+            ..notice(&[], false)
+        };
+        vec![
+            ("notice".to_owned(), notice(&[], false)),
+            ("wrong".to_owned(), notice(&problems, false)),
+            ("expired".to_owned(), notice(&[], true)),
+            ("held".to_owned(), held),
+            ("mine".to_owned(), mine),
+            ("author".to_owned(), complaint(Side::Author)),
+            ("notifier".to_owned(), complaint(Side::Notifier)),
+            ("own".to_owned(), own),
+            ("closed".to_owned(), closed),
+        ]
+    }
+}
