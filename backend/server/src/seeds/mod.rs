@@ -4,6 +4,7 @@
 mod answers;
 mod dossier;
 mod files;
+mod moderation;
 mod people;
 mod petition;
 mod replies;
@@ -153,6 +154,7 @@ pub fn load_demo(
     (report.rounds, report.inputs) = load_rounds(house)?;
     report.replies = load_replies(house)?;
     load_answers(house)?;
+    moderation::load(house)?;
     Ok(report)
 }
 

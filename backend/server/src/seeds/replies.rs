@@ -87,9 +87,9 @@ struct CrowdFile {
 }
 
 /// The accounts of the desk by work address; none where they were not loaded.
-struct Desk {
+pub(super) struct Desk {
     body_id: i64,
-    accounts: HashMap<String, (Actor, Role)>,
+    pub(super) accounts: HashMap<String, (Actor, Role)>,
 }
 
 /// Loads one thread; answers how many replies are new. Replies of staff, and answers to them, are left
@@ -139,7 +139,7 @@ fn subject(db: &mut Db, file: &ThreadFile) -> Result<Option<ThreadSubject>, ActE
     Ok(found.map(ThreadSubject::Input))
 }
 
-fn desk(db: &mut Db) -> Result<Option<Desk>, ActError> {
+pub(super) fn desk(db: &mut Db) -> Result<Option<Desk>, ActError> {
     let Some(authority) = site::authority(db)? else {
         return Ok(None);
     };

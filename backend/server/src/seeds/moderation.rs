@@ -1,0 +1,226 @@
+//! The moderation of the demonstration: a new version of the house rules, notices and complaints, some of
+//! them decided.
+
+use super::replies::{Desk, desk};
+use super::{SeedFault, read};
+use serde::Deserialize;
+use weerklank_acts::moderation::{
+    ComplaintRuling, NewRules, NoticeRuling, Report, complain, decide_complaint, decide_notice,
+    publish_rules, report,
+};
+use weerklank_acts::people::Actor;
+use weerklank_acts::{ActError, House};
+use weerklank_domain::Language;
+use weerklank_domain::moderation::{ComplaintOutcome, HouseRule, NoticeOutcome, RuleText, Side};
+use weerklank_domain::people::{EmailAddress, PersonName};
+use weerklank_domain::petitions::Passage;
+use weerklank_store::moderation::{
+    DecisionSubject, complaint_of, current_version, notice_of_token, rules_of,
+};
+use weerklank_store::people::hash_of_token;
+use weerklank_store::replies::id_of_source;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ModerationFile {
+    rules: RulesFile,
+    notice: Vec<NoticeFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RulesFile {
+    by: String,
+    rule: String,
+    text_nl: String,
+    text_en: String,
+    note_nl: String,
+    note_en: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoticeFile {
+    reply: String,
+    rule: String,
+    explanation: String,
+    name: Option<String>,
+    email: Option<String>,
+    decided: Option<DecidedFile>,
+    complaint: Option<ComplaintFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ComplaintFile {
+    text: String,
+    decided: Option<DecidedFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DecidedFile {
+    by: String,
+    outcome: String,
+    rule: Option<String>,
+    facts: Option<String>,
+    reason: String,
+}
+
+const FILE: &str = "demo/moderation.toml";
+
+fn fault(problem: &str) -> SeedFault {
+    SeedFault::File(FILE.to_owned(), problem.to_owned())
+}
+
+fn passage(text: &str) -> Result<Passage, SeedFault> {
+    Passage::parse(text).map_err(|error| fault(&error.to_string()))
+}
+
+fn rule(code: &str) -> Result<HouseRule, SeedFault> {
+    HouseRule::from_code(code).ok_or_else(|| fault("rule is unknown"))
+}
+
+fn actor<'a>(desk: &'a Desk, email: &str) -> Result<&'a Actor, SeedFault> {
+    let found = desk.accounts.get(email).map(|(actor, _)| actor);
+    found.ok_or_else(|| fault("an account is unknown"))
+}
+
+impl DecidedFile {
+    fn grounds(&self) -> Result<Option<(HouseRule, Passage)>, SeedFault> {
+        match (&self.rule, &self.facts) {
+            (Some(code), Some(facts)) => Ok(Some((rule(code)?, passage(facts)?))),
+            _ => Ok(None),
+        }
+    }
+
+    fn on_notice(&self) -> Result<NoticeRuling, SeedFault> {
+        let outcome = NoticeOutcome::from_code(&self.outcome);
+        let reason = passage(&self.reason)?;
+        let lacking = || fault("a decision lacks rule or facts");
+        Ok(match outcome.ok_or_else(|| fault("outcome is unknown"))? {
+            NoticeOutcome::NotUpheld => NoticeRuling::Keep { reason },
+            outcome @ (NoticeOutcome::Upheld | NoticeOutcome::Partly) => {
+                let (rule, facts) = self.grounds()?.ok_or_else(lacking)?;
+                NoticeRuling::Hide {
+                    is_partly: outcome == NoticeOutcome::Partly,
+                    rule,
+                    facts,
+                    reason,
+                }
+            }
+        })
+    }
+
+    fn on_complaint(&self) -> Result<ComplaintRuling, SeedFault> {
+        let outcome = ComplaintOutcome::from_code(&self.outcome);
+        Ok(ComplaintRuling {
+            outcome: outcome.ok_or_else(|| fault("outcome is unknown"))?,
+            grounds: self.grounds()?,
+            reason: passage(&self.reason)?,
+        })
+    }
+}
+
+/// Loads it once, where the desk has accounts.
+pub fn load(house: &House) -> Result<(), SeedFault> {
+    let (desk, version) = house
+        .store
+        .read(|db| Ok::<_, ActError>((desk(db)?, current_version(db)?)))?;
+    let Some(desk) = desk.filter(|desk| !desk.accounts.is_empty() && version == 1) else {
+        return Ok(());
+    };
+    let file: ModerationFile = read(FILE)?;
+    for notice in &file.notice {
+        notice.load(house, &desk)?;
+    }
+    // It comes last: it says that all of this was loaded.
+    file.rules.publish(house, &desk)
+}
+
+impl RulesFile {
+    fn publish(&self, house: &House, desk: &Desk) -> Result<(), SeedFault> {
+        let text = |text: &str| RuleText::parse(text).map_err(|error| fault(&error.to_string()));
+        let changed = rule(&self.rule)?;
+        let before = house
+            .store
+            .read(|db| Ok::<_, ActError>(rules_of(db, 1)?))?;
+        let rules = before
+            .iter()
+            .map(|known| {
+                let [dutch, english] = &known.text;
+                Ok(if known.rule == changed {
+                    (known.rule, [text(&self.text_nl)?, text(&self.text_en)?])
+                } else {
+                    (known.rule, [text(dutch)?, text(english)?])
+                })
+            })
+            .collect::<Result<Vec<_>, SeedFault>>()?;
+        let new = NewRules {
+            seen: 1,
+            note: [text(&self.note_nl)?, text(&self.note_en)?],
+            rules,
+        };
+        publish_rules(house, actor(desk, &self.by)?, &new)?;
+        Ok(())
+    }
+}
+
+impl NoticeFile {
+    fn load(&self, house: &House, desk: &Desk) -> Result<(), SeedFault> {
+        let reply = house
+            .store
+            .read(|db| Ok::<_, ActError>(id_of_source(db, &self.reply)?))?;
+        let reply = reply.ok_or_else(|| fault("a reply is unknown"))?;
+        let name = self.name.as_deref().map(PersonName::parse).transpose();
+        let email = self.email.as_deref().map(EmailAddress::parse).transpose();
+        let new = Report {
+            subject: DecisionSubject::Reply(reply),
+            rule: rule(&self.rule)?,
+            explanation: passage(&self.explanation)?,
+            name: name.map_err(|_| fault("a name is none"))?,
+            email: email.map_err(|_| fault("an address is none"))?,
+            language: Language::Nl,
+        };
+        let hash = hash_of_token(&report(house, &new)?);
+        let look = || {
+            house
+                .store
+                .read(|db| notice_of_token(db, &hash)?.ok_or(ActError::Missing))
+        };
+        let Some(decided) = &self.decided else {
+            return Ok(());
+        };
+        let ruling = decided.on_notice()?;
+        decide_notice(house, actor(desk, &decided.by)?, look()?.id, &ruling)?;
+        let decision = look()?.decided.map(|decided| (decided.0, decided.1));
+        if let (Some((outcome, decision)), Some(complaint)) = (decision, &self.complaint) {
+            let side = match outcome {
+                NoticeOutcome::NotUpheld => Side::Notifier,
+                NoticeOutcome::Upheld | NoticeOutcome::Partly => Side::Author,
+            };
+            complaint.load(house, desk, (side, decision))?;
+        }
+        Ok(())
+    }
+}
+
+impl ComplaintFile {
+    fn load(
+        &self,
+        house: &House,
+        desk: &Desk,
+        (side, decision): (Side, i64),
+    ) -> Result<(), SeedFault> {
+        complain(house, side, decision, &passage(&self.text)?)?;
+        let Some(decided) = &self.decided else {
+            return Ok(());
+        };
+        let complaint = house
+            .store
+            .read(|db| complaint_of(db, decision, side)?.ok_or(ActError::Missing))?;
+        let ruling = decided.on_complaint()?;
+        decide_complaint(house, actor(desk, &decided.by)?, complaint.id, &ruling)?;
+        Ok(())
+    }
+}
