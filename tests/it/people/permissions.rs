@@ -45,8 +45,10 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/desk/audit", "ACe"),
     ("GET", "/desk/notices", "CMe"),
     ("POST", "/desk/notices/{id}/take", "CM"),
-    ("GET", "/desk/{kind:notices|complaints}/{id}", "CM"),
-    ("POST", "/desk/{kind:notices|complaints}/{id}", "CM"),
+    ("GET", "/desk/notices/{id}", "CM"),
+    ("POST", "/desk/notices/{id}", "CM"),
+    ("GET", "/desk/complaints/{id}", "CM"),
+    ("POST", "/desk/complaints/{id}", "CM"),
     ("GET", "/desk/house-rules", "ACe"),
     ("POST", "/desk/house-rules", "AC"),
     ("GET", "/desk/mails", "ACe"),
@@ -207,6 +209,8 @@ struct Things {
     document: i64,
     task: i64,
     reply: i64,
+    notice: i64,
+    complaint: i64,
 }
 
 impl Things {
@@ -220,6 +224,8 @@ impl Things {
             document: least("documents"),
             task: least("dossier_tasks"),
             reply: least("replies"),
+            notice: least("notices"),
+            complaint: least("complaints"),
         }
     }
 
@@ -248,6 +254,8 @@ impl Things {
             "dossiers" if route.contains("/tasks/") => self.task,
             "dossiers" => self.document,
             "replies" => self.reply,
+            "notices" => self.notice,
+            "complaints" => self.complaint,
             // No session of anybody: what comes of it is another test's.
             _ => 0,
         };
@@ -317,6 +325,7 @@ fn values(petition: &str) -> Vec<(&str, &str)> {
         ("rule", "insult"),
         ("facts", "Er staat een scheldwoord."),
         ("version", "1"),
+        ("outcome", "upheld"),
         ("text_nl", "Scheld niet."),
         ("text_en", "Do not call names."),
         ("note_nl", "Korter."),
@@ -434,6 +443,22 @@ async fn furnished(engine: Engine) -> TestHouse {
             '2026-03-01 00:00:00', 0, 0, 0, 0, 0, TRUE
          FROM threads t JOIN petitions p ON p.id = t.petition_id, staff s
          WHERE s.id = (SELECT MIN(id) FROM staff)",
+    );
+    house.sql(
+        "INSERT INTO moderation_decisions (body_id, reply_id, action, rule, rule_version, facts, reason, source,
+            language, content_at, staff_id, at)
+         SELECT p.body_id, r.id, 'hide', 'insult', 1, 'Feiten.', 'Reden.', 'own', 'nl', '2026-03-01 00:00:00',
+            r.staff_id, '2026-03-01 00:00:00'
+         FROM replies r JOIN threads t ON t.id = r.thread_id JOIN petitions p ON p.id = t.petition_id",
+    );
+    house.sql(
+        "INSERT INTO notices (number, body_id, reply_id, rule, explanation, token_hash, lang, received_at, state)
+         SELECT 'M26-0001', body_id, reply_id, 'insult', 'Hij scheldt.', 'abc', 'nl', '2026-03-01 00:00:00',
+            'received' FROM moderation_decisions",
+    );
+    house.sql(
+        "INSERT INTO complaints (decision_id, decided_by, side, text, opened_at)
+         SELECT id, staff_id, 'author', 'Nee.', '2026-03-01 00:00:00' FROM moderation_decisions",
     );
     house.hire_for("clerk2", "college");
     house

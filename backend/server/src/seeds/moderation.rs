@@ -142,9 +142,7 @@ impl RulesFile {
     fn publish(&self, house: &House, desk: &Desk) -> Result<(), SeedFault> {
         let text = |text: &str| RuleText::parse(text).map_err(|error| fault(&error.to_string()));
         let changed = rule(&self.rule)?;
-        let before = house
-            .store
-            .read(|db| Ok::<_, ActError>(rules_of(db, 1)?))?;
+        let before = house.store.read(|db| Ok::<_, ActError>(rules_of(db, 1)?))?;
         let rules = before
             .iter()
             .map(|known| {

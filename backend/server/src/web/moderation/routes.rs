@@ -62,7 +62,15 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(send("/desk/notices/{id}/take", web::post().to(case::take)))
         .service(
             read_and_send(
-                "/desk/{kind:notices|complaints}/{id}",
+                "/desk/notices/{id}",
+                || web::get().to(case::show),
+                || web::head().to(case::show),
+            )
+            .route(web::post().to(case::submit)),
+        )
+        .service(
+            read_and_send(
+                "/desk/complaints/{id}",
                 || web::get().to(case::show),
                 || web::head().to(case::show),
             )

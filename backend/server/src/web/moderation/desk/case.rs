@@ -50,11 +50,11 @@ enum Kind {
     Complaint,
 }
 
-fn kind_of(code: &str) -> WebResult<Kind> {
-    match code {
-        "notices" => Ok(Kind::Notice),
-        "complaints" => Ok(Kind::Complaint),
-        _ => Err(ErrorCode::NotFound.into()),
+fn kind_of(request: &HttpRequest) -> Kind {
+    if request.path().starts_with("/desk/complaints/") {
+        Kind::Complaint
+    } else {
+        Kind::Notice
     }
 }
 
@@ -133,10 +133,10 @@ pub async fn show(
     app: web::Data<Arc<App>>,
     visitor: Visitor,
     staff: Staff,
-    place: web::Path<(String, i64)>,
+    id: web::Path<i64>,
 ) -> WebResult<HttpResponse> {
-    let kind = kind_of(&place.0)?;
-    let whole = look(&app, &staff.actor, kind, place.1).await?;
+    let kind = kind_of(&request);
+    let whole = look(&app, &staff.actor, kind, id.into_inner()).await?;
     answer(&app, &staff, &request, visitor, &whole, &Shown::default())
 }
 
@@ -188,10 +188,10 @@ pub async fn submit(
     app: web::Data<Arc<App>>,
     visitor: Visitor,
     staff: Staff,
-    place: web::Path<(String, i64)>,
+    id: web::Path<i64>,
     form: SealedForm,
 ) -> WebResult<HttpResponse> {
-    let (kind, id) = (kind_of(&place.0)?, place.1);
+    let (kind, id) = (kind_of(&request), id.into_inner());
     let (fields, is_proven): (Fields, bool) = opened(&app, &request, form, request.path())?;
     let whole = look(&app, &staff.actor, kind, id).await?;
     let mut shown = Shown::default();
