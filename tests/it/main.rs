@@ -8,6 +8,8 @@
 mod support;
 
 #[cfg(test)]
+mod commitments;
+#[cfg(test)]
 mod dossiers;
 #[cfg(test)]
 mod import;

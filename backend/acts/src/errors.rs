@@ -3,6 +3,7 @@
 use crate::inputs::CannotTakePart;
 use crate::inputs::desk::CannotEnter;
 use chrono::{DateTime, Utc};
+use weerklank_domain::commitments::CannotCommit;
 use weerklank_domain::dossiers::{CannotHang, CannotMove, DocumentFault, ScopePart};
 use weerklank_domain::inputs::CannotModerate;
 use weerklank_domain::moderation::CannotComplain;
@@ -142,6 +143,9 @@ pub enum ActError {
     /// Whoever was named as process manager may not manage dossiers of this body.
     #[error("this account cannot manage dossiers of this body")]
     NoManager,
+    /// Something that cannot be done with a commitment.
+    #[error(transparent)]
+    CannotCommit(#[from] CannotCommit),
     /// Too many people at once: come back in a second.
     #[error("too many people at once")]
     Overloaded,

@@ -5,6 +5,7 @@
 //! jobs and seeds all call the same acts.
 
 pub mod clock;
+pub mod commitments;
 pub mod dossiers;
 mod errors;
 pub mod follow;

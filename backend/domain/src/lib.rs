@@ -7,6 +7,7 @@ mod codes;
 
 pub mod areas;
 pub mod calendar;
+pub mod commitments;
 pub mod dossiers;
 pub mod inputs;
 pub mod instruments;

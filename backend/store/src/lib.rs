@@ -18,6 +18,7 @@ mod search;
 
 pub mod areas;
 pub mod audit;
+pub mod commitments;
 pub mod dossiers;
 pub mod follow;
 pub mod inputs;

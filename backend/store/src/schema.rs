@@ -292,6 +292,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    commitments (id) {
+        id -> BigInt, number -> BigInt, body_id -> BigInt, dossier_id -> Nullable<BigInt>,
+        round_id -> Nullable<BigInt>, petition_id -> Nullable<BigInt>, title -> Text, text -> Text,
+        owner -> Text, lang -> Text, due_on -> Date, state -> Text, settled -> SmallInt,
+        step -> Integer, made_at -> Timestamp, settled_at -> Nullable<Timestamp>,
+        says_done -> BigInt, says_not_done -> BigInt,
+    }
+}
+
+diesel::table! {
+    commitment_steps (id) {
+        id -> BigInt, commitment_id -> BigInt, number -> Integer, kind -> Text, at -> Timestamp,
+        staff_id -> Nullable<BigInt>, title -> Text, text -> Text, owner -> Text, due_on -> Date,
+        reason -> Text, url -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    commitment_followers (id) {
+        id -> BigInt, commitment_id -> BigInt, follower_key -> Text, sealed -> Text, lang -> Text,
+        begun_at -> Timestamp, wants_news -> Bool, says -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     procedures (id) {
         id -> BigInt, code -> Text, version -> Integer, valid_from -> Date, rules -> Text,
     }
@@ -664,6 +689,13 @@ diesel::joinable!(report_views -> reports (report_id));
 diesel::joinable!(report_views -> inputs (input_id));
 diesel::joinable!(moderation_decisions -> rounds (round_id));
 diesel::joinable!(house_rules -> house_rule_versions (version));
+diesel::joinable!(commitments -> bodies (body_id));
+diesel::joinable!(commitments -> dossiers (dossier_id));
+diesel::joinable!(commitments -> rounds (round_id));
+diesel::joinable!(commitments -> petitions (petition_id));
+diesel::joinable!(commitment_steps -> commitments (commitment_id));
+diesel::joinable!(commitment_steps -> staff (staff_id));
+diesel::joinable!(commitment_followers -> commitments (commitment_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     tallies,
@@ -697,6 +729,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     document_versions,
     dossier_tasks,
     dossier_petitions,
+    commitments,
+    commitment_steps,
+    commitment_followers,
     procedures,
     rounds,
     round_forms,

@@ -73,6 +73,7 @@ content-privacy-body =
 
     - You do not confirm? Then we erase everything after the date in our mail.
     - You do confirm? Then we keep your data until a year after the answer to the petition. After that we erase it. The number stays, without names.
+    - Do you follow a commitment? Then we erase your e-mail address a year after it was done or dropped. You can always stop, with one click in the e-mail.
 
     ## No trackers
 

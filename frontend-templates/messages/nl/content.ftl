@@ -73,6 +73,7 @@ content-privacy-body =
 
     - Bevestigt u niet? Dan wissen we alles na de datum die in onze mail staat.
     - Bevestigt u wel? Dan bewaren we uw gegevens tot een jaar na het antwoord op de petitie. Daarna wissen we ze. Het aantal blijft staan, zonder namen.
+    - Volgt u een toezegging? Dan wissen we uw e-mailadres een jaar nadat de toezegging is gedaan of vervallen. Stoppen kan altijd, met één klik in de mail.
 
     ## Geen volgers
 

@@ -1,5 +1,6 @@
 //! Who may do what: every address of the desk, for every part that somebody can have.
 
+use crate::commitments::promised;
 use crate::rounds::matter::{DOSSIER, announced, plan, planned, ready};
 use crate::support::database::Engine;
 use crate::support::dossier::Matter;
@@ -77,6 +78,13 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/desk/dossiers/{reference}/petitions/{petition}/take-off", "CO"),
     ("GET", "/desk/dossiers/{reference}/copy", "CO"),
     ("POST", "/desk/dossiers/{reference}/copy", "CO"),
+    ("GET", "/desk/commitments", "ACMORe"),
+    // Asks for which body; that of another one is refused.
+    ("GET", "/desk/commitments/new", "COe"),
+    ("POST", "/desk/commitments/new", "CO"),
+    ("GET", "/desk/commitments/{number}", "ACMOR"),
+    ("GET", "/desk/commitments/{number}/{step:move|correct|finish|drop}", "CO"),
+    ("POST", "/desk/commitments/{number}/{step:move|correct|finish|drop}", "CO"),
     ("GET", "/desk/petitions", "ACMORe"),
     // Takes those that may be taken: of another body's petitions, none.
     ("POST", "/desk/petitions/claim", "Ce"),
@@ -330,6 +338,11 @@ fn values(petition: &str) -> Vec<(&str, &str)> {
         ("text_en", "Do not call names."),
         ("note_nl", "Korter."),
         ("note_en", "Shorter."),
+        ("about", "D26-0901"),
+        ("promise", "Wij maken een plan."),
+        ("owner", "Wethouder groen"),
+        ("due_on", "2026-06-01"),
+        ("read", "1"),
         ("seen_state", "open"),
         ("seen_moderation", "awaiting"),
         ("seen_version", "1"),
@@ -412,6 +425,7 @@ async fn furnished(engine: Engine) -> TestHouse {
          WHERE state = 'submitted'",
     );
     let officer = ready(&house);
+    promised(&house, &officer);
     planned(&house, &officer, &plan());
     let round = announced(&house, &officer, &plan());
     enter_inputs(house.house(), &round, &[letter()]).unwrap();

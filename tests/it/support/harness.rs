@@ -206,6 +206,14 @@ impl TestHouse {
             .unwrap();
     }
 
+    /// Whether the database takes a statement.
+    pub fn takes(&self, statement: &str) -> bool {
+        self.house()
+            .store
+            .write(|db| Ok::<_, StoreError>(diesel::sql_query(statement).execute(db)?))
+            .is_ok()
+    }
+
     /// The number that a `SELECT … AS number` finds.
     pub fn number(&self, query: &str) -> i64 {
         #[derive(diesel::QueryableByName)]

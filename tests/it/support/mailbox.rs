@@ -35,6 +35,8 @@ pub enum MailKind {
     PapersChanged,
     RoundAnswered,
     NoticeNews,
+    CommitmentNews,
+    CommitmentDone,
     /// Something happened to a petition; the subject says what.
     News,
 }
@@ -127,6 +129,9 @@ impl Mail {
             "Nieuws over uw melding" | "News about your notice" => MailKind::NoticeNews,
             "Een stuk van de raadpleging is veranderd" => MailKind::PapersChanged,
             "Er is antwoord op wat u inbracht" => MailKind::RoundAnswered,
+            "Nieuws over een toezegging die u volgt"
+            | "News about a commitment that you follow" => MailKind::CommitmentNews,
+            "Is deze toezegging gedaan?" | "Was this commitment kept?" => MailKind::CommitmentDone,
             GATHERING | SUPPORTED | REVISE | OPENED | REFUSED | SENT_ON | CLOSED | HANDED_OVER
             | ANSWERED | WITHDRAWN | TAKEN_DOWN | UPDATE => MailKind::News,
             other => panic!("a mail that no test knows: {other}"),

@@ -1,6 +1,7 @@
 //! What somebody wants to do who has to prove the mailbox first; sealed until then.
 
 use super::writing::Writing;
+use crate::commitments::FollowWriting;
 use crate::replies::ReplyWriting;
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +45,8 @@ pub enum Deed {
         /// Whether one agrees.
         agrees: bool,
     },
+    /// Follow a commitment.
+    Follow(FollowWriting),
 }
 
 impl Deed {
@@ -57,6 +60,7 @@ impl Deed {
             Self::Endorsement { .. } => "endorsement",
             Self::Reply(_) => "reply",
             Self::Agreement { .. } => "agreement",
+            Self::Follow(_) => "follow",
         }
     }
 
@@ -66,6 +70,7 @@ impl Deed {
         match self {
             Self::Session { round_id, .. } | Self::Agreement { round_id, .. } => *round_id,
             Self::Reply(writing) => writing.round_id,
+            Self::Follow(_) => None,
             Self::Input(writing) => Some(writing.round_id),
             Self::Ballot { round_id, .. } | Self::Endorsement { round_id, .. } => Some(*round_id),
         }

@@ -4,6 +4,7 @@ use super::cast::cast_in;
 use super::deed::{Deed, WrittenDeed};
 use super::endorse::endorse_in;
 use super::writing::write_in;
+use crate::commitments::follow_in;
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::people::Proven;
@@ -201,6 +202,7 @@ fn perform(
         Deed::Agreement {
             reply_id, agrees, ..
         } => agree_in(house, db, proven, *reply_id, *agrees, now)?,
+        Deed::Follow(writing) => follow_in(house, db, proven, writing, now)?,
     })
 }
 

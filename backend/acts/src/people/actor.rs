@@ -35,7 +35,7 @@ impl Actor {
 /// What an act of the desk is about.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
-    /// `petition`, `dossier`, `round`, `input`, `staff`, `session`, `mail`.
+    /// `petition`, `dossier`, `round`, `input`, `staff`, `session`, `mail`, `commitment`.
     pub kind: &'a str,
     /// A reference or a key; never a citizen's name or address.
     pub name: &'a str,
@@ -51,6 +51,16 @@ impl<'a> Subject<'a> {
             kind: "staff",
             name: key,
             body_id: None,
+        }
+    }
+
+    /// A commitment, by its number: T-12.
+    #[must_use]
+    pub fn commitment(reference: &'a str, body_id: i64) -> Self {
+        Self {
+            kind: "commitment",
+            name: reference,
+            body_id: Some(body_id),
         }
     }
 

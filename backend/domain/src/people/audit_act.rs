@@ -145,5 +145,15 @@ codes! {
         ReportPublished = "report_published",
         /// A petition was taken off a dossier.
         PetitionTakenOff = "petition_taken_off",
+        /// A commitment was made.
+        CommitmentMade = "commitment_made",
+        /// The due day of a commitment was moved.
+        CommitmentMoved = "commitment_moved",
+        /// A commitment was corrected.
+        CommitmentCorrected = "commitment_corrected",
+        /// A commitment was reported as done.
+        CommitmentDone = "commitment_done",
+        /// A commitment was dropped.
+        CommitmentDropped = "commitment_dropped",
     }
 }

@@ -53,6 +53,8 @@ codes! {
         ManageDossiers = "manage_dossiers",
         /// Publish a new version of the house rules.
         PublishHouseRules = "publish_house_rules",
+        /// Make commitments, and say what came of them.
+        ManageCommitments = "manage_commitments",
     }
 }
 
@@ -83,6 +85,7 @@ impl Role {
                         | P::ReplyForBody
                         | P::ManageRounds
                         | P::ManageDossiers
+                        | P::ManageCommitments
                 )
             }
             Self::Reader => matches!(permission, P::SeeDesk),

@@ -32,13 +32,14 @@ pub fn seed(settings: &Settings, what: Seeds, json: bool) -> Finding {
         say(&serde_json::to_string(&report)?);
     } else {
         say(&format!(
-            "{} petitions with {} signatures, {} dossiers and {} rounds with {} inputs and {} replies were added; {} petitions were there already",
+            "{} petitions with {} signatures, {} dossiers and {} rounds with {} inputs, {} replies and {} commitments were added; {} petitions were there already",
             report.petitions,
             report.signatures,
             report.dossiers,
             report.rounds,
             report.inputs,
             report.replies,
+            report.commitments,
             report.present
         ));
     }

@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
+use weerklank_acts::commitments::erase_old_followers;
 use weerklank_acts::follow::tell_signers;
 use weerklank_acts::inputs::{erase_old_proofs, erase_participants};
 use weerklank_acts::moderation::erase_notifiers;
@@ -136,6 +137,7 @@ fn perform(app: &App, job: &ClaimedJob) -> ActResult<()> {
             let proofs = erase_old_proofs(house)?;
             let (authors, repliers) = erase_participants(house)?;
             let notifiers = erase_notifiers(house)?;
+            let followers = erase_old_followers(house)?;
             tracing::debug!(
                 drafts,
                 sessions,
@@ -143,6 +145,7 @@ fn perform(app: &App, job: &ClaimedJob) -> ActResult<()> {
                 authors,
                 repliers,
                 notifiers,
+                followers,
                 "old drafts, sessions, proofs and people who took part were erased"
             );
         }

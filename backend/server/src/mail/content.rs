@@ -41,6 +41,8 @@ pub enum Content {
     Reply(ReplyContent),
     /// To whoever reported something.
     Notice(NoticeContent),
+    /// About a commitment that somebody follows.
+    Commitment(CommitmentContent),
 }
 
 /// About a signature.
@@ -230,11 +232,30 @@ pub struct ReplyContent {
     pub reason: String,
 }
 
+/// A mail to somebody who follows a commitment.
+#[derive(Debug, Clone, Serialize)]
+pub struct CommitmentContent {
+    pub reference: String,
+    pub title: String,
+    pub event: &'static str,
+    pub due_on: String,
+    pub is_moved: bool,
+    pub has_reason: bool,
+    pub reason: String,
+    pub has_url: bool,
+    pub url: String,
+    pub commitment_url: String,
+    pub answer_url: String,
+    pub answer_until: String,
+    pub stop_url: String,
+}
+
 impl Content {
     /// Where news is stopped; only mails of which there may be more have it.
     pub fn unsubscribe_url(&self) -> Option<String> {
         match self {
             Self::News(news) if news.has_unsubscribe => Some(news.unsubscribe_url.clone()),
+            Self::Commitment(content) => Some(content.stop_url.clone()),
             _ => None,
         }
     }
@@ -273,7 +294,9 @@ pub fn of(
         | Message::PapersChanged
         | Message::RoundAnswered
         | Message::ReplyModerated
-        | Message::NoticeNews => Err(LetterFault::Erased),
+        | Message::NoticeNews
+        | Message::CommitmentNews
+        | Message::CommitmentDone => Err(LetterFault::Erased),
     }
 }
 

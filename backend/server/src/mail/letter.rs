@@ -136,6 +136,9 @@ pub fn write(
 /// The language and the address of a mail, and what it says.
 fn written(app: &App, claimed: &ClaimedMail) -> Result<(Language, String, Content), LetterFault> {
     if let Some(participant) = &claimed.participant {
+        if !participant.wants_news {
+            return Err(LetterFault::Unwanted);
+        }
         let (address, content) = participant::of(app, claimed.message, participant)?;
         return Ok((participant.language, address, content));
     }
@@ -205,6 +208,8 @@ pub(super) fn templates_of(message: Message) -> [&'static str; 2] {
         Message::ReplyModerated => ["mail/reply-moderated/text", "mail/reply-moderated/html"],
         Message::NoticeNews => ["mail/notice-news/text", "mail/notice-news/html"],
         Message::RoundNews => ["mail/round-news/text", "mail/round-news/html"],
+        Message::CommitmentNews => ["mail/commitment-news/text", "mail/commitment-news/html"],
+        Message::CommitmentDone => ["mail/commitment-done/text", "mail/commitment-done/html"],
         Message::PapersChanged => ["mail/papers-changed/text", "mail/papers-changed/html"],
         Message::RoundAnswered => ["mail/round-answered/text", "mail/round-answered/html"],
     }

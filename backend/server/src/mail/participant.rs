@@ -1,14 +1,18 @@
 //! What mails to people who take part in rounds say.
 
 use super::content::{
-    Content, GroundsContent, InputContent, NoticeContent, ProofContent, ReplyContent, moment,
+    CommitmentContent, Content, GroundsContent, InputContent, NoticeContent, ProofContent,
+    ReplyContent, moment,
 };
 use super::fault::LetterFault;
 use crate::web::App;
 use weerklank_acts::ActError;
+use weerklank_acts::commitments::{address_of_follower, follower_link};
 use weerklank_acts::inputs::{PROOF_TERM, person_of_input, written_deed};
 use weerklank_acts::moderation::notifier;
 use weerklank_acts::replies::{person_of_reply, thread_place};
+use weerklank_domain::calendar::last_day_before;
+use weerklank_domain::commitments::{StepKind, answers_until, reference};
 use weerklank_domain::inputs::ModerationAction;
 use weerklank_domain::rounds::RoundState;
 use weerklank_domain::text::{excerpt, plain_text};
@@ -30,6 +34,7 @@ pub fn of(
         Message::Prove => proof(app, participant),
         Message::ReplyModerated => reply(app, participant),
         Message::NoticeNews => notice(app, participant),
+        Message::CommitmentNews | Message::CommitmentDone => commitment(app, participant),
         _ => input(app, participant),
     }
 }
@@ -149,6 +154,29 @@ fn notice(app: &App, participant: &Participant) -> Result<(String, Content), Let
         page_url: format!("{}/notices/{}", app.base_url, person.token),
     };
     Ok((person.email, Content::Notice(content)))
+}
+
+fn commitment(app: &App, participant: &Participant) -> Result<(String, Content), LetterFault> {
+    let (commitment, step) = participant.commitment.as_ref().ok_or(LetterFault::Erased)?;
+    let email = address_of_follower(&app.house, commitment.id, &participant.sealed)?;
+    let link = follower_link(&app.house, participant.person_id);
+    let answer_url = format!("{}/following/{link}", app.base_url);
+    let content = CommitmentContent {
+        reference: reference(commitment.number),
+        title: step.text.title.clone(),
+        event: step.kind.code(),
+        due_on: step.text.due_on.to_string(),
+        is_moved: step.kind == StepKind::Moved,
+        has_reason: !step.reason.is_empty(),
+        reason: plain_text(&step.reason),
+        has_url: step.url.is_some(),
+        url: step.url.clone().unwrap_or_default(),
+        commitment_url: format!("{}/commitments/{}", app.base_url, commitment.number),
+        answer_until: last_day_before(answers_until(step.at)).to_string(),
+        stop_url: format!("{answer_url}/stop"),
+        answer_url,
+    };
+    Ok((email, Content::Commitment(content)))
 }
 
 fn unreadable(error: ActError) -> LetterFault {

@@ -2,6 +2,7 @@
 //! binary, loaded through the acts; loading twice changes nothing.
 
 mod answers;
+mod commitment;
 mod dossier;
 mod files;
 mod moderation;
@@ -13,6 +14,7 @@ mod round;
 use crate::progress::Progress;
 use answers::AnswersFile;
 use chrono::{DateTime, Utc};
+use commitment::CommitmentsFile;
 use dossier::DossierFile;
 use files::{Areas, Bodies, Instruments, PetitionFile, Procedures, StaffFile};
 use people::People;
@@ -21,6 +23,7 @@ use round::RoundFile;
 use rust_embed::RustEmbed;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
+use weerklank_acts::commitments::enter as enter_commitment;
 use weerklank_acts::dossiers::{EnteredDossier, enter as enter_dossier};
 use weerklank_acts::inputs::{enter_ballots, enter_inputs};
 use weerklank_acts::people::{Account, Actor, add_staff, hash_password};
@@ -70,6 +73,8 @@ pub struct SeedReport {
     pub inputs: usize,
     /// Replies that were new.
     pub replies: usize,
+    /// Commitments that were new.
+    pub commitments: usize,
 }
 
 fn read<T: DeserializeOwned>(name: &str) -> Result<T, SeedFault> {
@@ -155,6 +160,7 @@ pub fn load_demo(
     report.replies = load_replies(house)?;
     load_answers(house)?;
     moderation::load(house)?;
+    report.commitments = load_commitments(house)?;
     Ok(report)
 }
 
@@ -362,6 +368,22 @@ fn load_replies(house: &House) -> Result<usize, SeedFault> {
             .trim_end_matches(".toml");
         let fault = |problem: String| SeedFault::File(name.to_string(), problem);
         added += replies::load(house, key, &file, now, &fault)?;
+    }
+    Ok(added)
+}
+
+/// Loads what was promised on petitions, rounds and dossiers of the seeds; answers how much was new.
+fn load_commitments(house: &House) -> Result<usize, SeedFault> {
+    const NAME: &str = "demo/commitments.toml";
+    let now = house.clock.now();
+    let file: CommitmentsFile = read(NAME)?;
+    let mut added = 0;
+    for given in &file.commitment {
+        let about = house.store.read(|db| given.about(db))?;
+        let wrong = |problem: String| SeedFault::File(NAME.to_owned(), problem);
+        let about = about.ok_or_else(|| wrong(format!("{} is about nothing", given.title)))?;
+        let entry = given.entry(about, now).map_err(wrong)?;
+        added += usize::from(enter_commitment(house, &entry)?.is_some());
     }
     Ok(added)
 }

@@ -243,7 +243,8 @@ impl From<ActError> for WebError {
             | ActError::ScopeLacking(_)
             | ActError::CannotKeep(_)
             | ActError::CannotHang(_)
-            | ActError::NoManager => ErrorCode::Conflict.into(),
+            | ActError::NoManager
+            | ActError::CannotCommit(_) => ErrorCode::Conflict.into(),
             ActError::Overloaded => Self::busy(),
             ActError::Unusable(cause) => Self::bad_request(cause),
             ActError::Store(weerklank_store::StoreError::Unavailable(cause)) => Self {

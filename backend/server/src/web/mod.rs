@@ -4,6 +4,7 @@ mod address;
 mod app;
 mod areas;
 mod assets;
+mod commitments;
 mod cookies;
 mod desk;
 mod dossiers;

@@ -1,6 +1,8 @@
 //! Renders every page × sample × language, strictly, and looks at what came out. With
 //! `WEERKLANK_PAGES_DIR` the pages are written there, for the HTML checker.
 
+use super::commitments;
+use super::commitments::desk as desk_commitments;
 use super::desk::account::AccountPage;
 use super::desk::account::second_factor::SecondFactorPage;
 use super::desk::audit::AuditPage;
@@ -181,6 +183,15 @@ fn render_every_page() {
     press.print::<super::moderation::log::LogPage>("/moderation-log");
     press.print::<super::moderation::year::YearPage>("/moderation-log/2026");
     press.print_desk::<super::moderation::desk::rules::DeskRulesPage>("/desk/house-rules");
+    press.print::<commitments::list::CommitmentsPage>("/commitments");
+    press.print::<commitments::show::CommitmentPage>("/commitments/1");
+    press.print::<commitments::follow::FollowPage>("/commitments/1/follow");
+    press.print::<commitments::answer::AnswerPage>("/following/abc");
+    press.print::<commitments::stop::StopPage>("/following/abc/stop");
+    press.print_desk::<desk_commitments::list::DeskCommitmentsPage>("/desk/commitments");
+    press.print_desk::<desk_commitments::make::MakePage>("/desk/commitments/new");
+    press.print_desk::<desk_commitments::show::DeskCommitmentPage>("/desk/commitments/1");
+    press.print_desk::<desk_commitments::step::StepPage>("/desk/commitments/1/move");
     press.print::<ErrorPage>("/nergens");
     press.print::<TextPage>("/about");
     press.print::<MailboxPage>("/dev/mailbox");
@@ -456,6 +467,15 @@ const CODED: &[&str] = &[
     "desk-round-lack-",
     "calendar-round-",
     "feed-round-",
+    "feed-commitment-",
+    "commitment-state-",
+    "commitment-step-",
+    "commitment-about-",
+    "commitment-said-",
+    "mail-commitment-lead-",
+    "desk-commitment-heading-",
+    "desk-commitment-lead-",
+    "desk-commitment-submit-",
 ];
 
 fn is_used(key: &str, templates: &str) -> bool {
@@ -478,6 +498,7 @@ fn is_used(key: &str, templates: &str) -> bool {
 
 /// Every message that follows a code.
 fn codes() -> Vec<String> {
+    use weerklank_domain::commitments::{CommitmentState, StepKind};
     use weerklank_domain::dossiers::{
         DossierState, Level, MoveKind, PhaseKind, ScopePart, StatutoryPhase,
     };
@@ -587,6 +608,26 @@ fn codes() -> Vec<String> {
             Language::ALL.into_iter().map(Language::code).collect(),
         ),
         with("answer-error", super::dossiers::desk::PROBLEMS.to_vec()),
+        with("answer-error", desk_commitments::PROBLEMS.to_vec()),
+        with(
+            "commitment-state",
+            CommitmentState::ALL.iter().map(|it| it.code()).collect(),
+        ),
+        with("commitment-state", vec!["overdue"]),
+        with(
+            "commitment-step",
+            StepKind::ALL.iter().map(|it| it.code()).collect(),
+        ),
+        with(
+            "feed-commitment",
+            StepKind::ALL.iter().map(|it| it.code()).collect(),
+        ),
+        with(
+            "mail-commitment-lead",
+            StepKind::ALL.iter().map(|it| it.code()).collect(),
+        ),
+        with("commitment-said", vec!["done", "not_done"]),
+        with("commitment-about", vec!["dossier", "round", "petition"]),
         with(
             "audit-act",
             AuditAct::ALL.iter().map(|act| act.code()).collect(),

@@ -1,6 +1,7 @@
 //! Every address, and what it takes.
 
 use super::assets;
+use super::commitments::api as commitments;
 use super::dossiers;
 use super::errors::{ErrorCode, WebError};
 use super::form::LARGEST_FORM;
@@ -31,6 +32,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(super::replies::desk::configure)
         .configure(super::dossiers::configure)
         .configure(super::moderation::configure)
+        .configure(super::commitments::configure)
         .configure(write::configure)
         .configure(support::configure)
         .service(read(
@@ -135,6 +137,16 @@ fn api_v1(config: &mut ServiceConfig) {
             "/petitions/{slug}/count",
             || web::get().to(api::count),
             || web::head().to(api::count),
+        ))
+        .service(read(
+            "/commitments",
+            || web::get().to(commitments::list),
+            || web::head().to(commitments::list),
+        ))
+        .service(read(
+            "/commitments/{number}",
+            || web::get().to(commitments::one),
+            || web::head().to(commitments::one),
         ))
         .service(read(
             "/openapi.json",

@@ -12,7 +12,7 @@ use weerklank_domain::Language;
 /// Something to be done once the mailbox is proven.
 #[derive(Debug, Clone)]
 pub struct NewProof<'a> {
-    /// `session`, `input`, `ballot`, `endorsement`, `reply` or `agreement`.
+    /// `session`, `input`, `ballot`, `endorsement`, `reply`, `agreement` or `follow`.
     pub purpose: &'a str,
     /// The round that it is for.
     pub round_id: Option<i64>,

@@ -114,7 +114,8 @@ fn petition_of(
         super::Audience::Proof
         | super::Audience::Author
         | super::Audience::Replier
-        | super::Audience::Notifier => None,
+        | super::Audience::Notifier
+        | super::Audience::Follower => None,
     })
 }
 

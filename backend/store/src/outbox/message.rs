@@ -43,6 +43,10 @@ pub enum Message {
     ReplyModerated,
     /// Tells whoever reported something that it was received, or what was decided.
     NoticeNews,
+    /// Tells somebody who follows a commitment what happened to it.
+    CommitmentNews,
+    /// Asks somebody who follows a commitment whether it was done.
+    CommitmentDone,
 }
 
 /// To whom a mail goes, which says which row its `person_id` is the key of.
@@ -64,6 +68,8 @@ pub enum Audience {
     Replier,
     /// Whoever reported something.
     Notifier,
+    /// The person row of somebody who follows a commitment.
+    Follower,
 }
 
 impl Audience {
@@ -79,13 +85,14 @@ impl Audience {
             Self::Author => "author",
             Self::Replier => "replier",
             Self::Notifier => "notifier",
+            Self::Follower => "follower",
         }
     }
 }
 
 impl Message {
     /// Every mail.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::ConfirmSignature,
         Self::ConfirmReminder,
         Self::AlreadySigned,
@@ -106,6 +113,8 @@ impl Message {
         Self::RoundAnswered,
         Self::ReplyModerated,
         Self::NoticeNews,
+        Self::CommitmentNews,
+        Self::CommitmentDone,
     ];
 
     /// The word for it in the database and in message keys.
@@ -132,6 +141,8 @@ impl Message {
             Self::RoundAnswered => "round_answered",
             Self::ReplyModerated => "reply_moderated",
             Self::NoticeNews => "notice_news",
+            Self::CommitmentNews => "commitment_news",
+            Self::CommitmentDone => "commitment_done",
         }
     }
 
@@ -159,6 +170,7 @@ impl Message {
             | Self::RoundAnswered => Audience::Author,
             Self::ReplyModerated => Audience::Replier,
             Self::NoticeNews => Audience::Notifier,
+            Self::CommitmentNews | Self::CommitmentDone => Audience::Follower,
         }
     }
 

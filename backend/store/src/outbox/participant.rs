@@ -3,6 +3,7 @@
 use super::recipient::Wanted;
 use super::{Audience, Message, NewMail};
 use crate::Db;
+use crate::commitments::{self, CommitmentRecord, StepRecord};
 use crate::errors::{StoreError, StoreResult};
 use crate::moderation::{DecisionRecord, NoticeRecord, decision, notice as notice_by_id};
 use crate::moment::{Moment, utc};
@@ -45,6 +46,10 @@ pub struct Participant {
     pub report: Option<NoticeRecord>,
     /// What visitors of the round are told about its papers.
     pub notice: Option<String>,
+    /// The commitment that somebody follows, and what happened to it.
+    pub commitment: Option<(CommitmentRecord, StepRecord)>,
+    /// Whether news is still wanted.
+    pub wants_news: bool,
 }
 
 /// The round that a mail is about.
@@ -120,6 +125,11 @@ pub(super) fn load(db: &mut Db, wanted: &[Wanted]) -> StoreResult<HashMap<i64, P
             found.insert(mail.id, person);
         }
     }
+    for mail in of(Audience::Follower) {
+        if let Some(person) = follower(db, mail)? {
+            found.insert(mail.id, person);
+        }
+    }
     Ok(found)
 }
 
@@ -147,6 +157,34 @@ fn notifier(db: &mut Db, mail: &Wanted) -> StoreResult<Option<Participant>> {
         extension: None,
         report: Some(report),
         notice: None,
+        commitment: None,
+        wants_news: true,
+    }))
+}
+
+fn follower(db: &mut Db, mail: &Wanted) -> StoreResult<Option<Participant>> {
+    let Some(person) = commitments::follower(db, mail.person_id)? else {
+        return Ok(None);
+    };
+    let commitment = commitments::find_by_id(db, person.commitment_id)?;
+    let step = commitments::steps(db, person.commitment_id)?
+        .into_iter()
+        .find(|step| Some(step.id) == mail.event_id);
+    Ok(Some(Participant {
+        person_id: mail.person_id,
+        sealed: person.sealed,
+        language: person.language,
+        begun_at: person.begun_at,
+        purpose: None,
+        round: None,
+        input: None,
+        reply: None,
+        decision: None,
+        extension: None,
+        report: None,
+        notice: None,
+        commitment: commitment.zip(step),
+        wants_news: person.wants_news,
     }))
 }
 
@@ -198,6 +236,8 @@ fn replier(db: &mut Db, mail: &Wanted) -> StoreResult<Option<Participant>> {
         extension: None,
         report: None,
         notice: None,
+        commitment: None,
+        wants_news: true,
     }))
 }
 
@@ -234,6 +274,8 @@ fn proof(db: &mut Db, id: i64) -> StoreResult<Option<Participant>> {
         extension: None,
         report: None,
         notice: None,
+        commitment: None,
+        wants_news: true,
     }))
 }
 
@@ -303,6 +345,8 @@ fn author(db: &mut Db, mail: &Wanted) -> StoreResult<Option<Participant>> {
             (Message::PapersChanged, Some(id)) => notice(db, id)?,
             _ => None,
         },
+        commitment: None,
+        wants_news: true,
     }))
 }
 

@@ -151,7 +151,8 @@ pub(super) fn load(db: &mut Db, wanted: &[Wanted]) -> StoreResult<HashMap<i64, F
                         | Audience::Proof
                         | Audience::Author
                         | Audience::Replier
-                        | Audience::Notifier => (person.sealed.clone(), None),
+                        | Audience::Notifier
+                        | Audience::Follower => (person.sealed.clone(), None),
                     };
                     Some(Recipient {
                         person_id: person.id,

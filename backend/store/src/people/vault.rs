@@ -51,6 +51,10 @@ pub enum Seal {
     Proven,
     /// Whoever reported something.
     Notifier,
+    /// The person who follows this commitment.
+    Follower(i64),
+    /// The address part by which a follower answers, and stops the news.
+    FollowerLink,
 }
 
 /// What a keyed hash is for; each purpose, and each petition, round, input or thread, has its own space.
@@ -72,6 +76,8 @@ pub enum Keyed {
     Replier(i64),
     /// The same, for who agrees with one reply.
     Agreement(i64),
+    /// The same, for who follows one commitment.
+    Follower(i64),
     /// A canonical address for limits that are only kept in memory.
     Limit,
     /// The proof in a form that it came from our own page.
@@ -176,6 +182,7 @@ impl Vault {
             Keyed::Endorser(input) => (b'e', input),
             Keyed::Replier(thread) => (b'r', thread),
             Keyed::Agreement(reply) => (b'g', reply),
+            Keyed::Follower(commitment) => (b'w', commitment),
             Keyed::Limit => (b'l', 0),
             Keyed::Form => (b'f', 0),
             Keyed::Complaint(decision) => (b'c', decision),
@@ -202,6 +209,8 @@ impl Seal {
             Self::Replier(thread) => (b'R', thread),
             Self::Proven => (b'V', 0),
             Self::Notifier => (b'N', 0),
+            Self::Follower(commitment) => (b'W', commitment),
+            Self::FollowerLink => (b'L', 0),
         };
         let mut bytes = vec![key_id, purpose];
         bytes.extend_from_slice(&petition.to_be_bytes());

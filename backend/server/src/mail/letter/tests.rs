@@ -2,14 +2,16 @@
 
 use super::{Letter, LetterMail, LetterSite, subject_key, templates_of};
 use crate::mail::content::{
-    Content, ForwardedContent, GroundsContent, InputContent, LinkContent, NewsContent,
-    NoticeContent, ProofContent, ReceivedContent, ReplyContent, SignatureContent, SupportContent,
+    CommitmentContent, Content, ForwardedContent, GroundsContent, InputContent, LinkContent,
+    NewsContent, NoticeContent, ProofContent, ReceivedContent, ReplyContent, SignatureContent,
+    SupportContent,
 };
 use crate::templates::Templates;
 use crate::templates::embedded::Sources;
 use crate::texts::Texts;
 use std::sync::Arc;
 use weerklank_domain::Language;
+use weerklank_domain::commitments::StepKind;
 use weerklank_domain::petitions::EventKind;
 use weerklank_store::outbox::Message;
 
@@ -129,6 +131,29 @@ fn samples(message: Message) -> Vec<(Option<EventKind>, Content)> {
                 (None, Content::Forwarded(content))
             })
             .to_vec(),
+        Message::CommitmentNews | Message::CommitmentDone => StepKind::ALL
+            .iter()
+            .flat_map(|kind| {
+                both.map(|is_rich| {
+                    let content = CommitmentContent {
+                        reference: "T-12".into(),
+                        title: "Een bankje & een boom".into(),
+                        event: kind.code(),
+                        due_on: "2026-03-16".into(),
+                        is_moved: *kind == StepKind::Moved,
+                        has_reason: is_rich,
+                        reason: "Daarom.".into(),
+                        has_url: is_rich,
+                        url: "https://voorbeeld.nl/bankje".into(),
+                        commitment_url: "https://voorbeeld.nl/commitments/12".into(),
+                        answer_url: "https://voorbeeld.nl/following/abc".into(),
+                        answer_until: "2026-05-01".into(),
+                        stop_url: "https://voorbeeld.nl/following/abc/stop".into(),
+                    };
+                    (None, Content::Commitment(content))
+                })
+            })
+            .collect(),
         Message::Prove => [
             "session",
             "input",
@@ -136,6 +161,7 @@ fn samples(message: Message) -> Vec<(Option<EventKind>, Content)> {
             "endorsement",
             "reply",
             "agreement",
+            "follow",
         ]
         .into_iter()
         .flat_map(|purpose| {

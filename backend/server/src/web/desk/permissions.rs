@@ -26,4 +26,5 @@ needs! {
     SeeDesk DecidePetitions TakeDown ApproveUpdates RecordEvents
     DraftAnswers ApproveAnswers Moderate EnterInputs ReplyForBody SeeMail ReadAudit ManageStaff ManageRounds ManageDossiers
     PublishHouseRules
+    ManageCommitments
 }

@@ -2,6 +2,7 @@
 
 use super::ring::{RingPiece, ring};
 use crate::web::app::App;
+use crate::web::commitments::card::CommitmentCard;
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::memory::Content;
 use crate::web::page::{PageView, language_part, render_page};
@@ -14,8 +15,10 @@ use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::ActResult;
 use weerklank_domain::Language;
+use weerklank_domain::calendar::day_of;
 use weerklank_domain::dossiers::{DossierState, PhaseKind};
 use weerklank_domain::text::{SafeHtml, Under, to_html};
+use weerklank_store::commitments::{CommitmentRecord, CommitmentSubject, of_subject};
 use weerklank_store::dossiers::{
     DocumentRecord, DossierRecord, HungPetition, MoveRecord, PhaseRecord, RoundLine, documents,
     find, moves, petitions_of, phases, rounds_of,
@@ -50,6 +53,8 @@ pub struct DossierPage {
     moves: Vec<MoveView>,
     petitions: Vec<PetitionLine>,
     has_petitions: bool,
+    commitments: Vec<CommitmentCard>,
+    has_commitments: bool,
     replies: i64,
     replies_url: String,
     api_url: String,
@@ -64,9 +69,10 @@ pub struct Whole {
     pub rounds: Vec<RoundLine>,
     pub petitions: Vec<HungPetition>,
     pub replies: i64,
+    pub commitments: Vec<CommitmentRecord>,
 }
 
-/// Loads a public dossier with all that belongs to it, in eight statements.
+/// Loads a public dossier with all that belongs to it, in ten statements.
 pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
     app.house.store.read_at_once(|db| {
         let Some(dossier) = find(db, slug)?.filter(|dossier| dossier.state.is_public()) else {
@@ -83,6 +89,7 @@ pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
             documents: documents(db, id)?,
             rounds,
             petitions,
+            commitments: of_subject(db, CommitmentSubject::Dossier(id))?,
             replies: find_thread(db, ThreadSubject::Dossier(id))?.map_or(0, |thread| thread.shown),
             dossier,
         }))
@@ -176,6 +183,8 @@ impl DossierPage {
                 .iter()
                 .map(|petition| PetitionLine::of(petition, now))
                 .collect(),
+            has_commitments: !whole.commitments.is_empty(),
+            commitments: CommitmentCard::all(&whole.commitments, language, day_of(now)),
             replies: whole.replies,
             replies_url: format!("/dossiers/{}/replies", dossier.slug),
             api_url: format!("/api/v1/dossiers/{}", dossier.slug),

@@ -108,24 +108,28 @@ pub async fn submit(
     let is_one_click = is_one_click(&request, payload).await?;
     app.count_write(&request)?;
     let handle = handle.into_inner();
-    let stopped = handle.clone();
-    app.block(move |app| unsubscribe(&app.house, &stopped))
+    let for_act = handle.clone();
+    app.block(move |app| unsubscribe(&app.house, &for_act))
         .await?;
-    // RFC 8058: a mail program is not redirected.
+    Ok(stopped(is_one_click, &format!("/unsubscribe/{handle}")))
+}
+
+/// What is answered once the news stopped. RFC 8058: a mail program is not redirected.
+pub fn stopped(is_one_click: bool, place: &str) -> HttpResponse {
     if is_one_click {
-        return Ok(HttpResponse::Ok()
+        return HttpResponse::Ok()
             .insert_header((CACHE_CONTROL, "no-store"))
             .content_type("text/plain; charset=utf-8")
-            .body(""));
+            .body("");
     }
-    Ok(HttpResponse::SeeOther()
-        .insert_header((LOCATION, format!("/unsubscribe/{handle}")))
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, place))
         .insert_header((CACHE_CONTROL, "no-store"))
-        .finish())
+        .finish()
 }
 
 /// Whether a mail program posts: `List-Unsubscribe=One-Click`, as a form of either kind.
-async fn is_one_click(request: &HttpRequest, payload: web::Payload) -> WebResult<bool> {
+pub async fn is_one_click(request: &HttpRequest, payload: web::Payload) -> WebResult<bool> {
     let media = media_type(request);
     if media != "application/x-www-form-urlencoded" && media != "multipart/form-data" {
         return Err(ErrorCode::UnsupportedMediaType.into());

@@ -4,6 +4,7 @@ use super::card::{PetitionCard, shown_state};
 use super::chart::OverTime;
 use super::taken_down::TakenDownPage;
 use crate::web::app::App;
+use crate::web::commitments::card::CommitmentCard;
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::memory::Content;
 use crate::web::page::{PageView, language_part, render_page};
@@ -18,8 +19,10 @@ use std::sync::Arc;
 use thread::thread;
 use weerklank_acts::ActResult;
 use weerklank_domain::Language;
+use weerklank_domain::calendar::day_of;
 use weerklank_domain::petitions::{EventKind, PetitionState, Visibility};
 use weerklank_domain::text::SafeHtml;
+use weerklank_store::commitments::{CommitmentRecord, CommitmentSubject, of_subject};
 use weerklank_store::obligations::ObligationRecord;
 use weerklank_store::petitions::{
     AnswerRecord, EventRecord, HourCount, IncomingRecord, PetitionRecord, PlaceCount, answers,
@@ -70,6 +73,8 @@ pub struct ShowPage {
     dossier_title: String,
     dossier_lang: &'static str,
     replies: i64,
+    commitments: Vec<CommitmentCard>,
+    has_commitments: bool,
     replies_url: String,
     api_url: String,
     count_url: String,
@@ -189,9 +194,10 @@ pub struct Whole {
     pub hours: Vec<HourCount>,
     pub names: (i64, Vec<String>),
     pub replies: i64,
+    pub commitments: Vec<CommitmentRecord>,
 }
 
-/// Loads a petition with all that belongs to it, in nine statements.
+/// Loads a petition with all that belongs to it, in ten statements.
 pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
     app.house.store.read_at_once(|db| {
         let Some(petition) = find(db, slug)? else {
@@ -207,6 +213,7 @@ pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
             places: places(db, id)?,
             hours: hours(db, id)?,
             names: public_names(db, id, MOST_NAMES)?,
+            commitments: of_subject(db, CommitmentSubject::Petition(id))?,
             replies: find_thread(db, ThreadSubject::Petition(id))?.map_or(0, |thread| thread.shown),
             petition,
         }))
@@ -322,6 +329,8 @@ impl ShowPage {
                 .map(|(_, title, _)| title.clone())
                 .unwrap_or_default(),
             dossier_lang: dossier.map_or("", |(.., language)| language.code()),
+            has_commitments: !whole.commitments.is_empty(),
+            commitments: CommitmentCard::all(&whole.commitments, language, day_of(now)),
             replies: whole.replies,
             replies_url: format!("/petitions/{slug}/replies"),
             api_url: format!("/api/v1/petitions/{slug}"),

@@ -135,7 +135,8 @@ fn text_of(deed: &Deed) -> &str {
         Deed::Session { .. }
         | Deed::Ballot { .. }
         | Deed::Endorsement { .. }
-        | Deed::Agreement { .. } => "",
+        | Deed::Agreement { .. }
+        | Deed::Follow(_) => "",
     }
 }
 
@@ -217,6 +218,10 @@ pub async fn submit(
             let reason = super::cannot::reason_code(reason);
             cannot_be_done(&request, &app, visitor, token, reason).await
         }
+        // What was to be followed is done or dropped since.
+        Err(ActError::CannotCommit(_)) => {
+            cannot_be_done(&request, &app, visitor, token, "settled").await
+        }
         // What it is about was hidden or taken back since.
         Err(ActError::Missing) => cannot_be_done(&request, &app, visitor, token, "gone").await,
         Err(error) => Err(error.into()),
@@ -262,6 +267,7 @@ impl PageView for ProvePage {
             "endorsement",
             "reply",
             "agreement",
+            "follow",
         ]
         .into_iter()
         .map(|purpose| {

@@ -47,7 +47,7 @@ pub fn configure(config: &mut ServiceConfig) {
 }
 
 /// A public resource for programs that ask again now and then.
-fn content(content_type: &'static str, body: String) -> Content {
+pub fn content(content_type: &'static str, body: String) -> Content {
     Content {
         status: StatusCode::OK,
         content_type,
@@ -57,7 +57,7 @@ fn content(content_type: &'static str, body: String) -> Content {
 }
 
 const ICS: &str = "text/calendar; charset=utf-8";
-const ATOM: &str = "application/atom+xml; charset=utf-8";
+pub const ATOM: &str = "application/atom+xml; charset=utf-8";
 
 /// The calendar of every round that is announced or open.
 async fn all(
@@ -258,7 +258,7 @@ fn happenings(
 }
 
 /// A text without the control characters that no XML may hold.
-fn legal_in_xml(text: &str) -> String {
+pub fn legal_in_xml(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
         .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))

@@ -8,7 +8,7 @@ pub mod card;
 pub mod code;
 pub mod confirm;
 pub mod desk;
-mod feeds;
+pub mod feeds;
 pub mod list;
 pub mod map;
 mod papers;

@@ -8,6 +8,7 @@ use super::card::{CoverageView, RoundHead, shown_closing};
 use super::papers::{PaperView, papers_of};
 use super::public_round;
 use crate::web::app::App;
+use crate::web::commitments::card::CommitmentCard;
 use crate::web::errors::WebResult;
 use crate::web::inputs::card::InputCard;
 use crate::web::memory::Content;
@@ -20,10 +21,12 @@ use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_domain::Language;
+use weerklank_domain::calendar::day_of;
 use weerklank_domain::dossiers::{Level, Scope, ScopePart};
 use weerklank_domain::inputs::Coverage;
 use weerklank_domain::rounds::{RoundState, Takes};
 use weerklank_domain::text::{SafeHtml, Under, to_html};
+use weerklank_store::commitments::{CommitmentRecord, CommitmentSubject, of_subject};
 use weerklank_store::dossiers::DocumentRecord;
 use weerklank_store::inputs::{InputFilter, InputPage, InputSort, Scope as Whose, has_placed};
 use weerklank_store::responses::{newest_report, oldest_open};
@@ -90,6 +93,8 @@ pub struct RoundPage {
     map_url: String,
     inputs: Vec<InputCard>,
     has_listed: bool,
+    commitments: Vec<CommitmentCard>,
+    has_commitments: bool,
     has_attribution: bool,
     attribution: String,
 }
@@ -136,6 +141,7 @@ struct Whole {
     has_report: bool,
     has_placed: bool,
     inputs: InputPage,
+    commitments: Vec<CommitmentRecord>,
 }
 
 impl RoundPage {
@@ -223,6 +229,8 @@ impl RoundPage {
                 .map(|card| InputCard::of(round, card))
                 .collect(),
             has_listed: !whole.inputs.items.is_empty(),
+            has_commitments: !whole.commitments.is_empty(),
+            commitments: CommitmentCard::all(&whole.commitments, language, day_of(now)),
             has_attribution: round.attribution.is_some(),
             attribution: round.attribution.clone().unwrap_or_default(),
         }
@@ -279,6 +287,7 @@ fn load(app: &App, slug: &str) -> WebResult<Whole> {
         let sort = InputSort::Newest;
         Ok::<_, ActError>(Whole {
             documents: papers_of(db, &round)?,
+            commitments: of_subject(db, CommitmentSubject::Round(round.id))?,
             extensions: extensions(db, round.id)?,
             notices: notices(db, round.id)?,
             coverage: coverage(db, round.id)?,

@@ -1,6 +1,7 @@
 //! `/api/v1/openapi.json`, generated from the handlers (API-2).
 
 use crate::web::app::App;
+use crate::web::commitments::api as commitments;
 use crate::web::dossiers::api as dossiers;
 use crate::web::error_page::Problem;
 use crate::web::errors::{FieldProblem, WebError, WebResult};
@@ -35,6 +36,8 @@ use weerklank_domain::Language;
         responses::list,
         dossiers::list,
         dossiers::one,
+        commitments::list,
+        commitments::one,
         rounds::list,
         rounds::one,
         rounds::covered,
@@ -59,6 +62,7 @@ use weerklank_domain::Language;
     tags(
         (name = "petitions", description = "Requests to a body, with signatures"),
         (name = "dossiers", description = "Policy matters on their way through the policy cycle"),
+        (name = "commitments", description = "What the authority promised, and what came of it"),
         (name = "rounds", description = "Consultations, their inputs and how far the answers are"),
         (name = "replies", description = "What people say below an input, a petition or a dossier"),
         (name = "moderation", description = "Decisions that hide something, with their reasons")

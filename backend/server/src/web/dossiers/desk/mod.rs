@@ -17,6 +17,7 @@ pub mod texts;
 mod texts_form;
 pub(crate) mod upload;
 
+pub use form::NamedChoice;
 #[cfg(test)]
 pub use form::PROBLEMS;
 pub use routes::configure;

@@ -145,6 +145,7 @@ pub fn steps() -> Vec<MoveRecord> {
 pub fn whole() -> Whole {
     Whole {
         replies: 7,
+        commitments: crate::web::commitments::card::samples(),
         dossier: dossier(DossierState::Public, Some(PhaseKind::PolicyPreparation)),
         phases: PhaseKind::ALL
             .iter()

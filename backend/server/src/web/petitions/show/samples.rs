@@ -105,6 +105,10 @@ fn whole(state: PetitionState, is_rich: bool, now: DateTime<Utc>) -> Whole {
     };
     Whole {
         replies: if is_rich { 7 } else { 0 },
+        commitments: crate::web::commitments::card::samples()
+            .into_iter()
+            .filter(|_| is_rich)
+            .collect(),
         petition: petition(state, is_rich, total, now),
         events: events(state, is_rich, now),
         owed: match paper(state, is_rich, now) {

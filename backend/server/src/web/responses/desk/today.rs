@@ -13,7 +13,9 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::ActError;
+use weerklank_domain::calendar::day_of;
 use weerklank_domain::people::Permission;
+use weerklank_store::commitments::due_counts;
 use weerklank_store::obligations::{due, today};
 use weerklank_store::rounds::{WaitingRound, rounds_today};
 
@@ -32,6 +34,9 @@ pub struct TodayPage {
     sees_mails: bool,
     failed_mails: i64,
     open_rounds: i64,
+    commitments_overdue: i64,
+    has_commitments_overdue: bool,
+    commitments_soon: i64,
     to_read: i64,
     to_answer: i64,
     reading: Vec<WaitingView>,
@@ -77,13 +82,15 @@ pub async fn show(
     let grants = &staff.actor.grants;
     let bodies = grants.bodies(Permission::SeeDesk);
     let now = app.house.clock.now();
-    let (counts, owed, rounds) = app
+    let today_on = day_of(now);
+    let (counts, owed, rounds, promised) = app
         .block(move |app| {
             app.house.store.read(|db| {
                 Ok::<_, ActError>((
                     today(db, &bodies, now)?,
                     due(db, &bodies, None, None, MOST)?,
                     rounds_today(db, &bodies, now)?,
+                    due_counts(db, &bodies, today_on)?,
                 ))
             })
         })
@@ -98,6 +105,9 @@ pub async fn show(
         sees_mails: grants.may_somewhere(Permission::SeeMail),
         failed_mails: counts.failed_mails,
         open_rounds: rounds.open,
+        commitments_overdue: promised.overdue,
+        has_commitments_overdue: promised.overdue > 0,
+        commitments_soon: promised.soon,
         to_read: rounds.to_read.iter().map(|round| round.waiting).sum(),
         to_answer: rounds.to_answer.iter().map(|round| round.waiting).sum(),
         reading: WaitingView::all(&rounds.to_read, "moderation=awaiting"),
@@ -134,6 +144,9 @@ impl PageView for TodayPage {
             sees_mails: true,
             failed_mails: 7,
             open_rounds: 2,
+            commitments_overdue: 1,
+            has_commitments_overdue: true,
+            commitments_soon: 2,
             to_read: 1,
             to_answer: 412,
             reading: vec![round(1)],
@@ -153,6 +166,9 @@ impl PageView for TodayPage {
             sees_mails: false,
             failed_mails: 0,
             open_rounds: 0,
+            commitments_overdue: 0,
+            has_commitments_overdue: false,
+            commitments_soon: 0,
             to_read: 0,
             to_answer: 0,
             reading: Vec::new(),

@@ -102,6 +102,8 @@ fn of(state: RoundState) -> RoundPage {
         map_url: "/rounds/plein/map".to_owned(),
         inputs: InputCard::samples(),
         has_listed: is_open,
+        has_commitments: is_open,
+        commitments: crate::web::commitments::card::CommitmentCard::samples(),
         has_attribution: !is_open,
         attribution: "Polis".to_owned(),
     }
