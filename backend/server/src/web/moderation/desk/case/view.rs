@@ -138,7 +138,12 @@ impl CasePage {
             reason: Field::of(&fields.reason, "reason", problems),
             ..Self::default()
         };
-        page.about(&whole.case, &fields.outcome, me)
+        let page = page.about(&whole.case, &fields.outcome, me);
+        Self {
+            // What was typed is not lost when a colleague holds it.
+            can_decide: page.can_decide || shown.is_taken,
+            ..page
+        }
     }
 
     /// With what is said of the one or the other.
