@@ -28,6 +28,7 @@ desk-input-done-restore = put back
 desk-input-action-approve = Approved
 desk-input-action-hide = Hidden
 desk-input-action-restore = Put back
+desk-input-action-keep = Left as it is
 desk-input-overtaken = { $by } was first ({ $at }):
 desk-input-rewritten = The author changed the text after you opened the page. Read the new text.
 desk-input-stale = This input is different from what you saw. Look at it again.

@@ -141,5 +141,6 @@ desk-reply-state-hidden = Hidden
 desk-reply-do-approve = Approve
 desk-reply-do-hide = Hide
 desk-reply-do-restore = Restore
+desk-reply-do-keep = Leave as it is
 answer-field-reply = Reply
 answer-field-action = Decision

@@ -28,6 +28,7 @@ desk-input-done-restore = teruggezet
 desk-input-action-approve = Goedgekeurd
 desk-input-action-hide = Verborgen
 desk-input-action-restore = Teruggezet
+desk-input-action-keep = Blijft staan
 desk-input-overtaken = { $by } was eerder ({ $at }):
 desk-input-rewritten = De schrijver wijzigde de tekst nadat u de pagina opende. Lees de nieuwe tekst.
 desk-input-stale = Deze inbreng is anders dan wat u zag. Bekijk die opnieuw.

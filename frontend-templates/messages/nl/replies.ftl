@@ -141,5 +141,6 @@ desk-reply-state-hidden = Verborgen
 desk-reply-do-approve = Goedkeuren
 desk-reply-do-hide = Verbergen
 desk-reply-do-restore = Terugzetten
+desk-reply-do-keep = Laten staan
 answer-field-reply = Reactie
 answer-field-action = Besluit

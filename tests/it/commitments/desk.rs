@@ -192,7 +192,7 @@ async fn whoever_read_an_older_step_is_told_who_was_first(engine: Engine) {
     assert_eq!(again.value("title"), "Mijn titel", "nothing typed is lost");
     assert_eq!(clerk.submit(&again, &[]).await.status, 200);
     let stale = finish(inside, &officer, (1, 1), &evidence()).unwrap_err();
-    assert!(is_changed_by(stale));
+    assert!(is_changed_by(&stale));
     assert_eq!(steps(&house), 3);
 }
 

@@ -49,6 +49,6 @@ fn open(engine: Engine) -> (TestHouse, Actor) {
     (house, officer)
 }
 
-fn is_changed_by(error: ActError) -> bool {
+fn is_changed_by(error: &ActError) -> bool {
     matches!(error, ActError::ChangedBy(..))
 }

@@ -85,8 +85,8 @@ const QUOTES: [&str; 4] = [
 
 struct Walk<'a> {
     work: &'a Work,
-    /// How often an input was seen answered, and set aside.
-    seen: [AtomicI64; 2],
+    /// How many answers were approved, and how often something was set aside.
+    done: [AtomicI64; 2],
 }
 
 impl Walk<'_> {
@@ -133,7 +133,9 @@ impl Walk<'_> {
             is_whole,
         ) {
             self.twice(|| {
-                let _ = approve_response(house, &work.second, key, revision);
+                if approve_response(house, &work.second, key, revision).is_ok() {
+                    self.done[0].fetch_add(1, Ordering::Relaxed);
+                }
             });
         }
     }
@@ -218,7 +220,9 @@ impl Walk<'_> {
                 };
                 let chosen = Chosen::Numbers(vec![Self::number(index)]);
                 self.twice(|| {
-                    let _ = set_aside(house, who, id, &chosen, &aside, &why);
+                    if set_aside(house, who, id, &chosen, &aside, &why).is_ok() {
+                        self.done[1].fetch_add(1, Ordering::Relaxed);
+                    }
                 });
             }
             Deed::SetAsidePart(index, part) => {
@@ -312,11 +316,7 @@ impl Walk<'_> {
                 "input {number} after {deeds:?}"
             );
         }
-        let counted = self.work.coverage();
-        assert_eq!(counted.total(), INPUTS);
-        for (seen, now) in self.seen.iter().zip([counted.answered, counted.set_aside]) {
-            seen.fetch_add(now, Ordering::Relaxed);
-        }
+        assert_eq!(self.work.coverage().total(), INPUTS);
         self.work.house.everything_adds_up();
     }
 }
@@ -341,7 +341,7 @@ async fn whatever_is_done_every_input_has_one_state(engine: Engine) {
     work.theme("Licht");
     let walk = Walk {
         work: &work,
-        seen: [AtomicI64::new(0), AtomicI64::new(0)],
+        done: [AtomicI64::new(0), AtomicI64::new(0)],
     };
     let config = Config {
         cases,
@@ -360,9 +360,9 @@ async fn whatever_is_done_every_input_has_one_state(engine: Engine) {
         Ok(())
     });
     outcome.unwrap();
-    let [answered, aside] = walk.seen.map(AtomicI64::into_inner);
+    let [approved, aside] = walk.done.map(AtomicI64::into_inner);
     assert!(
-        answered > 3 && aside > 3,
-        "{answered} answered, {aside} set aside"
+        approved > 0 && aside > 0,
+        "{approved} approved, {aside} set aside"
     );
 }

@@ -189,14 +189,14 @@ async fn an_input_in_parts_is_answered_when_every_part_is(engine: Engine) {
     let aside = [
         ("unit", "2"),
         ("aside_reason", "off_topic"),
-        ("explanation", "Over auto's gaat een andere ronde."),
+        ("aside_why", "Over auto's gaat een andere ronde."),
     ];
     let done = does(&officer, &here, "aside", &aside).await;
     assert_eq!(done.status, 303, "{}", done.text());
     let remainder = [
         ("unit", "0"),
         ("aside_reason", "off_topic"),
-        ("explanation", "Niets verder."),
+        ("aside_why", "Niets verder."),
     ];
     assert_eq!(work.state(3), "open", "what remains is open still");
     let done = does(&officer, &here, "aside", &remainder).await;
@@ -214,7 +214,7 @@ async fn what_is_set_aside_has_a_reason_and_is_taken_up_again(engine: Engine) {
     let chosen = [
         ("input", "2"),
         ("aside_reason", "duplicate"),
-        ("explanation", "Nummer 1 zegt dit ook."),
+        ("aside_why", "Nummer 1 zegt dit ook."),
     ];
     let missing = does(&officer, &sort, "aside", &chosen).await;
     assert_eq!(missing.status, 400, "a duplicate of what?");
@@ -227,7 +227,7 @@ async fn what_is_set_aside_has_a_reason_and_is_taken_up_again(engine: Engine) {
     let late = [
         ("input", "3"),
         ("aside_reason", "late"),
-        ("explanation", "Het kwam te laat."),
+        ("aside_why", "Het kwam te laat."),
     ];
     assert_eq!(
         does(&officer, &sort, "aside", &late).await.status,
@@ -238,7 +238,7 @@ async fn what_is_set_aside_has_a_reason_and_is_taken_up_again(engine: Engine) {
     let original = [
         ("input", "1"),
         ("aside_reason", "off_topic"),
-        ("explanation", "Iets anders."),
+        ("aside_why", "Iets anders."),
     ];
     assert_eq!(does(&officer, &sort, "aside", &original).await.status, 409);
     let public = format!("/rounds/{}/inputs/2", work.round.slug);
@@ -341,7 +341,7 @@ async fn of_two_officers_who_write_the_second_is_told(engine: Engine) {
     assert!(second.text().contains("Bomen op het plein"));
     let nobody = [
         ("revision", "2"),
-        ("owner", "999999"),
+        ("officer", "999999"),
         ("due_on", "1-4-2026"),
     ];
     let refused = does(&officer, &here, "assign", &nobody).await;
@@ -360,7 +360,7 @@ async fn of_two_officers_who_write_the_second_is_told(engine: Engine) {
     let owner = owner.to_string();
     let given = [
         ("revision", "2"),
-        ("owner", owner.as_str()),
+        ("officer", owner.as_str()),
         ("due_on", "1-4-2026"),
     ];
     let done = does(&officer, &here, "assign", &given).await;

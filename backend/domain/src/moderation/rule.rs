@@ -50,12 +50,12 @@ impl RuleText {
     /// # Errors
     /// [`RuleTextFault`].
     pub fn parse(typed: &str) -> Result<Self, RuleTextFault> {
-        let words: Vec<&str> = typed.split_whitespace().collect();
-        let text: String = words
-            .join(" ")
+        // White space first, for some of it is a control sign; what is dropped may stand beside it.
+        let shown: String = typed
             .chars()
-            .filter(|sign| !sign.is_control())
+            .filter(|sign| sign.is_whitespace() || !sign.is_control())
             .collect();
+        let text = shown.split_whitespace().collect::<Vec<_>>().join(" ");
         match text.chars().count() {
             0 => Err(RuleTextFault::Empty),
             length if length > Self::LONGEST => Err(RuleTextFault::TooLong),
@@ -73,12 +73,12 @@ impl RuleText {
 /// The rules whose words differ between two versions, in the order of the list. A rule that one of the
 /// two lacks differs.
 #[must_use]
-pub fn changed_rules<'a, T: PartialEq>(
+pub fn changed_rules<'a, T>(
     before: impl Fn(HouseRule) -> Option<&'a T>,
     after: impl Fn(HouseRule) -> Option<&'a T>,
 ) -> Vec<HouseRule>
 where
-    T: 'a,
+    T: PartialEq + 'a,
 {
     HouseRule::ALL
         .iter()

@@ -110,6 +110,24 @@ type Named = (
     Option<String>,
 );
 
+type NamedRound = (
+    Option<i64>,
+    Option<i64>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+);
+
+type NamedPetition = (
+    Option<i64>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<bool>,
+);
+
 #[derive(Queryable)]
 pub(super) struct Row {
     id: i64,
@@ -117,22 +135,8 @@ pub(super) struct Row {
     body_id: i64,
     body: (String, String, String),
     dossier: Named,
-    round: (
-        Option<i64>,
-        Option<i64>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-    ),
-    petition: (
-        Option<i64>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<bool>,
-    ),
+    round: NamedRound,
+    petition: NamedPetition,
     written: (String, String, String, String),
     due_on: NaiveDate,
     state: String,

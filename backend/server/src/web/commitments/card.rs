@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use weerklank_domain::Language;
 use weerklank_domain::calendar::day_of;
-use weerklank_domain::commitments::{CommitmentState, heard, is_overdue, reference};
+use weerklank_domain::commitments::{CommitmentState, Heard, heard, is_overdue, reference};
 use weerklank_store::commitments::CommitmentRecord;
 
 /// A commitment in a list.
@@ -62,7 +62,7 @@ impl CommitmentCard {
             about_url: about.url(),
             has_heard: heard.is_some(),
             heard_done: heard.map_or(0, |heard| heard.done),
-            heard_answered: heard.map_or(0, |heard| heard.answered()),
+            heard_answered: heard.map_or(0, Heard::answered),
         }
     }
 

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_domain::calendar::day_of;
-use weerklank_domain::commitments::{heard, is_overdue, reference};
+use weerklank_domain::commitments::{Heard, heard, is_overdue, reference};
 use weerklank_store::commitments::{CommitmentRecord, Cursor, Filter, page};
 
 /// So many commitments are read at a time.
@@ -37,7 +37,7 @@ const HEADER: [&str; 15] = [
 /// Answers the file.
 pub async fn export(request: HttpRequest, app: web::Data<Arc<App>>) -> WebResult<HttpResponse> {
     no_parameters(request.query_string())?;
-    let body = app.block(move |app| write(app)).await?;
+    let body = app.block(write).await?;
     let name = "attachment; filename=\"commitments.csv\"";
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8"))
@@ -85,7 +85,7 @@ fn row(base_url: &str, commitment: &CommitmentRecord, today: NaiveDate) -> [Stri
         is_overdue(commitment.state, commitment.due_on, today).to_string(),
         rfc3339(commitment.made_at),
         commitment.settled_at.map(rfc3339).unwrap_or_default(),
-        number(heard.map(|heard| heard.answered())),
+        number(heard.map(Heard::answered)),
         number(heard.map(|heard| heard.done)),
         format!("{base_url}/commitments/{}", commitment.number),
     ]

@@ -27,7 +27,7 @@ const HEADER: [&str; 10] = [
 /// Answers the file.
 pub async fn export(request: HttpRequest, app: web::Data<Arc<App>>) -> WebResult<HttpResponse> {
     no_parameters(request.query_string())?;
-    let body = app.block(move |app| write(app)).await?;
+    let body = app.block(write).await?;
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8"))
         .insert_header((

@@ -5,7 +5,7 @@ use super::super::show::{StepView, load};
 use super::desk_url;
 use crate::web::app::App;
 use crate::web::desk::{Allowed, SeeDesk, desk_page};
-use crate::web::errors::{ErrorCode, WebError, WebResult};
+use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::page::PageView;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
@@ -36,9 +36,7 @@ pub async fn show(
     number: web::Path<i64>,
 ) -> WebResult<HttpResponse> {
     let number = number.into_inner();
-    let (commitment, steps) = app
-        .block(move |app| Ok::<_, WebError>(load(app, number)?))
-        .await?;
+    let (commitment, steps) = app.block(move |app| load(app, number)).await?;
     let grants = &staff.actor.grants;
     if !grants.may(Permission::SeeDesk, commitment.body_id) {
         return Err(ErrorCode::NotAllowed.into());

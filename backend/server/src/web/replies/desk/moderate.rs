@@ -291,7 +291,12 @@ impl PageView for ModerateReplyPage {
             field,
             code: "required",
         });
-        let actions = || ModerationAction::ALL.iter().map(|action| action.code());
+        let actions = || {
+            ModerationAction::ALL
+                .iter()
+                .filter(|action| !matches!(action, ModerationAction::Keep))
+                .map(|action| action.code())
+        };
         let page = |problems: &[Problem], is_expired, moderation| Self {
             name: "R12-0043".to_owned(),
             title: "Een plein <b>der</b> rust".to_owned(),

@@ -116,6 +116,7 @@ pub struct Fields {
     to: String,
     aside_reason: String,
     original: String,
+    #[serde(rename = "aside_why")]
     explanation: String,
     aside: String,
 }
@@ -417,7 +418,7 @@ impl HandlePage {
             ),
             aside_reason: field(&fields.aside_reason, "aside_reason"),
             original: field(&fields.original, "original"),
-            explanation: field(&fields.explanation, "explanation"),
+            explanation: field(&fields.explanation, "aside_why"),
         }
     }
 }
@@ -492,13 +493,7 @@ impl PageView for HandlePage {
             let head = WorkHead::sample("input", may, said, None);
             Self::of(head, 12, found, &Fields::default(), said)
         };
-        let names = [
-            "quote",
-            "move_to",
-            "aside_reason",
-            "original",
-            "explanation",
-        ];
+        let names = ["quote", "move_to", "aside_reason", "original", "aside_why"];
         let wrong = Said::from(Returned {
             problems: names
                 .map(|field| Problem {

@@ -154,7 +154,7 @@ impl Fields {
             title: value("title"),
             reason: value("aside_reason"),
             original: value("original"),
-            explanation: value("explanation"),
+            explanation: value("aside_why"),
             q: value("q"),
         }
     }
@@ -201,7 +201,7 @@ pub(super) fn aside_of(
         Some(SetAsideReason::Unreadable) => Ok(Aside::Unreadable),
         Some(SetAsideReason::Late) => Ok(Aside::Late),
     };
-    match (aside, needed("explanation", explanation)) {
+    match (aside, needed("aside_why", explanation)) {
         (Ok(aside), Ok(explanation)) => Ok((aside, explanation)),
         (aside, explanation) => Err([aside.err(), explanation.err()]
             .into_iter()
@@ -397,7 +397,7 @@ impl SortPage {
             ),
             aside_reason: field(&fields.reason, "aside_reason"),
             original: field(&fields.original, "original"),
-            explanation: field(&fields.explanation, "explanation"),
+            explanation: field(&fields.explanation, "aside_why"),
             has_problem_chosen: problems.iter().any(|problem| problem.field == "input"),
             takes_all: fields.takes_all,
         }
@@ -444,7 +444,7 @@ impl PageView for SortPage {
             q: "boom".to_owned(),
             ..Fields::default()
         };
-        let problems = ["input", "title", "aside_reason", "original", "explanation"];
+        let problems = ["input", "title", "aside_reason", "original", "aside_why"];
         let wrong = Said::from(Returned {
             problems: problems
                 .map(|field| Problem {

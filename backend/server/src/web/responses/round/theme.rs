@@ -67,7 +67,7 @@ impl Fields {
             revision: value("revision").parse().unwrap_or(0),
             title: value("title"),
             summary: value("summary"),
-            owner: value("owner"),
+            owner: value("officer"),
             due_on: value("due_on"),
             note: value("note"),
             into: value("merge_into"),

@@ -218,7 +218,7 @@ impl ThemePage {
                     is_selected: assigning.owner == id.to_string(),
                 })
                 .collect(),
-            owner: field(&assigning.owner, "owner"),
+            owner: field(&assigning.owner, "officer"),
             due_on: Field::of_day(&assigning.due_on, "due_on", problems),
             note: field(&of("note").note, "note"),
             into: field(&of("merge").into, "merge_into"),
@@ -339,7 +339,7 @@ impl PageView for ThemePage {
         let names = [
             "title",
             "summary",
-            "owner",
+            "officer",
             "due_on",
             "note",
             "merge_into",
