@@ -20,8 +20,8 @@ pub struct LogLine {
     pub at: DateTime<Utc>,
     /// Whether it is about an input; a reply otherwise.
     pub is_input: bool,
-    /// The round that it happened in: its name in addresses, and its title.
-    pub round: Option<(String, String)>,
+    /// The round that it happened in: its name in addresses, its title, and the language of that.
+    pub round: Option<(String, String, String)>,
     /// What was done.
     pub action: ModerationAction,
     /// The rule and its version.
@@ -55,7 +55,7 @@ pub struct StatementRow {
 
 type Row = (
     (i64, Moment, Option<i64>),
-    (Option<String>, Option<String>),
+    (Option<String>, Option<String>, Option<String>),
     String,
     (Option<String>, Option<i32>),
     String,
@@ -72,7 +72,11 @@ fn line(row: Row) -> StoreResult<LogLine> {
         id,
         at: at.into(),
         is_input: input_id.is_some(),
-        round: round.0.zip(round.1),
+        round: round
+            .0
+            .zip(round.1)
+            .zip(round.2)
+            .map(|((slug, title), language)| (slug, title, language)),
         action: ModerationAction::from_code(&action).ok_or_else(corrupt)?,
         rule: rule.zip(version),
         source: DecisionSource::from_code(&source).ok_or_else(corrupt)?,
@@ -90,7 +94,11 @@ pub fn log(db: &mut Db, before: Option<i64>, most: i64) -> StoreResult<Vec<LogLi
         .limit(most)
         .select((
             (d::id, d::at, d::input_id),
-            (rounds::slug.nullable(), rounds::title.nullable()),
+            (
+                rounds::slug.nullable(),
+                rounds::title.nullable(),
+                rounds::lang.nullable(),
+            ),
             d::action,
             (d::rule, d::rule_version),
             d::source,

@@ -68,6 +68,7 @@ struct LineView {
     has_round: bool,
     round_url: String,
     round_title: String,
+    round_lang: String,
     action: &'static str,
     has_rule: bool,
     rule: &'static str,
@@ -89,7 +90,7 @@ pub fn kind_of(line: &LogLine) -> &'static str {
 
 impl From<&LogLine> for LineView {
     fn from(line: &LogLine) -> Self {
-        let (slug, title) = line.round.clone().unwrap_or_default();
+        let (slug, title, lang) = line.round.clone().unwrap_or_default();
         Self {
             number: line.id,
             at: rfc3339(line.at),
@@ -97,6 +98,7 @@ impl From<&LogLine> for LineView {
             has_round: line.round.is_some(),
             round_url: format!("/rounds/{slug}"),
             round_title: title,
+            round_lang: lang,
             action: line.action.code(),
             has_rule: line.rule.is_some(),
             rule: line.rule.map_or("", |rule| rule.0.code()),
@@ -193,7 +195,11 @@ impl PageView for LogPage {
                 id,
                 at: chrono::DateTime::UNIX_EPOCH,
                 is_input: id % 2 == 1,
-                round: (id % 2 == 1).then(|| ("plein".to_owned(), "Plein <b>der</b>".to_owned())),
+                round: (id % 2 == 1).then(|| {
+                    ["plein", "Plein <b>der</b>", "nl"]
+                        .map(str::to_owned)
+                        .into()
+                }),
                 action: *action,
                 rule: (*action == ModerationAction::Hide).then_some((HouseRule::Insult, 1)),
                 source: *source,

@@ -36,6 +36,7 @@ struct CaseLine {
     kind: &'static str,
     at: String,
     text: String,
+    lang: &'static str,
     has_holder: bool,
     holder: String,
     /// Whether another person has to decide than whoever reads this.
@@ -53,6 +54,7 @@ impl CaseLine {
             kind: "notice",
             at: rfc3339(notice.received_at),
             text: excerpt(&notice.explanation, EXCERPT),
+            lang: notice.language.code(),
             has_holder: notice.assigned_to.is_some(),
             holder: notice
                 .assigned_to
@@ -70,6 +72,8 @@ impl CaseLine {
             kind: complaint.side.code(),
             at: rfc3339(complaint.opened_at),
             text: excerpt(&complaint.text, EXCERPT),
+            // Nobody was asked in which language it is.
+            lang: "",
             has_holder: false,
             holder: String::new(),
             is_not_yours: complaint.decided_by == staff_id,
@@ -159,6 +163,7 @@ impl PageView for CasesPage {
             number: "M26-0007".to_owned(),
             kind,
             at: "2026-03-02T10:00:00Z".to_owned(),
+            lang: "nl",
             text: "Hij scheldt <b>der</b>.".to_owned(),
             has_holder: is_taken,
             holder: "Hinke <b>der</b> Boer".to_owned(),
