@@ -96,9 +96,15 @@ async fn every_answer_tells_the_version(engine: Engine) {
     }
 }
 
-/// An open round of the same name, with an input.
+/// What a report says of its round.
+const FACTS: &str = r#"{"round":1,"title":"Bankje","language":"nl","body":["Raad","Council"],
+    "dossier":["D26-0901","Bankje"],"procedure":["informal",1],"laid_open_on":null,"announced_at":null,
+    "opens_at":null,"closes_at":null,"bulletin_url":null,"coverage":[0,0,0,0,0],"views":[]}"#;
+
+/// An open round of the same name, with an input, a report and a commitment.
 async fn with_round(house: &TestHouse) {
     let actor = ready(house);
+    assert_eq!(crate::commitments::promised(house, &actor), 1);
     let round = announced(
         house,
         &actor,
@@ -109,6 +115,11 @@ async fn with_round(house: &TestHouse) {
         },
     );
     assert_eq!(round.slug, SLUG);
+    house.sql(&format!(
+        "INSERT INTO reports (round_id, version, intro, own_motion, open_inputs, facts, staff_id, published_at)
+         VALUES ({}, 1, '', '', 0, '{FACTS}', {}, '2026-03-01 00:00:00')",
+        round.id, actor.staff_id
+    ));
     house.later(TimeDelta::days(1)).await;
     takes_part(
         house,

@@ -252,7 +252,7 @@ impl PublishPage {
             head,
             coverage: CoverageView::of(found.coverage),
             is_full: found.coverage.is_full(),
-            has_open: !found.open.is_empty(),
+            has_open: !found.coverage.is_full(),
             open: found
                 .open
                 .iter()
