@@ -26,6 +26,8 @@ mod petitions;
 #[cfg(test)]
 mod replies;
 #[cfg(test)]
+mod representation;
+#[cfg(test)]
 mod responses;
 #[cfg(test)]
 mod rounds;

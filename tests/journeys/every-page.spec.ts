@@ -322,7 +322,19 @@ const scenes: Scene[] = [
   { name: 'inputs on a map', path: `${ROUND}/map` },
   { name: 'replies below an input', path: `${ROUND}/inputs/3/replies` },
   { name: 'replies below a dossier', path: `/dossiers/${RICH}/replies` },
-  ...['answers', 'answers/sort', 'themes/1', 'answers/1', 'answers/2', 'inputs/1/answer', 'report'].map((path) => ({
+  ...[
+    'answers',
+    'answers/sort',
+    'answers/sort?of=1',
+    'themes/1',
+    'answers/1',
+    'answers/2',
+    'answers/2/promises',
+    'inputs/1/answer',
+    'report',
+    'worksheets',
+    'who-took-part',
+  ].map((path) => ({
     name: `desk, answers of a round: ${path}`,
     go: (page: Page) => roundAtDesk(page, path, /bevalt de zondag/),
   })),
@@ -347,6 +359,9 @@ const scenes: Scene[] = [
   })),
   { name: 'response report', path: '/rounds/zienswijze-zwembad-openingstijden/report' },
   { name: 'input with its answer', path: '/rounds/zienswijze-zwembad-openingstijden/inputs/1' },
+  { name: 'who took part', path: `${ROUND}/who-took-part` },
+  { name: 'who took part, too few', path: '/rounds/zienswijze-zwembad-openingstijden/who-took-part' },
+  { name: 'about you, nobody', path: `${ROUND}/about-you`, status: 409 },
   { name: 'input set aside', path: '/rounds/zienswijze-zwembad-openingstijden/inputs/3' },
   { name: 'desk, inputs', go: (page) => roundAtDesk(page, 'inputs') },
   ...['new', 'import', '3'].map((path) => ({

@@ -11,7 +11,7 @@ use weerklank_domain::petitions::{
     CannotConfirm, CannotSign, CannotSupport, ClosingFault, PetitionState, RulingKind, WriteStep,
     WrongStep,
 };
-use weerklank_domain::responses::{CannotCut, CannotRecord, Lack, ReportLack};
+use weerklank_domain::responses::{CannotAsk, CannotCut, CannotRecord, Lack, ReportLack};
 use weerklank_domain::rounds::{AnnounceLack, CannotExtend, CannotMakeCodes, WrongRoundStep};
 use weerklank_store::{Collides, StoreError};
 
@@ -86,6 +86,12 @@ pub enum ActError {
     /// An input that cannot be cut so.
     #[error(transparent)]
     CannotCut(#[from] CannotCut),
+    /// No question can be asked about an answer.
+    #[error("no question can be asked about this answer")]
+    CannotAsk(CannotAsk),
+    /// The answer promises as much as one answer can.
+    #[error("the answer promises as much as it can")]
+    PromisesMany,
     /// Something that was decided on already: answered, set aside, or cut.
     #[error("it was handled already")]
     Handled,

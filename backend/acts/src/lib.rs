@@ -17,6 +17,7 @@ pub mod petitions;
 pub mod places;
 pub mod random;
 pub mod replies;
+pub mod representation;
 pub mod responses;
 pub mod rounds;
 

@@ -17,6 +17,7 @@ pub mod obligations;
 pub mod people;
 pub mod petitions;
 pub mod replies;
+pub mod representation;
 pub mod responses;
 pub mod rounds;
 pub mod search;

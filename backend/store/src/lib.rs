@@ -31,6 +31,7 @@ pub mod outbox;
 pub mod people;
 pub mod petitions;
 pub mod replies;
+pub mod representation;
 pub mod responses;
 pub mod rounds;
 pub mod site;

@@ -608,6 +608,61 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    heard_voices (input_id) {
+        input_id -> BigInt, round_id -> BigInt, says -> Text, at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    follow_ups (input_id) {
+        input_id -> BigInt, asked_of -> BigInt, response_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    worksheets (id) {
+        id -> BigInt, round_id -> BigInt, staff_id -> BigInt, file_name -> Text, content -> Text, brought_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    backgrounds_asked (round_id) {
+        round_id -> BigInt, since -> Timestamp,
+    }
+}
+
+diesel::table! {
+    background_counts (round_id, question, answer) {
+        round_id -> BigInt, question -> Text, answer -> Text, amount -> BigInt,
+    }
+}
+
+diesel::table! {
+    backgrounds_given (round_id, given_key) {
+        round_id -> BigInt, given_key -> Text,
+    }
+}
+
+diesel::table! {
+    year_voices (year, voice_key) {
+        year -> Integer, voice_key -> Text,
+    }
+}
+
+diesel::table! {
+    populations (area_id, question, answer) {
+        area_id -> BigInt, question -> Text, answer -> Text, amount -> BigInt, source -> Text, as_of -> Text,
+    }
+}
+
+diesel::table! {
+    response_promises (id) {
+        id -> BigInt, response_id -> BigInt, title -> Text, text -> Text, owner -> Text, due_on -> Date,
+        commitment_id -> Nullable<BigInt>,
+    }
+}
+
 diesel::joinable!(petitions -> bodies (body_id));
 diesel::joinable!(petitions -> instruments (instrument_id));
 diesel::joinable!(petitions -> areas (area_id));
@@ -689,6 +744,9 @@ diesel::joinable!(report_views -> reports (report_id));
 diesel::joinable!(report_views -> inputs (input_id));
 diesel::joinable!(moderation_decisions -> rounds (round_id));
 diesel::joinable!(house_rules -> house_rule_versions (version));
+diesel::joinable!(worksheets -> staff (staff_id));
+diesel::joinable!(response_promises -> responses (response_id));
+diesel::joinable!(response_promises -> commitments (commitment_id));
 diesel::joinable!(commitments -> bodies (body_id));
 diesel::joinable!(commitments -> dossiers (dossier_id));
 diesel::joinable!(commitments -> rounds (round_id));
@@ -765,6 +823,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     reports,
     report_entries,
     report_views,
+    heard_voices,
+    follow_ups,
+    response_promises,
+    worksheets,
+    backgrounds_asked,
+    background_counts,
+    backgrounds_given,
+    year_voices,
+    populations,
     notices,
     complaints,
     house_rules,

@@ -153,3 +153,6 @@ audit-act-commitment-moved = Date of commitment moved
 audit-act-commitment-corrected = Commitment corrected
 audit-act-commitment-done = Commitment reported as done
 audit-act-commitment-dropped = Commitment dropped
+promises-heading = Commitments
+promises-due = due by
+commitments-made-in = Promised in answer

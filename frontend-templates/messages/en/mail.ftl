@@ -164,6 +164,6 @@ mail-round-button = Go to the consultation
 
 mail-round-answered-subject = There is an answer to what you brought in
 mail-round-answered-lead = You took part with number { $number }. The answers of the body were published:
-mail-round-answered-what = On your own page you find your input with its answer.
+mail-round-answered-what = On your own page you read the answer. There you can say whether it is what you meant, and ask one more question.
 mail-round-answered-button = Read the answer
 mail-round-answered-report = All answers are in the response report:

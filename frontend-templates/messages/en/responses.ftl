@@ -97,3 +97,31 @@ coverage-oldest = { $days ->
     [one] , the oldest 1 day
    *[other] , the oldest { $days } days
   }
+my-answer-title = The answer to your input { $number }
+my-answer-your-text = What you wrote
+my-answer-to-input = To the page of your input
+my-answer-is-question = This is a question about the answer to
+my-answer-none = No answer is public yet. You get an e-mail as soon as it is there.
+my-answer-heard = Is this what you meant?
+my-answer-heard-lead = You can say this once. The report tells how many people say yes and no, never who.
+my-answer-meant = Yes, this is what I meant
+my-answer-not-meant = No, this is not what I meant
+my-answer-said-meant = You said: yes, this is what I meant. Thank you.
+my-answer-said-not-meant = You said: no, this is not what I meant. Thank you.
+my-answer-ask = Ask one more question
+my-answer-question = Your question about the answer
+my-answer-question-hint = You can ask one question about each answer, until six weeks after it. Your question gets a number and an answer of its own. { $max } characters at most.
+my-answer-send = Send the question
+my-answer-asked = You asked a question about this answer:
+my-answer-trouble-said = You had said this already. What you said first counts.
+my-answer-trouble-not-answered = There is no answer to this input yet.
+my-answer-trouble-asked = You asked a question about this answer already.
+my-answer-trouble-too-late = You cannot ask about this answer any more. That was possible until six weeks after it.
+my-input-answer-link = See the answer
+report-heard = Is this what you meant?
+report-heard-score = { $percent } % of the { $count } people who answered say yes.
+report-heard-few = Too few people have said whether this is what they meant. From five answers on it stands here.
+report-heard-answer = Is this what you meant? { $percent } % of { $count } say yes.
+inputs-question-about = This is a question about the answer to
+inputs-questions = Question about this answer:
+my-answer-typed = You wrote this; it was not sent:

@@ -153,3 +153,6 @@ audit-act-commitment-moved = Datum van toezegging verplaatst
 audit-act-commitment-corrected = Toezegging verbeterd
 audit-act-commitment-done = Toezegging als gedaan gemeld
 audit-act-commitment-dropped = Toezegging laten vervallen
+promises-heading = Toezeggingen
+promises-due = uiterlijk
+commitments-made-in = Toegezegd in antwoord

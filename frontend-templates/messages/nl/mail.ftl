@@ -163,6 +163,6 @@ mail-round-button = Naar de raadpleging
 
 mail-round-answered-subject = Er is antwoord op wat u inbracht
 mail-round-answered-lead = U deed mee met nummer { $number }. De antwoorden van het orgaan zijn verschenen:
-mail-round-answered-what = Op uw eigen pagina vindt u uw inbreng met het antwoord.
+mail-round-answered-what = Op uw eigen pagina leest u het antwoord. U kunt er zeggen of dit is wat u bedoelde, en nog één vraag stellen.
 mail-round-answered-button = Het antwoord lezen
 mail-round-answered-report = Alle antwoorden staan in de nota van beantwoording:

@@ -97,3 +97,31 @@ coverage-oldest = { $days ->
     [one] , de oudste 1 dag
    *[other] , de oudste { $days } dagen
   }
+my-answer-title = Het antwoord op uw inbreng { $number }
+my-answer-your-text = Wat u schreef
+my-answer-to-input = Naar de pagina van uw inbreng
+my-answer-is-question = Dit is een vraag over het antwoord op
+my-answer-none = Er is nog geen antwoord openbaar. U krijgt een e-mail zodra het er is.
+my-answer-heard = Is dit wat u bedoelde?
+my-answer-heard-lead = U kunt dit één keer zeggen. Bij de nota staat hoeveel mensen ja en nee zeggen, nooit wie.
+my-answer-meant = Ja, dit is wat ik bedoelde
+my-answer-not-meant = Nee, dit is niet wat ik bedoelde
+my-answer-said-meant = U zei: ja, dit is wat ik bedoelde. Dank u wel.
+my-answer-said-not-meant = U zei: nee, dit is niet wat ik bedoelde. Dank u wel.
+my-answer-ask = Stel nog één vraag
+my-answer-question = Uw vraag over het antwoord
+my-answer-question-hint = U kunt per antwoord één vraag stellen, tot zes weken na het antwoord. Uw vraag krijgt een eigen nummer en een eigen antwoord. Hoogstens { $max } tekens.
+my-answer-send = Vraag versturen
+my-answer-asked = U stelde een vraag over dit antwoord:
+my-answer-trouble-said = U had dit al gezegd. Wat u het eerst zei, telt.
+my-answer-trouble-not-answered = Er is nog geen antwoord op deze inbreng.
+my-answer-trouble-asked = U stelde al een vraag over dit antwoord.
+my-answer-trouble-too-late = U kunt over dit antwoord geen vraag meer stellen. Dat kon tot zes weken na het antwoord.
+my-input-answer-link = Bekijk het antwoord
+report-heard = Is dit wat u bedoelde?
+report-heard-score = { $percent } % van de { $count } mensen die antwoordden, zegt ja.
+report-heard-few = Nog te weinig mensen zeiden of dit is wat zij bedoelden. Vanaf vijf antwoorden staat het hier.
+report-heard-answer = Is dit wat u bedoelde? { $percent } % van { $count } zegt ja.
+inputs-question-about = Dit is een vraag over het antwoord op
+inputs-questions = Vraag over dit antwoord:
+my-answer-typed = Dit schreef u; het is niet verstuurd:

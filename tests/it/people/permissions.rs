@@ -142,6 +142,15 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/desk/rounds/{number}/answers/sort", "CO"),
     ("GET", "/desk/rounds/{number}/answers/{answer}", "ACMOR"),
     ("POST", "/desk/rounds/{number}/answers/{answer}", "CO"),
+    ("GET", "/desk/rounds/{number}/answers/{answer}/promises", "CO"),
+    ("POST", "/desk/rounds/{number}/answers/{answer}/promises", "CO"),
+    ("GET", "/desk/rounds/{number}/who-took-part", "CO"),
+    ("POST", "/desk/rounds/{number}/who-took-part", "CO"),
+    ("GET", "/desk/rounds/{number}/worksheets", "CO"),
+    ("POST", "/desk/rounds/{number}/worksheets", "CO"),
+    ("GET", "/desk/rounds/{number}/worksheet.xlsx", "CO"),
+    ("GET", "/desk/rounds/{number}/worksheets/{sheet}", "CO"),
+    ("POST", "/desk/rounds/{number}/worksheets/{sheet}", "CO"),
     ("GET", "/desk/rounds/{number}/themes/{theme}", "ACMOR"),
     ("POST", "/desk/rounds/{number}/themes/{theme}", "CO"),
     ("GET", "/desk/rounds/{number}/inputs/{input}/answer", "ACMOR"),
@@ -275,6 +284,7 @@ impl Things {
             .replace("{number}", number)
             .replace("{input}", "1")
             .replace("{theme}", "1")
+            .replace("{sheet}", "1")
             .replace("{answer}", "1");
         match plain.split_once('{') {
             None => vec![plain],
@@ -438,6 +448,11 @@ async fn furnished(engine: Engine) -> TestHouse {
             change_paragraph, is_no_change, responsible, adopted_by, correction, remark, written_by, written_at, is_given)
          SELECT t.round_id, 1, t.id, 'draft', 1, '', '', '', '', FALSE, '', '', '', '',
             (SELECT MIN(id) FROM staff), '2026-03-01 00:00:00', FALSE FROM themes t",
+    );
+    house.sql(
+        "INSERT INTO worksheets (round_id, staff_id, file_name, content, brought_at)
+         SELECT t.round_id, (SELECT MIN(id) FROM staff), 'blad.xlsx', '{\"answers\":[],\"inputs\":[],\"errors\":[]}',
+            '2026-03-01 00:00:00' FROM themes t",
     );
     let by_code = RoundPlan {
         access: Access::Code,

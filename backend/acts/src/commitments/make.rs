@@ -38,22 +38,20 @@ pub struct CommitmentDraft {
 /// the store says.
 pub fn make(house: &House, actor: &Actor, draft: &CommitmentDraft) -> ActResult<i64> {
     let now = house.clock.now();
-    house
-        .store
-        .write(|db| Ok(make_in(db, actor, draft, now)?.1))
+    house.store.write(|db| {
+        actor.require(Permission::ManageCommitments, draft.body_id)?;
+        Ok(make_in(db, actor, draft, now)?.1)
+    })
 }
 
-/// The same within somebody else's transaction; answers the key and the number.
-///
-/// # Errors
-/// As [`make`].
-pub fn make_in(
+/// The same within somebody else's transaction, by whoever may do what makes it; answers the key and the
+/// number.
+pub(crate) fn make_in(
     db: &mut Db,
     actor: &Actor,
     draft: &CommitmentDraft,
     now: DateTime<Utc>,
 ) -> ActResult<(i64, i64)> {
-    actor.require(Permission::ManageCommitments, draft.body_id)?;
     check_due(draft.due_on, day_of(now))?;
     let (id, number) = add(
         db,

@@ -13,6 +13,7 @@ mod invitation;
 mod moderate;
 mod person;
 mod prove;
+mod question;
 mod taking_part;
 mod withdraw;
 mod writing;
@@ -32,6 +33,7 @@ pub use prove::{
     MOST_PROOF_MAILS, PROOF_TERM, Proved, Proving, ask_proof, erase_old_proofs, prove, proving,
     resend_proof, written_deed,
 };
+pub(crate) use question::register_question;
 pub use taking_part::{CannotTakePart, may_take_part};
 pub use withdraw::withdraw_input;
 pub use writing::{Writing, similar_inputs, write_input};

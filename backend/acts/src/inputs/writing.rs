@@ -6,6 +6,7 @@ use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::people::Proven;
 use crate::random::{nonce, token};
+use crate::representation::count_voice;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use weerklank_domain::Language;
@@ -133,6 +134,7 @@ pub(super) fn write_in(
     if let (Some(author_id), true) = (registered.author_id, proven.email.is_some()) {
         tell_author(db, Message::InputReceived, author_id, None, now)?;
     }
+    count_voice(&house.vault, db, proven, round.id, now)?;
     Ok(registered)
 }
 

@@ -1,5 +1,7 @@
-//! What can be done with public answers: to a petition here, to what came into a round in [`round`].
+//! What can be done with public answers: to a petition here, to what came into a round in [`round`]; what their
+//! readers do afterwards in [`author`].
 
+pub mod author;
 mod offer_answer;
 mod publish_answer;
 mod return_answer;

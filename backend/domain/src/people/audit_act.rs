@@ -143,6 +143,8 @@ codes! {
         TemplateChanged = "template_changed",
         /// A response report was published.
         ReportPublished = "report_published",
+        /// A round asks people about themselves, or not any more.
+        BackgroundAsked = "background_asked",
         /// A petition was taken off a dossier.
         PetitionTakenOff = "petition_taken_off",
         /// A commitment was made.

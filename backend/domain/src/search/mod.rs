@@ -1,6 +1,10 @@
 //! Words as search knows them: folded and stemmed, the same for both databases and for both
 //! languages, so that the databases only compare plain tokens.
 
+mod alike;
+
+pub use alike::{Alike, Written, alike};
+
 use crate::people::fold;
 use crate::{Language, TextLanguage};
 use rust_stemmers::{Algorithm, Stemmer};

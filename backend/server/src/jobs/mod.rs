@@ -14,6 +14,7 @@ use weerklank_acts::petitions::write::erase_drafts;
 use weerklank_acts::petitions::{
     close, erase_unconfirmed, forget_sent_mails, open, remind, seal_answered,
 };
+use weerklank_acts::representation::erase_voices;
 use weerklank_acts::rounds::{close_round, open_round};
 use weerklank_acts::{ActError, ActResult};
 use weerklank_store::jobs::{self, ClaimedJob, JobKind};
@@ -138,6 +139,7 @@ fn perform(app: &App, job: &ClaimedJob) -> ActResult<()> {
             let (authors, repliers) = erase_participants(house)?;
             let notifiers = erase_notifiers(house)?;
             let followers = erase_old_followers(house)?;
+            let voices = erase_voices(house)?;
             tracing::debug!(
                 drafts,
                 sessions,
@@ -146,6 +148,7 @@ fn perform(app: &App, job: &ClaimedJob) -> ActResult<()> {
                 repliers,
                 notifiers,
                 followers,
+                voices,
                 "old drafts, sessions, proofs and people who took part were erased"
             );
         }

@@ -157,6 +157,7 @@ pub struct InputContent {
     pub round_title: String,
     pub round_url: String,
     pub mine_url: String,
+    pub answer_url: String,
     /// Whether it was said, and the mail asks its speaker to agree with the report.
     pub asks_speaker: bool,
     pub is_late: bool,

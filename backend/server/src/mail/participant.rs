@@ -80,6 +80,7 @@ fn input(app: &App, participant: &Participant) -> Result<(String, Content), Lett
         text: excerpt(&input.text, EXCERPT),
         round_title: round.title.clone(),
         round_url: format!("{}/rounds/{}", app.base_url, round.slug),
+        answer_url: format!("{}/my-input/{}/answer", app.base_url, person.token),
         mine_url: format!("{}/my-input/{}", app.base_url, person.token),
         asks_speaker: input.asks_speaker,
         is_late: input.is_late,

@@ -6,19 +6,26 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 use std::collections::HashMap;
 use weerklank_acts::people::Actor;
+use weerklank_acts::responses::author::enter_heard;
 use weerklank_acts::responses::round::{
-    AnswerTo, Aside, ReportText, ThemeText, approve_response, assign_theme, begin_answer,
-    keep_template, make_theme, note_theme, offer_response, publish_report, put_inputs, set_aside,
-    write_response,
+    AnswerTo, Aside, PromiseDraft, ReportText, ThemeText, approve_response, assign_theme,
+    begin_answer, keep_template, make_theme, note_theme, offer_response, promise, publish_report,
+    put_inputs, set_aside, write_response,
 };
 use weerklank_acts::{ActError, House};
 use weerklank_domain::calendar::day_of;
-use weerklank_domain::petitions::{Passage, Verdict};
-use weerklank_domain::responses::{AnswerText, ChangePlace, ResponseText};
+use weerklank_domain::commitments::Owner;
+use weerklank_domain::petitions::{Passage, Title, Verdict};
+use weerklank_domain::responses::{AnswerText, ChangePlace, HeardVoice, ResponseText};
 use weerklank_domain::search::Query;
 use weerklank_store::inputs::{find_by_id, id_of_source};
-use weerklank_store::responses::{Chosen, response, themes_of};
+use weerklank_store::responses::{
+    Chosen, inputs_of_theme, response, theme as find_theme, themes_of,
+};
 use weerklank_store::rounds::RoundRecord;
+
+/// The voices of so many authors of a theme are taken at the most.
+const MOST_VOICES: i64 = 100;
 
 /// `demo/answers/<round>.toml`
 #[derive(Deserialize)]
@@ -84,6 +91,26 @@ struct AnswerFile {
     /// `draft`, `offered` or `ready`.
     #[serde(default = "ready")]
     state: String,
+    #[serde(default)]
+    promise: Vec<PromiseFile>,
+    heard: Option<HeardFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PromiseFile {
+    title: String,
+    text: String,
+    owner: String,
+    due_in_days: i64,
+}
+
+/// How many authors of the theme say that the answer is what they meant, and how many that it is not.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HeardFile {
+    meant: usize,
+    not_meant: usize,
 }
 
 fn ready() -> String {
@@ -177,8 +204,10 @@ pub fn load(
         let why = passage(&given.explanation)?;
         set_aside(house, officers.writer, round.id, &chosen, &aside, &why)?;
     }
+    let mut themes = Vec::new();
     for given in &file.theme {
-        theme(house, round, officers, given, &templates)?;
+        let number = theme(house, round, officers, given, &templates)?;
+        themes.push((number, given));
     }
     if let Some(report) = &file.report {
         let text = ReportText {
@@ -187,6 +216,30 @@ pub fn load(
             ..ReportText::default()
         };
         publish_report(house, officers.second, round.id, &text)?;
+        for (number, given) in themes {
+            voices(house, round, number, given)?;
+        }
+    }
+    Ok(())
+}
+
+/// What the authors of a theme say of its answer.
+fn voices(house: &House, round: &RoundRecord, number: i64, file: &ThemeFile) -> Result<(), Fault> {
+    let Some(heard) = file
+        .answer
+        .as_ref()
+        .and_then(|answer| answer.heard.as_ref())
+    else {
+        return Ok(());
+    };
+    let inputs = house.store.read(|db| {
+        let about = find_theme(db, round.id, number)?.ok_or(ActError::Missing)?;
+        Ok::<_, ActError>(inputs_of_theme(db, about.id, 0, MOST_VOICES)?)
+    })?;
+    let says = std::iter::repeat_n(HeardVoice::Meant, heard.meant)
+        .chain(std::iter::repeat_n(HeardVoice::NotMeant, heard.not_meant));
+    for (input, says) in inputs.iter().zip(says) {
+        enter_heard(house, input.id, says)?;
     }
     Ok(())
 }
@@ -197,7 +250,7 @@ fn theme(
     officers: &Officers,
     file: &ThemeFile,
     templates: &HashMap<&str, (i64, &str)>,
-) -> Result<(), Fault> {
+) -> Result<i64, Fault> {
     let text = ThemeText::parse(&file.title, &file.summary)
         .map_err(|fault| Fault::File(format!("{}: {fault}", file.title)))?;
     let mut numbers = Vec::new();
@@ -224,10 +277,10 @@ fn theme(
         let due = file.due_in_days.map(|days| today + TimeDelta::days(days));
         assign_theme(house, writer, (id, theme), 1, Some(officer.staff_id), due)?;
     }
-    match &file.answer {
-        Some(given) => answer(house, round, officers, (theme, file), given, templates),
-        None => Ok(()),
+    if let Some(given) = &file.answer {
+        answer(house, round, officers, (theme, file), given, templates)?;
     }
+    Ok(theme)
 }
 
 fn answer(
@@ -271,10 +324,14 @@ fn answer(
     let (writer, to) = (officers.writer, AnswerTo::Theme(theme));
     let number = begin_answer(house, writer, round.id, to, template.map(|given| given.0))?;
     let key = (round.id, number);
-    let read = house
+    let mut read = house
         .store
         .read(|db| Ok::<_, ActError>(response(db, round.id, number)?))?
         .map_or(1, |begun| begun.revision);
+    for given in &file.promise {
+        promise(house, writer, key, read, &promised(house, given)?)?;
+        read += 1;
+    }
     if file.state == "draft" {
         write_response(house, writer, key, read, &text)?;
         return Ok(());
@@ -284,4 +341,14 @@ fn answer(
         approve_response(house, officers.second, key, revision)?;
     }
     Ok(())
+}
+
+fn promised(house: &House, file: &PromiseFile) -> Result<PromiseDraft, Fault> {
+    let unfit = |what: String| Fault::File(format!("{}: {what}", file.title));
+    Ok(PromiseDraft {
+        title: Title::parse(&file.title).map_err(|fault| unfit(fault.to_string()))?,
+        text: passage(&file.text)?,
+        owner: Owner::parse(&file.owner).map_err(|fault| unfit(fault.to_string()))?,
+        due_on: day_of(house.clock.now()) + TimeDelta::days(file.due_in_days),
+    })
 }

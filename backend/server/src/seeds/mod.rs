@@ -9,6 +9,7 @@ mod moderation;
 mod people;
 mod petition;
 mod replies;
+mod representation;
 mod round;
 
 use crate::progress::Progress;
@@ -159,6 +160,7 @@ pub fn load_demo(
     (report.rounds, report.inputs) = load_rounds(house)?;
     report.replies = load_replies(house)?;
     load_answers(house)?;
+    representation::load(house)?;
     moderation::load(house)?;
     report.commitments = load_commitments(house)?;
     Ok(report)

@@ -233,6 +233,8 @@ impl From<ActError> for WebError {
             | ActError::CannotMakeCodes(_)
             | ActError::CannotHandle
             | ActError::CannotCut(_)
+            | ActError::CannotAsk(_)
+            | ActError::PromisesMany
             | ActError::Handled
             | ActError::NoOriginal
             | ActError::NoOfficer

@@ -26,6 +26,7 @@ mod petitions;
 mod proven;
 mod qr;
 mod replies;
+mod representation;
 mod responses;
 mod rounds;
 mod routes;

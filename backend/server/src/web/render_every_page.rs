@@ -42,6 +42,7 @@ use super::responses::answer_version::AnswerVersionPage;
 use super::responses::desk;
 use super::responses::incoming_papers::IncomingPapersPage;
 use super::responses::round as round_answers;
+use super::responses::worksheet;
 use super::rounds::{self, desk as rounds_desk};
 use super::site::content::TextPage;
 use super::site::dev::{MailPage, MailboxPage};
@@ -130,6 +131,7 @@ fn render_every_page() {
     press.print::<inputs::show::ReceivedPage>("/rounds/plein/inputs/43/received");
     press.print::<inputs::mine::MyInputPage>("/my-input/abc");
     press.print::<inputs::mine::WithdrawInputPage>("/my-input/abc/withdraw");
+    press.print::<super::responses::author::MyAnswerPage>("/my-input/abc/answer");
     press.print_desk::<rounds_desk::list::RoundsPage>("/desk/rounds");
     press.print_desk::<rounds_desk::plan::NewRoundPage>("/desk/rounds/new");
     press.print_desk::<rounds_desk::plan::PlanPage>("/desk/rounds/12/edit");
@@ -145,6 +147,11 @@ fn render_every_page() {
     press.print_desk::<rounds_desk::inputs::import::ImportPage>("/desk/rounds/12/inputs/import");
     press.print_desk::<rounds_desk::inputs::show::InputPage>("/desk/rounds/12/inputs/43");
     press.print_desk::<round_answers::board::BoardPage>("/desk/rounds/12/answers");
+    press.print::<super::representation::show::WhoPage>("/rounds/plein/who-took-part");
+    press.print::<super::representation::tell::TellPage>("/rounds/plein/about-you");
+    press.print_desk::<super::representation::desk::AskPage>("/desk/rounds/12/who-took-part");
+    press.print_desk::<worksheet::upload::WorksheetsPage>("/desk/rounds/12/worksheets");
+    press.print_desk::<worksheet::compare::ComparePage>("/desk/rounds/12/worksheets/3");
     press.print_desk::<round_answers::sort::SortPage>("/desk/rounds/12/answers/sort");
     press.print_desk::<round_answers::theme::ThemePage>("/desk/rounds/12/themes/1");
     press.print_desk::<round_answers::answer::AnswerPage>("/desk/rounds/12/answers/1");
@@ -190,6 +197,9 @@ fn render_every_page() {
     press.print::<commitments::stop::StopPage>("/following/abc/stop");
     press.print_desk::<desk_commitments::list::DeskCommitmentsPage>("/desk/commitments");
     press.print_desk::<desk_commitments::make::MakePage>("/desk/commitments/new");
+    press.print_desk::<desk_commitments::promise::PromisesPage>(
+        "/desk/rounds/12/answers/3/promises",
+    );
     press.print_desk::<desk_commitments::show::DeskCommitmentPage>("/desk/commitments/1");
     press.print_desk::<desk_commitments::step::StepPage>("/desk/commitments/1/move");
     press.print::<ErrorPage>("/nergens");
@@ -351,6 +361,8 @@ fn messages_are_complete_and_used() {
 /// Prefixes whose messages follow a closed list of codes.
 const CODED: &[&str] = &[
     "work-",
+    "sheet-",
+    "who-",
     "response-state-",
     "theme-event-",
     "set-aside-",
@@ -369,6 +381,8 @@ const CODED: &[&str] = &[
     "prove-next-",
     "received-mail-",
     "my-input-why-",
+    "my-answer-said-",
+    "my-answer-trouble-",
     "ballot-",
     "input-state-",
     "input-channel-",
@@ -507,7 +521,10 @@ fn codes() -> Vec<String> {
     use weerklank_domain::petitions::{
         EventKind, Handling, PetitionState, PlaceKind, RefusalCode, TakenDownReason, Verdict,
     };
-    use weerklank_domain::responses::{ResponseState, SetAsideReason, ThemeEvent};
+    use weerklank_domain::representation::{AgeBand, Question, Residence, Voice};
+    use weerklank_domain::responses::{
+        ResponseState, SetAsideReason, SheetFault, SheetField, ThemeEvent,
+    };
     use weerklank_domain::rounds::RoundState;
     use weerklank_store::petitions::Sort;
     let with = |prefix: &str, codes: Vec<&str>| -> Vec<String> {
@@ -654,6 +671,30 @@ fn codes() -> Vec<String> {
         with("answer-error", super::rounds::desk::PROBLEMS.to_vec()),
         with("work-trouble", round_answers::TROUBLES.to_vec()),
         with("work-done", round_answers::DONE.to_vec()),
+        with(
+            "who-question",
+            Question::ALL
+                .iter()
+                .map(|question| question.code())
+                .collect(),
+        ),
+        with("who-age", AgeBand::ALL.iter().map(|it| it.code()).collect()),
+        with(
+            "who-residence",
+            Residence::ALL.iter().map(|it| it.code()).collect(),
+        ),
+        with("who-voice", Voice::ALL.iter().map(|it| it.code()).collect()),
+        with("answer-error", vec!["tell_something"]),
+        with("work-tab", vec!["board", "sort", "report", "worksheet"]),
+        with("answer-error", worksheet::FILE_PROBLEMS.to_vec()),
+        with(
+            "sheet-fault",
+            SheetFault::ALL.iter().map(|fault| fault.code()).collect(),
+        ),
+        with(
+            "answer-field",
+            SheetField::ALL.iter().map(|field| field.code()).collect(),
+        ),
         with("work-tab", vec!["board", "sort", "report"]),
         with("report-change", vec!["added", "changed", "gone"]),
         with(
@@ -727,6 +768,17 @@ fn codes() -> Vec<String> {
                 .iter()
                 .map(|why| why.code())
                 .collect(),
+        ),
+        with(
+            "my-answer-said",
+            weerklank_domain::responses::HeardVoice::ALL
+                .iter()
+                .map(|says| says.code())
+                .collect(),
+        ),
+        with(
+            "my-answer-trouble",
+            super::responses::author::TROUBLES.to_vec(),
         ),
         with("sort", Sort::ALL.into_iter().map(Sort::code).collect()),
         with(

@@ -10,6 +10,7 @@ use super::methods::{read, read_and_send, send};
 use super::moderation::api as moderation;
 use super::petitions::{api, check_mail, confirm, list, show, sign, support, write};
 use super::replies::{api as replies, write_api as write_replies};
+use super::representation;
 use super::responses;
 use super::rounds::api as rounds;
 use super::site::{content, dev, health, home, openapi, security_txt};
@@ -99,6 +100,7 @@ pub fn configure(config: &mut ServiceConfig) {
             || web::head().to(security_txt::security_txt),
         ))
         .configure(responses::routes::configure)
+        .configure(representation::configure)
         .configure(texts)
         .configure(demonstration)
         .default_service(web::to(not_found));
@@ -193,6 +195,7 @@ fn api_v1(config: &mut ServiceConfig) {
             || web::get().to(responses::report::json_file),
             || web::head().to(responses::report::json_file),
         ))
+        .configure(representation::configure_api)
         .service(read(
             "/rounds/{slug}/coverage",
             || web::get().to(rounds::covered),

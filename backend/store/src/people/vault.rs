@@ -78,6 +78,10 @@ pub enum Keyed {
     Agreement(i64),
     /// The same, for who follows one commitment.
     Follower(i64),
+    /// The same, for who told something of the own background in one round.
+    Background(i64),
+    /// The same, for who took part in one year, whatever in.
+    YearVoice(i32),
     /// A canonical address for limits that are only kept in memory.
     Limit,
     /// The proof in a form that it came from our own page.
@@ -183,6 +187,8 @@ impl Vault {
             Keyed::Replier(thread) => (b'r', thread),
             Keyed::Agreement(reply) => (b'g', reply),
             Keyed::Follower(commitment) => (b'w', commitment),
+            Keyed::Background(round) => (b'b', round),
+            Keyed::YearVoice(year) => (b'y', i64::from(year)),
             Keyed::Limit => (b'l', 0),
             Keyed::Form => (b'f', 0),
             Keyed::Complaint(decision) => (b'c', decision),

@@ -111,6 +111,22 @@ pub struct ReportEntry {
     /// How many answers of this report were begun with the same text, and how many inputs those answer;
     /// `None` when it was begun with none.
     pub reuse: Option<(i64, i64)>,
+    /// The commitments that it made.
+    #[serde(default)]
+    pub promises: Vec<EntryPromise>,
+}
+
+/// A commitment as the answer made it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryPromise {
+    /// The number of the commitment.
+    pub number: i64,
+    /// What was promised, in a line.
+    pub title: String,
+    /// The post that sees to it.
+    pub owner: String,
+    /// The last day on which it is in time.
+    pub due_on: NaiveDate,
 }
 
 /// A report to be published.

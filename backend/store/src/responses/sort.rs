@@ -255,6 +255,23 @@ pub fn inputs_of_theme(
     )
 }
 
+/// A page of the inputs of a round that are handled, by number: neither withdrawn nor hidden.
+pub fn handled_inputs(
+    db: &mut Db,
+    round_id: i64,
+    after: i64,
+    limit: i64,
+) -> StoreResult<Vec<InputCard>> {
+    crate::inputs::cards_where(
+        db,
+        &format!(
+            "inputs.round_id = {round_id} AND inputs.number > {after}
+             AND inputs.state IN ('open', 'answered', 'set_aside')"
+        ),
+        limit,
+    )
+}
+
 /// The numbers of inputs that wait for an answer, the oldest first, some at the most.
 pub fn open_numbers(db: &mut Db, round_id: i64, most: i64) -> StoreResult<Vec<i64>> {
     Ok(inputs::table

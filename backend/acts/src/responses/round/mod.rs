@@ -9,6 +9,7 @@ mod make_theme;
 mod merge_themes;
 mod note_theme;
 mod offer_response;
+mod promise;
 mod publish_report;
 mod put_inputs;
 mod put_part;
@@ -16,6 +17,7 @@ mod set_aside;
 mod subject;
 mod templates;
 mod theme_text;
+mod worksheet;
 mod write_response;
 
 pub use assign_theme::assign_theme;
@@ -25,10 +27,14 @@ pub use make_theme::make_theme;
 pub use merge_themes::merge_themes;
 pub use note_theme::note_theme;
 pub use offer_response::{approve_response, offer_response, return_response};
+pub use promise::{MOST_PROMISES, PromiseDraft, drop_promise, promise};
 pub use publish_report::{ReportText, publish_report, report_lacks};
 pub use put_inputs::put_inputs;
 pub use put_part::put_part;
 pub use set_aside::{Aside, lift_set_aside, set_aside, set_aside_part};
 pub use templates::{keep_template, retire_template};
 pub use theme_text::{LONGEST_SUMMARY, ThemeFault, ThemeText};
+pub use worksheet::{
+    Applied, KEPT_FOR, Picked, SheetChoice, apply_worksheet, bring_back, drop_worksheet,
+};
 pub use write_response::{AnswerTo, begin_answer, write_response};

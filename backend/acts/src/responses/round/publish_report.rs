@@ -1,5 +1,6 @@
 //! The response report (*nota van beantwoording*) is published: one act for the whole round.
 
+use super::promise::keep_promises;
 use super::subject::{Needs, held_round};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
@@ -15,9 +16,9 @@ use weerklank_store::dossiers::documents;
 use weerklank_store::inputs::find_by_id;
 use weerklank_store::outbox::{RoundEvent, tell_authors};
 use weerklank_store::responses::{
-    EntrySubject, NewReport, ReportEntry, ReportFacts, ResponseRecord, ResponseSubject, add_entry,
-    add_report, entry_of, freeze_views, newest_report, parts_of, reach, responses_of, theme_by_id,
-    views_by_kind,
+    EntryPromise, EntrySubject, NewReport, ReportEntry, ReportFacts, ResponseRecord,
+    ResponseSubject, add_entry, add_report, entry_of, freeze_views, newest_report, parts_of,
+    promises_of, reach, responses_of, theme_by_id, views_by_kind,
 };
 use weerklank_store::rounds::{RoundRecord, coverage};
 
@@ -91,6 +92,7 @@ pub fn publish_report(
             },
         )?;
         let previous = before.map(|(id, _, _)| id);
+        keep_promises(db, (actor, &round), now)?;
         for (position, (id, inputs, entry)) in (1..).zip(all_entries(db, &round, previous)?) {
             add_entry(db, (report_id, position), id, inputs, &entry)?;
         }
@@ -199,7 +201,22 @@ fn entry(
         adopted_on: text.adopted_on,
         correction: Some(text.correction.clone()).filter(|reason| !reason.is_empty()),
         reuse,
+        promises: promises(db, response.id)?,
     })
+}
+
+fn promises(db: &mut Db, response_id: i64) -> ActResult<Vec<EntryPromise>> {
+    let made = promises_of(db, response_id)?.into_iter();
+    Ok(made
+        .filter_map(|promise| {
+            Some(EntryPromise {
+                number: promise.commitment?,
+                title: promise.text.title,
+                owner: promise.text.owner,
+                due_on: promise.text.due_on,
+            })
+        })
+        .collect())
 }
 
 fn subject(db: &mut Db, subject: ResponseSubject) -> ActResult<EntrySubject> {

@@ -28,7 +28,11 @@ pub enum AnswerTo {
     Part(i64, i32),
 }
 
-fn subject_of(db: &mut Db, round: &RoundRecord, to: AnswerTo) -> ActResult<ResponseSubject> {
+pub(super) fn subject_of(
+    db: &mut Db,
+    round: &RoundRecord,
+    to: AnswerTo,
+) -> ActResult<ResponseSubject> {
     match to {
         AnswerTo::Theme(number) => Ok(ResponseSubject::Theme(open_theme(db, round.id, number)?.id)),
         AnswerTo::Input(number) => {
@@ -90,7 +94,7 @@ pub fn begin_answer(
 }
 
 /// What an answer begins with: the summary of its theme, and the body that will adopt it.
-fn first_text(
+pub(super) fn first_text(
     db: &mut Db,
     round: &RoundRecord,
     subject: ResponseSubject,

@@ -252,6 +252,7 @@ fn inputs() -> Vec<(Option<EventKind>, Content)> {
         round_title: "Een plein om te blijven".into(),
         round_url: "https://voorbeeld.nl/rounds/plein".into(),
         mine_url: "https://voorbeeld.nl/my-input/abc".into(),
+        answer_url: "https://voorbeeld.nl/my-input/abc/answer".into(),
         asks_speaker: is_rich,
         is_late: is_rich,
         can_change: !is_rich,

@@ -17,6 +17,7 @@ use weerklank_domain::calendar::{day_of, last_day_before};
 use weerklank_domain::commitments::{CommitmentState, StepKind, answers_until, heard};
 use weerklank_domain::text::{SafeHtml, Under, to_html};
 use weerklank_store::commitments::{CommitmentRecord, StepRecord, find, steps};
+use weerklank_store::responses::made_in;
 
 /// One commitment.
 #[derive(Debug, Clone, Serialize)]
@@ -35,6 +36,9 @@ pub struct CommitmentPage {
     can_follow: bool,
     follow_url: String,
     steps: Vec<StepView>,
+    has_answer: bool,
+    answer: String,
+    answer_url: String,
     api_url: String,
 }
 
@@ -118,7 +122,12 @@ pub fn load(app: &App, number: i64) -> WebResult<(CommitmentRecord, Vec<StepReco
 fn build(app: &App, number: i64, language: Language, text: &str) -> WebResult<Content> {
     let (commitment, steps) = load(app, number)?;
     let now = app.house.clock.now();
-    let view = CommitmentPage::of(&commitment, &steps, language, day_of(now));
+    let id = commitment.id;
+    let source = app
+        .house
+        .store
+        .read(|db| Ok::<_, ActError>(made_in(db, id)?))?;
+    let view = CommitmentPage::of(&commitment, (&steps, source), language, day_of(now));
     let html = render_page(app, language, &url_of(number), text, &view)?;
     Ok(Content::html(html))
 }
@@ -132,10 +141,15 @@ pub fn settling(steps: &[StepRecord]) -> Option<&StepRecord> {
 impl CommitmentPage {
     fn of(
         commitment: &CommitmentRecord,
-        steps: &[StepRecord],
+        (steps, source): (&[StepRecord], Option<(String, i64, i64)>),
         language: Language,
         today: NaiveDate,
     ) -> Self {
+        let answer = source.map(|(slug, round, answer)| {
+            let url = format!("/rounds/{slug}/report#answer-{answer}");
+            (format!("R{round}, {answer}"), url)
+        });
+        let (answer, answer_url) = answer.unwrap_or_default();
         let settled = settling(steps);
         let reason = settled.map_or("", |step| step.reason.as_str());
         let url = settled.and_then(|step| step.url.clone());
@@ -158,6 +172,9 @@ impl CommitmentPage {
             can_follow: is_open,
             follow_url: format!("{}/follow", url_of(commitment.number)),
             steps: StepView::all(steps),
+            has_answer: !answer.is_empty(),
+            answer,
+            answer_url,
             api_url: format!("/api/v1{}", url_of(commitment.number)),
         }
     }
@@ -208,7 +225,8 @@ impl PageView for CommitmentPage {
             .zip(names.iter().zip(lasts))
             .map(|(commitment, (name, last))| {
                 let steps = sample_steps(last);
-                let view = Self::of(commitment, &steps, Language::Nl, today);
+                let source = (*name == "open").then(|| ("groen".to_owned(), 12, 3));
+                let view = Self::of(commitment, (&steps, source), Language::Nl, today);
                 ((*name).to_owned(), view)
             })
             .collect();
@@ -218,7 +236,7 @@ impl PageView for CommitmentPage {
         let steps = sample_steps(StepKind::Done);
         pages.push((
             "few".to_owned(),
-            Self::of(&few, &steps, Language::Nl, later),
+            Self::of(&few, (&steps, None), Language::Nl, later),
         ));
         pages
     }

@@ -32,7 +32,7 @@ use weerklank_store::inputs::{
     origin, tallies, versions,
 };
 use weerklank_store::people::Keyed;
-use weerklank_store::responses::newest_report;
+use weerklank_store::responses::{asked_of, follow_ups_of, newest_report};
 use weerklank_store::rounds::RoundRecord;
 
 /// So many of those who sent the same text are named.
@@ -50,6 +50,10 @@ struct Whole {
     outlines: Vec<Outline>,
     has_report: bool,
     answers: Vec<ViewAnswer>,
+    /// The number of the input that this one is a question about.
+    asked_of: Option<i64>,
+    /// The numbers of the questions about the answers to this one.
+    questions: Vec<i64>,
 }
 
 #[derive(Default)]
@@ -81,6 +85,11 @@ async fn look(app: &Arc<App>, slug: &str, number: i64, proven: Option<Proven>) -
                     Some((report, _, _)) => answers_of(db, report, &input, &round.slug)?,
                     None => asides_now(db, &input, &round.slug)?,
                 },
+                asked_of: asked_of(db, input.id)?,
+                questions: follow_ups_of(db, input.id)?
+                    .into_iter()
+                    .map(|(_, question)| question)
+                    .collect(),
                 origin: origin(db, input.id)?,
                 versions: versions(db, input.id)?,
                 others: members(db, input.id, MOST_OTHERS)?,

@@ -3,9 +3,12 @@
 
 pub mod answer_version;
 pub mod api;
+pub mod author;
 pub mod desk;
 pub mod incoming_papers;
 pub mod paper;
+pub mod promise;
 pub mod report;
 pub mod round;
 pub mod routes;
+pub mod worksheet;

@@ -9,7 +9,9 @@ use actix_web::web::{self, ServiceConfig};
 /// Registers them.
 pub fn configure(config: &mut ServiceConfig) {
     desk(config);
+    super::author::configure(config);
     super::round::configure(config);
+    super::worksheet::configure(config);
     of_report(config);
     config
         .service(read(

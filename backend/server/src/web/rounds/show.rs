@@ -14,6 +14,7 @@ use crate::web::inputs::card::InputCard;
 use crate::web::memory::Content;
 use crate::web::page::{PageView, language_part, render_page};
 use crate::web::petitions::card::{days_until, rfc3339, rfc3339_or_empty};
+use crate::web::representation::who_url;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, Utc};
@@ -91,6 +92,7 @@ pub struct RoundPage {
     inputs_url: String,
     has_map: bool,
     map_url: String,
+    who_url: String,
     inputs: Vec<InputCard>,
     has_listed: bool,
     commitments: Vec<CommitmentCard>,
@@ -222,6 +224,7 @@ impl RoundPage {
             inputs_url: format!("{url}/inputs"),
             has_map: whole.has_placed,
             map_url: format!("{url}/map"),
+            who_url: who_url(&round.slug),
             inputs: whole
                 .inputs
                 .items

@@ -11,6 +11,7 @@ use crate::web::middleware::API_VERSION;
 use crate::web::moderation::api as moderation;
 use crate::web::petitions::api;
 use crate::web::replies::{api as replies, write_api as write_replies};
+use crate::web::representation;
 use crate::web::responses::api as responses;
 use crate::web::responses::report;
 use crate::web::rounds::api as rounds;
@@ -42,6 +43,7 @@ use weerklank_domain::Language;
         rounds::one,
         rounds::covered,
         report::file::json_file,
+        representation::show::json,
         rounds::list_inputs,
         rounds::one_input,
         rounds::create_input,

@@ -3,6 +3,7 @@
 mod form;
 pub mod list;
 pub mod make;
+pub mod promise;
 mod routes;
 pub mod show;
 pub mod step;

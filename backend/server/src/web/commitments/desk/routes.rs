@@ -1,6 +1,6 @@
 //! The addresses of commitments at the desk.
 
-use super::{list, make, show, step};
+use super::{list, make, promise, show, step};
 use crate::web::methods::{read, read_and_send};
 use actix_web::web::{self, ServiceConfig};
 
@@ -32,5 +32,13 @@ pub fn configure(config: &mut ServiceConfig) {
                 || web::head().to(step::form),
             )
             .route(web::post().to(step::submit)),
+        )
+        .service(
+            read_and_send(
+                "/desk/rounds/{number}/answers/{answer}/promises",
+                || web::get().to(promise::form),
+                || web::head().to(promise::form),
+            )
+            .route(web::post().to(promise::submit)),
         );
 }

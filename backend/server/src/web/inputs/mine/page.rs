@@ -14,7 +14,7 @@ use weerklank_domain::inputs::{
     CannotRewrite, InputState, LONGEST_INPUT, LONGEST_STATEMENT, ModerationState,
 };
 use weerklank_domain::moderation::Side;
-use weerklank_domain::rounds::{InputForm, Takes};
+use weerklank_domain::rounds::{InputForm, RoundState, Takes};
 use weerklank_domain::text::{SafeHtml, Under, to_html};
 
 /// The page.
@@ -53,6 +53,8 @@ pub struct MyInputPage {
     takes_late: bool,
     late_url: String,
     can_withdraw: bool,
+    /// Whether the round was answered, this input too.
+    has_answer: bool,
     action: String,
     csrf: String,
     withdraw_url: String,
@@ -139,6 +141,11 @@ impl MyInputPage {
                 input.form.code()
             ),
             can_withdraw: input.standing.state == InputState::Open,
+            has_answer: round.state == RoundState::Answered
+                && matches!(
+                    input.standing.state,
+                    InputState::Answered | InputState::SetAside
+                ),
             csrf: proof_of_address(app, &action),
             withdraw_url: format!("{action}/withdraw"),
             action,
@@ -168,7 +175,6 @@ impl PageView for MyInputPage {
 
     #[cfg(test)]
     fn samples() -> Vec<(String, Self)> {
-        use weerklank_domain::rounds::RoundState;
         let open = Self {
             head: RoundHead::sample(RoundState::Open),
             number: "R12-0043".to_owned(),
@@ -200,6 +206,7 @@ impl PageView for MyInputPage {
             takes_late: false,
             late_url: "/rounds/plein/take-part?form=idea".to_owned(),
             can_withdraw: true,
+            has_answer: false,
             action: "/my-input/abc".to_owned(),
             csrf: "abc".to_owned(),
             withdraw_url: "/my-input/abc/withdraw".to_owned(),
@@ -292,6 +299,7 @@ impl PageView for MyInputPage {
         });
         let mut pages: Vec<(String, Self)> = too_late.collect();
         let closed = Self {
+            has_answer: true,
             can_edit: false,
             has_decision: true,
             has_reason: true,

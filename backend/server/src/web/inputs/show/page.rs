@@ -76,6 +76,12 @@ pub struct InputPage {
     pub(super) has_report: bool,
     pub(super) report_url: String,
     pub(super) is_answer_coming: bool,
+    /// Whether it is a question about the answer to another input, and which.
+    pub(super) is_question: bool,
+    pub(super) asked_of: String,
+    pub(super) asked_of_url: String,
+    /// Questions about the answers to this one.
+    pub(super) questions: Vec<LinkView>,
     pub(super) replies: i32,
     pub(super) replies_url: String,
     pub(super) share_url: String,
@@ -86,6 +92,24 @@ pub(super) struct VersionView {
     pub(super) version: i32,
     pub(super) at: String,
     pub(super) text_html: SafeHtml,
+}
+
+/// Another input, by its number.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct LinkView {
+    pub(super) number: String,
+    pub(super) url: String,
+}
+
+fn link_to(round: &RoundRecord, number: i64) -> LinkView {
+    let name = InputNumber {
+        round: round.number,
+        number,
+    };
+    LinkView {
+        number: name.to_string(),
+        url: format!("/rounds/{}/inputs/{number}", round.slug),
+    }
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -225,6 +249,14 @@ impl InputPage {
             report_url: format!("/rounds/{}/report", round.slug),
             is_answer_coming: whole.answers.is_empty()
                 && input.standing.state == InputState::Answered,
+            is_question: whole.asked_of.is_some(),
+            asked_of: link_to(round, whole.asked_of.unwrap_or(0)).number,
+            asked_of_url: link_to(round, whole.asked_of.unwrap_or(0)).url,
+            questions: whole
+                .questions
+                .iter()
+                .map(|number| link_to(round, *number))
+                .collect(),
             replies: input.replies,
             replies_url: format!("{url}/replies"),
             share_url: format!("{}{url}", app.base_url),

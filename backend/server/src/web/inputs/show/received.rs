@@ -4,14 +4,17 @@ use super::{here, look, number_of};
 use crate::web::app::App;
 use crate::web::errors::WebResult;
 use crate::web::page::{PageView, private_page};
+use crate::web::representation::tell_url;
 use crate::web::rounds::card::RoundHead;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 use std::sync::Arc;
+use weerklank_acts::ActError;
 use weerklank_domain::inputs::{ModerationState, may_rewrite};
 use weerklank_domain::rounds::{Access, InputForm};
+use weerklank_store::representation::is_asked;
 
 /// An input was received.
 #[derive(Debug, Clone, Serialize)]
@@ -31,6 +34,9 @@ pub struct ReceivedPage {
     again_url: String,
     statements_url: String,
     has_statements: bool,
+    /// Whether the round asks people about themselves.
+    asks_background: bool,
+    background_url: String,
 }
 
 /// Tells somebody that an input was received, with its number.
@@ -46,7 +52,16 @@ pub async fn received(
     let url = here(&whole);
     let now = app.house.clock.now();
     let can_change = may_rewrite(input.standing.state, &round.window(), now).is_ok();
+    let id = round.id;
+    let asks_background = app
+        .block(move |app| {
+            let store = &app.house.store;
+            store.read(|db| Ok::<_, ActError>(is_asked(db, id)?))
+        })
+        .await?;
     let view = ReceivedPage {
+        asks_background,
+        background_url: tell_url(&round.slug),
         head: RoundHead::of(round, visitor.language, now),
         number: input.number.to_string(),
         is_awaiting: input.standing.moderation == ModerationState::Awaiting,
@@ -87,6 +102,8 @@ impl PageView for ReceivedPage {
             again_url: "/rounds/plein/take-part".to_owned(),
             statements_url: "/rounds/plein/statements".to_owned(),
             has_statements: false,
+            asks_background: false,
+            background_url: "/rounds/plein/about-you".to_owned(),
         };
         let rich = Self {
             is_awaiting: true,
@@ -97,6 +114,7 @@ impl PageView for ReceivedPage {
             has_answer_by: true,
             answer_by: "2026-06-01".to_owned(),
             has_statements: true,
+            asks_background: true,
             ..plain.clone()
         };
         vec![("plain".to_owned(), plain), ("rich".to_owned(), rich)]

@@ -79,6 +79,10 @@ fn rich() -> InputPage {
         has_report: false,
         report_url: "/rounds/plein/report".to_owned(),
         is_answer_coming: false,
+        is_question: false,
+        asked_of: "R12-0001".to_owned(),
+        asked_of_url: "/rounds/plein/inputs/1".to_owned(),
+        questions: Vec::new(),
         replies: 3,
         replies_url: "/rounds/plein/inputs/43/replies".to_owned(),
         share_url: "https://voorbeeld.nl/rounds/plein/inputs/43".to_owned(),
@@ -140,6 +144,11 @@ pub fn pages() -> Vec<(String, InputPage)> {
                 has_answers: true,
                 answers: ViewAnswer::samples(),
                 has_report: true,
+                is_question: true,
+                questions: vec![super::page::LinkView {
+                    number: "R12-0060".to_owned(),
+                    url: "/rounds/plein/inputs/60".to_owned(),
+                }],
                 ..rich()
             },
         ),

@@ -10,15 +10,19 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use weerklank_acts::ActError;
+use weerklank_domain::commitments::reference;
 use weerklank_domain::inputs::InputNumber;
 use weerklank_domain::text::plain_text;
-use weerklank_store::responses::{PlacedEntry, ReportEntry, ReportView, entries, views};
+use weerklank_store::responses::{
+    PlacedEntry, ReportEntry, ReportView, Voices, entries, views, voices_of_answers,
+    voices_of_round,
+};
 
 /// So many views are read at a time.
 const BATCH: i64 = 1_000;
 /// A cell that has nothing to say: no cell of the export is empty (NOT-1).
 const NOTHING: &str = "-";
-const HEADER: [&str; 13] = [
+const HEADER: [&str; 14] = [
     "reference",
     "part",
     "sender_kind",
@@ -31,6 +35,7 @@ const HEADER: [&str; 13] = [
     "reasons",
     "consequence",
     "change",
+    "commitments",
     "set_aside",
 ];
 
@@ -95,7 +100,7 @@ fn write_csv(app: &App, published: &Published) -> WebResult<Vec<u8>> {
     file.into_inner().map_err(WebError::internal)
 }
 
-fn csv_row(round: i64, view: &ReportView, answer: Option<&PlacedEntry>) -> [String; 13] {
+fn csv_row(round: i64, view: &ReportView, answer: Option<&PlacedEntry>) -> [String; 14] {
     let filled = |text: Option<&str>| {
         let text = text.map(plain_text).unwrap_or_default();
         match text.trim() {
@@ -131,8 +136,19 @@ fn csv_row(round: i64, view: &ReportView, answer: Option<&PlacedEntry>) -> [Stri
             .map_or_else(|| consequence_of_view(view), consequence)
             .to_owned(),
         filled(entry.and_then(|entry| entry.change.as_deref())),
+        filled(entry.map(promised).as_deref()),
         filled(aside.as_deref()),
     ]
+}
+
+/// The numbers of the commitments that an answer made.
+fn promised(entry: &ReportEntry) -> String {
+    let numbers: Vec<String> = entry
+        .promises
+        .iter()
+        .map(|promise| reference(promise.number))
+        .collect();
+    numbers.join(" ")
 }
 
 /// A report as data.
@@ -155,10 +171,30 @@ pub struct ReportResource {
     intro: String,
     /// What the body changes of its own motion (Markdown).
     own_motion: String,
+    /// What authors say of the answers: is this what you meant? Only from five voices on.
+    heard_score: Option<HeardScoreResource>,
     /// The answers, in their order.
     answers: Vec<AnswerResource>,
     /// What became of each input.
     views: Vec<ViewResource>,
+}
+
+/// How many authors said something of the answer, and the share that says that it is what was meant.
+#[derive(Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct HeardScoreResource {
+    percent: i64,
+    answered: i64,
+}
+
+impl HeardScoreResource {
+    fn of(voices: Voices) -> Option<Self> {
+        let score = voices.score()?;
+        Some(Self {
+            percent: score.percent,
+            answered: score.answered,
+        })
+    }
 }
 
 /// Inputs by outcome, as they stood.
@@ -198,6 +234,9 @@ pub struct AnswerResource {
     adopted_by: String,
     adopted_on: Option<String>,
     correction: Option<String>,
+    /// The commitments that it made: their numbers for people.
+    commitments: Vec<String>,
+    heard_score: Option<HeardScoreResource>,
     /// How many answers of this report were begun with the same text.
     same_text_answers: Option<i64>,
 }
@@ -221,7 +260,7 @@ pub struct ViewResource {
 }
 
 impl AnswerResource {
-    fn of(placed: &PlacedEntry) -> Self {
+    fn of(placed: &PlacedEntry, voices: Voices) -> Self {
         use weerklank_store::responses::EntrySubject as S;
         let entry: &ReportEntry = &placed.entry;
         let (to, of, title) = match &entry.subject {
@@ -248,13 +287,28 @@ impl AnswerResource {
             adopted_by: entry.adopted_by.clone(),
             adopted_on: entry.adopted_on.map(|day| day.to_string()),
             correction: entry.correction.clone(),
+            commitments: entry
+                .promises
+                .iter()
+                .map(|promise| reference(promise.number))
+                .collect(),
+            heard_score: HeardScoreResource::of(voices),
             same_text_answers: entry.reuse.map(|(answers, _)| answers),
         }
     }
 }
 
+/// Everything that the data of a version is made of.
+struct Content {
+    answers: Vec<PlacedEntry>,
+    views: Vec<ReportView>,
+    voices: Voices,
+    by_answer: BTreeMap<i64, Voices>,
+}
+
 impl ReportResource {
-    fn of(published: &Published, answers: &[PlacedEntry], views: &[ReportView]) -> Self {
+    fn of(published: &Published, content: &Content) -> Self {
+        let (answers, views) = (&content.answers, &content.views);
         let (report, round) = (&published.report, published.report.facts.round);
         let numbers: BTreeMap<i64, i64> = answers
             .iter()
@@ -278,7 +332,14 @@ impl ReportResource {
             },
             intro: report.intro.clone(),
             own_motion: report.own_motion.clone(),
-            answers: answers.iter().map(AnswerResource::of).collect(),
+            heard_score: HeardScoreResource::of(content.voices),
+            answers: answers
+                .iter()
+                .map(|placed| {
+                    let voices = content.by_answer.get(&placed.response_id);
+                    AnswerResource::of(placed, voices.copied().unwrap_or_default())
+                })
+                .collect(),
             views: views
                 .iter()
                 .map(|view| ViewResource {
@@ -324,7 +385,17 @@ pub async fn json_file(
         .block(move |app| {
             let published = published(app, &slug, version)?;
             let (answers, views) = whole(app, published.report.id)?;
-            let resource = ReportResource::of(&published, &answers, &views);
+            let (voices, by_answer) = app.house.store.read(|db| {
+                let of_round = voices_of_round(db, published.round.id)?;
+                Ok::<_, ActError>((of_round, voices_of_answers(db, published.report.id)?))
+            })?;
+            let content = Content {
+                answers,
+                views,
+                voices,
+                by_answer,
+            };
+            let resource = ReportResource::of(&published, &content);
             serde_json::to_string(&resource).map_err(WebError::internal)
         })
         .await?;

@@ -1,6 +1,7 @@
 //! What a report says of one input: its answer, or why it was set aside, for each part.
 
 use super::consequence;
+use crate::web::responses::promise::PromiseView;
 use serde::Serialize;
 use weerklank_domain::inputs::InputNumber;
 use weerklank_domain::text::{SafeHtml, Under, to_html};
@@ -28,6 +29,8 @@ pub struct ViewAnswer {
     consequence: &'static str,
     has_change: bool,
     change_html: SafeHtml,
+    has_promises: bool,
+    promises: Vec<PromiseView>,
     responsible: String,
     adopted_by: String,
     has_correction: bool,
@@ -59,6 +62,8 @@ impl ViewAnswer {
             consequence: "",
             has_change: false,
             change_html: SafeHtml::default(),
+            has_promises: false,
+            promises: Vec::new(),
             responsible: String::new(),
             adopted_by: String::new(),
             has_correction: false,
@@ -94,6 +99,8 @@ impl ViewAnswer {
             consequence: consequence(placed),
             has_change: entry.change.is_some(),
             change_html: html(entry.change.as_deref().unwrap_or_default()),
+            has_promises: !entry.promises.is_empty(),
+            promises: entry.promises.iter().map(PromiseView::of).collect(),
             responsible: entry.responsible.clone(),
             adopted_by: entry.adopted_by.clone(),
             has_correction: entry.correction.is_some(),

@@ -3,14 +3,16 @@
 use super::{Published, consequence, consequence_of_view};
 use crate::web::page::PageView;
 use crate::web::petitions::card::{rfc3339, rfc3339_or_empty};
+use crate::web::responses::promise::PromiseView;
 use crate::web::rounds::card::{CoverageView, RoundHead, shown_closing};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use weerklank_domain::Language;
 use weerklank_domain::inputs::InputNumber;
+use weerklank_domain::responses::HeardScore;
 use weerklank_domain::text::{SafeHtml, Under, to_html};
-use weerklank_store::responses::{EntrySubject, PlacedEntry, ReportFacts, ReportView};
+use weerklank_store::responses::{EntrySubject, PlacedEntry, ReportFacts, ReportView, Voices};
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
@@ -55,6 +57,10 @@ pub struct ReportPage {
     own_motion_html: SafeHtml,
     has_entries: bool,
     entries: Vec<EntryView>,
+    /// What authors say of the answers, from five voices on.
+    has_score: bool,
+    score_percent: i64,
+    score_count: i64,
     /// Answers that change something, for the list of changes.
     changing: Vec<Changing>,
     has_changing: bool,
@@ -131,6 +137,11 @@ pub(super) struct EntryView {
     has_reuse: bool,
     reuse_answers: i64,
     reuse_inputs: i64,
+    has_score: bool,
+    score_percent: i64,
+    score_count: i64,
+    has_promises: bool,
+    promises: Vec<PromiseView>,
     lang: String,
 }
 
@@ -168,7 +179,11 @@ pub(super) struct ViewRow {
 }
 
 impl EntryView {
-    pub(super) fn of(slug: &str, round: i64, lang: &str, placed: &PlacedEntry) -> Self {
+    pub(super) fn of(
+        (slug, round, lang): (&str, i64, &str),
+        placed: &PlacedEntry,
+        score: Option<HeardScore>,
+    ) -> Self {
         let entry = &placed.entry;
         let html = |text: &str| to_html(text, Under::Section);
         let (theme, title, input, quote) = match &entry.subject {
@@ -217,6 +232,11 @@ impl EntryView {
             has_reuse: entry.reuse.is_some_and(|(answers, _)| answers > 1),
             reuse_answers: entry.reuse.map_or(0, |(answers, _)| answers),
             reuse_inputs: entry.reuse.map_or(0, |(_, inputs)| inputs),
+            has_score: score.is_some(),
+            score_percent: score.map_or(0, |score| score.percent),
+            score_count: score.map_or(0, |score| score.answered),
+            has_promises: !entry.promises.is_empty(),
+            promises: entry.promises.iter().map(PromiseView::of).collect(),
             lang: lang.to_owned(),
         }
     }
@@ -316,6 +336,16 @@ pub(super) struct Shown<'a> {
     pub(super) changing: &'a [PlacedEntry],
     pub(super) views: Vec<ViewRow>,
     pub(super) changes: Vec<ChangeRow>,
+    /// What authors say, of the round and by answer.
+    pub(super) score: Option<HeardScore>,
+    pub(super) scores: &'a Scores,
+}
+
+/// What authors say of each answer, by its key.
+pub(super) type Scores = BTreeMap<i64, Voices>;
+
+pub(super) fn score_of(scores: &Scores, response: i64) -> Option<HeardScore> {
+    scores.get(&response).and_then(|voices| voices.score())
 }
 
 impl ReportPage {
@@ -408,8 +438,14 @@ impl ReportPage {
             entries: shown
                 .entries
                 .iter()
-                .map(|placed| EntryView::of(&round.slug, facts.round, &facts.language, placed))
+                .map(|placed| {
+                    let score = score_of(shown.scores, placed.response_id);
+                    EntryView::of((&round.slug, facts.round, &facts.language), placed, score)
+                })
                 .collect(),
+            has_score: shown.score.is_some(),
+            score_percent: shown.score.map_or(0, |score| score.percent),
+            score_count: shown.score.map_or(0, |score| score.answered),
             has_changing: !changing.is_empty(),
             changing,
             has_views: !shown.views.is_empty(),

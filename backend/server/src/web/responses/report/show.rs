@@ -1,7 +1,7 @@
 //! `GET /rounds/{slug}/report`: one version of the report. Long ones are sent as they are made: the
 //! frame first, then answers and views some at a time.
 
-use super::page::{EntryView, ReportPage, Shown, ViewRow, changes};
+use super::page::{EntryView, ReportPage, Scores, Shown, ViewRow, changes, score_of};
 use super::{Published, consequence, published, version_of};
 use crate::web::app::App;
 use crate::web::errors::{WebError, WebResult};
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_domain::Language;
-use weerklank_store::responses::{PlacedEntry, entries, views};
+use weerklank_store::responses::{PlacedEntry, entries, views, voices_of_answers, voices_of_round};
 
 /// So many answers, and views, are made at a time.
 const BATCH: i64 = 200;
@@ -42,6 +42,7 @@ struct Frame {
     language: Language,
     /// The number and the consequence of each answer, by its key.
     answers: BTreeMap<i64, (i64, &'static str)>,
+    scores: Scores,
     pieces: [String; 3],
     last_entry: i32,
     last_view: (i64, i32),
@@ -95,12 +96,18 @@ fn frame(
             )
         })
         .collect();
+    let (score, scores) = store.read(|db| {
+        let of_round = voices_of_round(db, published.round.id)?;
+        Ok::<_, ActError>((of_round, voices_of_answers(db, report.id)?))
+    })?;
     let first = usize::try_from(BATCH).unwrap_or(usize::MAX).min(all.len());
     let shown = Shown {
         entries: all.get(..first).unwrap_or(&all),
         changing: &all,
         views: rows,
         changes,
+        score: score.score(),
+        scores: &scores,
     };
     let last_entry = shown.entries.last().map_or(0, |placed| placed.position);
     let page = ReportPage::of(&published, shown, language, app.house.clock.now());
@@ -115,6 +122,7 @@ fn frame(
         published,
         language,
         answers,
+        scores,
         last_entry,
     })
 }
@@ -147,7 +155,10 @@ impl Frame {
                 let part = Entries {
                     entries: found
                         .iter()
-                        .map(|one| EntryView::of(slug, facts.round, &facts.language, one))
+                        .map(|one| {
+                            let score = score_of(&self.scores, one.response_id);
+                            EntryView::of((slug, facts.round, &facts.language), one, score)
+                        })
                         .collect(),
                 };
                 let html = app
@@ -252,6 +263,15 @@ pub(super) fn sample_entry(number: i64) -> PlacedEntry {
             adopted_on: chrono::NaiveDate::from_ymd_opt(2026, 3, 2),
             correction: (number == 2).then(|| "Het aantal klopte niet <b>der</b>.".to_owned()),
             reuse: Some((number, 214)),
+            promises: match number {
+                1 => vec![weerklank_store::responses::EntryPromise {
+                    number: 12,
+                    title: "Een plan <b>der</b> bomen".to_owned(),
+                    owner: "Wethouder groen".to_owned(),
+                    due_on: chrono::NaiveDate::from_ymd_opt(2027, 3, 2).unwrap_or_default(),
+                }],
+                _ => Vec::new(),
+            },
         },
     }
 }
@@ -359,6 +379,11 @@ pub(super) fn samples() -> Vec<(String, ReportPage)> {
             report: report(version, is_full),
             versions: (1..=newest).rev().map(|one| report(one, is_full)).collect(),
         };
+        let voices = weerklank_store::responses::Voices {
+            meant: i64::from(version),
+            not_meant: 4,
+        };
+        let scores = Scores::from([(1, voices), (2, voices)]);
         let shown = Shown {
             entries: &all,
             changing: &all,
@@ -367,6 +392,8 @@ pub(super) fn samples() -> Vec<(String, ReportPage)> {
                 true => changes(&[sample_entry(4)], &all),
                 false => Vec::new(),
             },
+            score: voices.score(),
+            scores: &scores,
         };
         ReportPage::of(&published, shown, Language::Nl, at)
     };

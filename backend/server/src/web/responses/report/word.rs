@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
 use weerklank_domain::Language;
+use weerklank_domain::commitments::reference;
 use weerklank_domain::inputs::InputNumber;
 use weerklank_domain::text::{BlockKind, blocks};
 use weerklank_store::responses::{EntrySubject, PlacedEntry, ReportView};
@@ -337,6 +338,16 @@ fn answer(writer: &mut Writer, round: i64, placed: &PlacedEntry) {
     let outcome = writer.coded("report-consequence", consequence(placed));
     writer.line(&outcome);
     writer.prose(entry.change.as_deref().unwrap_or_default());
+    if !entry.promises.is_empty() {
+        let heading = writer.t("promises-heading");
+        writer.heading(4, &heading);
+        let due = writer.t("promises-due");
+        for promise in &entry.promises {
+            let day = promise.due_on.format("%d-%m-%Y");
+            let what = format!("{}, {}, {due} {day}", promise.title, promise.owner);
+            writer.fact(&reference(promise.number), &what);
+        }
+    }
     writer.line(&format!("{} · {}", entry.responsible, entry.adopted_by));
 }
 

@@ -15,6 +15,7 @@ use crate::web::petitions::card::rfc3339;
 use crate::web::responses::desk::answer_form::Fields as AnswerFields;
 use crate::web::responses::desk::form::{Choice, Returned, choices, line, needed};
 use crate::web::responses::desk::problem::problem_of_answer;
+use crate::web::responses::promise::PromiseView;
 use crate::web::rounds::desk::look;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -33,7 +34,8 @@ use weerklank_domain::text::{SafeHtml, Under, to_html};
 use weerklank_store::dossiers::{DocumentRecord, documents};
 use weerklank_store::inputs::find_by_id;
 use weerklank_store::responses::{
-    ResponseRecord, ResponseSubject, parts_of, reach, response, theme_by_id,
+    PromiseRecord, ResponseRecord, ResponseSubject, parts_of, promises_of, reach, response,
+    theme_by_id,
 };
 use weerklank_store::rounds::RoundRecord;
 
@@ -60,6 +62,9 @@ pub struct AnswerPage {
     has_remark: bool,
     remark: String,
     preview: Preview,
+    has_promises: bool,
+    promises: Vec<PromiseView>,
+    promises_url: String,
     must_be_other: bool,
     can_approve: bool,
     revision: i32,
@@ -120,6 +125,7 @@ struct Found {
     quote: Option<String>,
     inputs: i64,
     papers: Vec<DocumentRecord>,
+    promises: Vec<PromiseRecord>,
 }
 
 /// The form as a browser sends it.
@@ -222,6 +228,7 @@ async fn find(app: &Arc<App>, round: &RoundRecord, number: i64) -> WebResult<Fou
                     quote: None,
                     inputs: reach(db, response.subject)?,
                     papers: documents(db, dossier)?,
+                    promises: promises_of(db, response.id)?,
                     response,
                 };
                 match found.response.subject {
@@ -472,6 +479,9 @@ impl AnswerPage {
             has_remark: !response.remark.is_empty(),
             remark: response.remark.clone(),
             preview: Preview::of(&response.text, &found.papers),
+            has_promises: !found.promises.is_empty(),
+            promises: found.promises.iter().map(PromiseView::written).collect(),
+            promises_url: format!("{}/promises", answer_url(round, response.number)),
             must_be_other: is_offered && is_own,
             can_approve: is_offered && !is_own && head.may_approve(),
             revision: fields.revision,
@@ -536,6 +546,11 @@ impl PageView for AnswerPage {
             inputs: 12,
             papers: if is_theme {
                 vec![paper.clone()]
+            } else {
+                Vec::new()
+            },
+            promises: if is_theme {
+                crate::web::responses::promise::sample_promises()
             } else {
                 Vec::new()
             },

@@ -1,7 +1,7 @@
 //! The head of every page on which the desk handles what came into a round: the round, the tabs, what
 //! was just done, and what was in the way.
 
-use super::{board_url, publish_url, sort_url};
+use super::{board_url, publish_url, sort_url, worksheet_url};
 use crate::web::app::App;
 use crate::web::desk::allowed::Staff;
 use crate::web::errors::{WebError, WebResult};
@@ -19,7 +19,7 @@ use weerklank_store::rounds::RoundRecord;
 
 /// What can be in the way.
 #[cfg(test)]
-pub const TROUBLES: [&str; 13] = [
+pub const TROUBLES: [&str; 15] = [
     "stale",
     "nothing",
     "not_now",
@@ -33,10 +33,12 @@ pub const TROUBLES: [&str; 13] = [
     "cut_not_found",
     "cut_overlaps",
     "cut_many",
+    "promises_many",
+    "promise_day",
 ];
 
 /// What can have been done.
-pub const DONE: [&str; 14] = [
+pub const DONE: [&str; 17] = [
     "theme_made",
     "sorted",
     "unsorted",
@@ -51,6 +53,9 @@ pub const DONE: [&str; 14] = [
     "saved",
     "approved",
     "template",
+    "promised",
+    "unpromised",
+    "taken_over",
 ];
 
 /// What was in the way of an act, as a code.
@@ -67,6 +72,8 @@ pub fn trouble_of(error: ActError) -> Result<&'static str, ActError> {
         ActError::NoOfficer => "no_officer",
         ActError::SamePerson => "same_person",
         ActError::Missing => "missing",
+        ActError::PromisesMany => "promises_many",
+        ActError::CannotCommit(_) => "promise_day",
         ActError::CannotCut(CannotCut::Empty) => "cut_empty",
         ActError::CannotCut(CannotCut::TooLong) => "cut_long",
         ActError::CannotCut(CannotCut::NotFound) => "cut_not_found",
@@ -143,6 +150,7 @@ fn tabs(round: i64, current: &str) -> Vec<Tab> {
         ("board", board_url(round)),
         ("sort", sort_url(round)),
         ("report", publish_url(round)),
+        ("worksheet", worksheet_url(round)),
     ]
     .into_iter()
     .map(|(code, url)| Tab {

@@ -1,8 +1,9 @@
 //! What came into a round, at the desk: themes, answers, what is set aside, and the report.
 
+pub mod alike;
 pub mod answer;
 pub mod board;
-mod frame;
+pub mod frame;
 pub mod handle;
 pub mod letters;
 pub mod publish;
@@ -43,4 +44,9 @@ pub fn handle_url(round: i64, input: i64) -> String {
 /// The address where the report is published.
 pub fn publish_url(round: i64) -> String {
     format!("/desk/rounds/{round}/report")
+}
+
+/// The address where a spreadsheet is taken out and brought back.
+pub fn worksheet_url(round: i64) -> String {
+    format!("/desk/rounds/{round}/worksheets")
 }

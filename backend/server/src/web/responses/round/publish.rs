@@ -20,12 +20,13 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_acts::responses::round::{ReportText, publish_report};
+use weerklank_domain::calendar::day_of;
 use weerklank_domain::inputs::{Coverage, InputNumber};
 use weerklank_domain::people::Permission;
 use weerklank_domain::petitions::Passage;
 use weerklank_domain::responses::{ReportLack, ResponseState, may_handle};
 use weerklank_store::responses::{
-    ReportRecord, ResponseRecord, open_numbers, reports_of, responses_of,
+    ReportRecord, ResponseRecord, late_promises, open_numbers, reports_of, responses_of,
 };
 use weerklank_store::rounds::{RoundRecord, coverage};
 
@@ -45,6 +46,8 @@ pub struct PublishPage {
     ready: i64,
     has_unready: bool,
     unready: Vec<Unready>,
+    has_late: bool,
+    late: Vec<Late>,
     has_reports: bool,
     reports: Vec<Version>,
     letters_url: String,
@@ -68,6 +71,13 @@ struct Unready {
     state: &'static str,
 }
 
+/// An answer that promises something by a day that has passed.
+#[derive(Debug, Clone, Serialize)]
+struct Late {
+    number: i64,
+    url: String,
+}
+
 #[derive(Debug, Clone, Serialize)]
 struct Version {
     version: i32,
@@ -80,6 +90,8 @@ struct Found {
     open: Vec<i64>,
     responses: Vec<ResponseRecord>,
     reports: Vec<ReportRecord>,
+    /// Answers that promise something by a day that has passed.
+    late: Vec<i64>,
 }
 
 /// The form as a browser sends it.
@@ -117,6 +129,7 @@ impl Fields {
 
 async fn find(app: &Arc<App>, round: &RoundRecord) -> WebResult<Found> {
     let id = round.id;
+    let today = day_of(app.house.clock.now());
     app.block(move |app| {
         app.house.store.read(|db| {
             Ok::<_, ActError>(Found {
@@ -124,6 +137,7 @@ async fn find(app: &Arc<App>, round: &RoundRecord) -> WebResult<Found> {
                 open: open_numbers(db, id, MOST_OPEN + 1)?,
                 responses: responses_of(db, id, None)?,
                 reports: reports_of(db, id)?,
+                late: late_promises(db, id, today)?,
             })
         })
     })
@@ -247,6 +261,14 @@ impl PublishPage {
                 state: response.state.code(),
             })
             .collect();
+        let late: Vec<Late> = found
+            .late
+            .iter()
+            .map(|number| Late {
+                number: *number,
+                url: format!("{}/promises", answer_url(round, *number)),
+            })
+            .collect();
         let ready = found.responses.len() - unready.len();
         Self {
             head,
@@ -267,6 +289,8 @@ impl PublishPage {
             ready: i64::try_from(ready).unwrap_or(i64::MAX),
             has_unready: !unready.is_empty(),
             unready,
+            has_late: !late.is_empty(),
+            late,
             has_reports: !found.reports.is_empty(),
             reports: found
                 .reports
@@ -305,6 +329,7 @@ impl PageView for PublishPage {
                 .map(|state| sample_response(2, *state))
                 .filter(|one| open > 0 || one.state == ResponseState::Ready)
                 .collect(),
+            late: if has_report { vec![3, 5] } else { Vec::new() },
             reports: match has_report {
                 true => vec![ReportRecord {
                     id: 1,

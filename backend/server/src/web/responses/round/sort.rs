@@ -1,6 +1,7 @@
 //! `GET` and `POST /desk/rounds/{number}/answers/sort`: what is in no theme yet, put into one, or set aside,
 //! many at once.
 
+use super::alike::{Like, LikeView, Suggested, suggest};
 use super::board::theme_problem;
 use super::frame::{Said, WorkHead, run};
 use super::{handle_url, sort_url};
@@ -9,7 +10,7 @@ use crate::web::app::App;
 use crate::web::desk::allowed::{Allowed, Staff};
 use crate::web::desk::page::desk_page;
 use crate::web::desk::permissions::{DraftAnswers, SeeDesk};
-use crate::web::errors::WebResult;
+use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::field::{Field, Problem};
 use crate::web::form::{SealedForm, opened, see_other};
 use crate::web::page::PageView;
@@ -43,6 +44,8 @@ pub struct SortPage {
     here: String,
     q: String,
     is_narrowed: bool,
+    has_like: bool,
+    like: LikeView,
     total: i64,
     items: Vec<Item>,
     is_empty: bool,
@@ -72,6 +75,10 @@ struct Item {
     is_late: bool,
     has_senders: bool,
     senders: i32,
+    has_shared: bool,
+    /// Words in common with what suggestions are like.
+    shared: String,
+    like_url: String,
     is_chosen: bool,
 }
 
@@ -101,6 +108,10 @@ pub(super) fn theme_choices(themes: &[ThemeLine], selected: Option<i64>) -> Vec<
 struct Asked {
     q: String,
     after: String,
+    /// The number of the input that suggestions are like.
+    like: String,
+    /// The number of the theme that they are like.
+    of: String,
 }
 
 impl Asked {
@@ -112,6 +123,10 @@ impl Asked {
 
     fn words(&self) -> Option<Query> {
         Query::parse(&self.q)
+    }
+
+    fn like(&self) -> Option<Like> {
+        Like::read(&self.like, &self.of)
     }
 
     fn after(&self) -> i64 {
@@ -131,6 +146,8 @@ struct Fields {
     original: String,
     explanation: String,
     q: String,
+    like: String,
+    of: String,
 }
 
 impl Fields {
@@ -156,6 +173,8 @@ impl Fields {
             original: value("original"),
             explanation: value("aside_why"),
             q: value("q"),
+            like: value("like"),
+            of: value("of"),
         }
     }
 
@@ -231,23 +250,45 @@ fn parsed(fields: &Fields) -> Result<Deed, Vec<Problem>> {
 
 struct Found {
     total: i64,
-    items: Vec<InputCard>,
+    like: Option<LikeView>,
+    /// Inputs, with words in common where suggestions are asked for.
+    items: Vec<(InputCard, Vec<String>)>,
     themes: Vec<ThemeLine>,
 }
 
 async fn find(app: &Arc<App>, round: &RoundRecord, asked: &Asked) -> WebResult<Found> {
-    let (id, asked) = (round.id, asked.clone());
-    app.block(move |app| {
-        app.house.store.read(|db| {
-            let words = asked.words();
-            Ok::<_, ActError>(Found {
-                total: count_unsorted(db, id, words.as_ref())?,
-                items: unsorted(db, id, words.as_ref(), asked.after(), PAGE_SIZE + 1)?,
-                themes: themes_of(db, id)?,
+    let (id, round, asked) = (round.id, round.clone(), asked.clone());
+    let found = app
+        .block(move |app| {
+            app.house.store.read(|db| {
+                let suggested = match asked.like() {
+                    Some(like) => match suggest(db, &round, like)? {
+                        Some(suggested) => Some(suggested),
+                        None => return Ok(None),
+                    },
+                    None => None,
+                };
+                let words = asked.words();
+                let total = count_unsorted(db, id, words.as_ref())?;
+                let themes = themes_of(db, id)?;
+                let (like, items) = match suggested {
+                    Some(Suggested { like, items }) => (Some(like), items),
+                    None => {
+                        let page = unsorted(db, id, words.as_ref(), asked.after(), PAGE_SIZE + 1)?;
+                        let plain = page.into_iter().map(|card| (card, Vec::new()));
+                        (None, plain.collect())
+                    }
+                };
+                Ok::<_, ActError>(Some(Found {
+                    total,
+                    like,
+                    items,
+                    themes,
+                }))
             })
         })
-    })
-    .await
+        .await?;
+    found.ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 async fn respond(
@@ -307,8 +348,10 @@ pub async fn submit(
             .await?;
             match Said::of(outcome)? {
                 Ok((done, went)) => {
-                    let here = sort_url(round.number);
-                    return Ok(see_other(&format!("{here}?done={done}&count={went}")));
+                    // Whoever works through suggestions goes on with them.
+                    let mut pairs = vec![("done", done.to_owned()), ("count", went.to_string())];
+                    pairs.extend(Like::read(&fields.like, &fields.of).map(Like::pair));
+                    return Ok(see_other(&address(&sort_url(round.number), &pairs)));
                 }
                 Err(said) => said,
             }
@@ -326,6 +369,8 @@ pub async fn submit(
     };
     let asked = Asked {
         q: fields.q.clone(),
+        like: fields.like.clone(),
+        of: fields.of.clone(),
         after: String::new(),
     };
     let shown = (&asked, &fields, &said);
@@ -333,7 +378,7 @@ pub async fn submit(
 }
 
 impl Item {
-    fn of(round: i64, card: &InputCard, fields: &Fields) -> Self {
+    fn of(round: i64, (card, shared): &(InputCard, Vec<String>), fields: &Fields) -> Self {
         let name = InputNumber {
             round,
             number: card.number,
@@ -351,6 +396,9 @@ impl Item {
             is_late: card.is_late,
             has_senders: card.senders > 1,
             senders: card.senders,
+            has_shared: !shared.is_empty(),
+            shared: shared.join(", "),
+            like_url: address(&sort_url(round), &[("like", card.number.to_string())]),
             is_chosen: fields.chosen.contains(&card.number),
         }
     }
@@ -371,17 +419,23 @@ impl SortPage {
         let has_next = found.items.len() > size;
         found.items.truncate(size);
         let here = sort_url(round);
-        let last = found.items.last().map_or(0, |card| card.number);
+        let last = found.items.last().map_or(0, |(card, _)| card.number);
+        let selected = match asked.like() {
+            Some(Like::Theme(theme)) if fields.theme.is_empty() => Some(theme),
+            _ => fields.theme.parse().ok(),
+        };
         Self {
             head,
             q: asked.q.clone(),
             is_narrowed: !asked.q.trim().is_empty(),
+            has_like: found.like.is_some(),
+            like: found.like.unwrap_or_default(),
             total: found.total,
             is_empty: found.items.is_empty(),
             items: found
                 .items
                 .iter()
-                .map(|card| Item::of(round, card, fields))
+                .map(|item| Item::of(round, item, fields))
                 .collect(),
             has_next,
             next_url: address(
@@ -389,7 +443,7 @@ impl SortPage {
                 &[("q", asked.q.clone()), ("after", last.to_string())],
             ),
             here,
-            themes: theme_choices(&found.themes, fields.theme.parse().ok()),
+            themes: theme_choices(&found.themes, selected),
             title: field(&fields.title, "title"),
             reasons: choices(
                 SetAsideReason::ALL.iter().map(|reason| reason.code()),
@@ -422,13 +476,33 @@ impl PageView for SortPage {
             response: None,
         };
         let page = |items: Vec<InputCard>, may, fields: &Fields, said: &Said, done| {
+            let number = fields.like.parse().or(fields.of.parse()).unwrap_or(0);
+            let like = (number > 0).then(|| LikeView {
+                is_input: !fields.like.is_empty(),
+                is_theme: !fields.of.is_empty(),
+                number,
+                name: "R12-0043".to_owned(),
+                url: handle_url(12, number),
+                words: "Bomen <b>der</b>".to_owned(),
+                is_part: !fields.of.is_empty(),
+            });
+            let shared = match like {
+                Some(_) => vec!["bomen".to_owned(), "schaduw".to_owned()],
+                None => Vec::new(),
+            };
             let found = Found {
                 total: i64::try_from(items.len()).unwrap_or(0),
-                items,
+                like,
+                items: items
+                    .into_iter()
+                    .map(|card| (card, shared.clone()))
+                    .collect(),
                 themes: vec![theme.clone()],
             };
             let asked = Asked {
                 q: fields.q.clone(),
+                like: fields.like.clone(),
+                of: fields.of.clone(),
                 after: String::new(),
             };
             let head = WorkHead::sample("sort", may, said, done);
@@ -455,7 +529,27 @@ impl PageView for SortPage {
             is_expired: false,
         });
         let none = Fields::default();
+        let like = Fields {
+            like: "43".to_owned(),
+            ..Fields::default()
+        };
+        let of = Fields {
+            of: "1".to_owned(),
+            ..Fields::default()
+        };
         vec![
+            (
+                "like".to_owned(),
+                page(cards.clone(), true, &like, &plain, None),
+            ),
+            (
+                "like-theme".to_owned(),
+                page(cards.clone(), true, &of, &plain, Some("sorted")),
+            ),
+            (
+                "like-nothing".to_owned(),
+                page(Vec::new(), true, &of, &plain, None),
+            ),
             (
                 "full".to_owned(),
                 page(cards.clone(), true, &none, &plain, Some("sorted")),

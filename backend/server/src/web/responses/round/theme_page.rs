@@ -3,7 +3,7 @@
 use super::frame::{Said, WorkHead};
 use super::sort::{ThemeChoice, theme_choices};
 use super::theme::{Fields, PAGE_SIZE};
-use super::{answer_url, handle_url, theme_url};
+use super::{answer_url, handle_url, sort_url, theme_url};
 use crate::web::field::Field;
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
@@ -41,6 +41,7 @@ pub struct ThemePage {
     merged_into: i64,
     merged_url: String,
     revision: i32,
+    like_url: String,
     has_summary: bool,
     summary_html: SafeHtml,
     inputs: i64,
@@ -165,6 +166,7 @@ impl ThemePage {
             merged_into: theme.merged_into.unwrap_or(0),
             merged_url: theme_url(round, theme.merged_into.unwrap_or(0)),
             revision: theme.revision,
+            like_url: format!("{}?of={}", sort_url(round), theme.number),
             has_summary: !theme.summary.is_empty(),
             summary_html: to_html(&theme.summary, Under::Section),
             inputs: found.line.as_ref().map_or(0, |line| line.inputs),

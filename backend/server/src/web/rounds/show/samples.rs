@@ -100,6 +100,7 @@ fn of(state: RoundState) -> RoundPage {
         inputs_url: "/rounds/plein/inputs".to_owned(),
         has_map: is_open,
         map_url: "/rounds/plein/map".to_owned(),
+        who_url: "/rounds/plein/who-took-part".to_owned(),
         inputs: InputCard::samples(),
         has_listed: is_open,
         has_commitments: is_open,
