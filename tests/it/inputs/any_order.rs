@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use std::collections::BTreeMap;
 use weerklank_acts::inputs::{Writing, edit_input, moderate_input, withdraw_input, write_input};
-use weerklank_acts::moderation::Moderation;
+use weerklank_acts::moderation::{Measure, Moderation, Why};
 use weerklank_acts::people::{Actor, Proven};
 use weerklank_acts::rounds::desk::extend_round;
 use weerklank_domain::inputs::{InputState, InputText, ModerationState};
@@ -164,10 +164,13 @@ impl Walk<'_> {
             }
             Deed::Hide(index) => {
                 if let Some(input) = self.chosen(index) {
-                    let hide = Moderation::Hide {
-                        rule: HouseRule::Insult,
-                        facts: reason(),
-                        reason: reason(),
+                    let hide = Moderation::Restrict {
+                        measure: Measure::Hide,
+                        why: Why {
+                            rule: HouseRule::Insult,
+                            facts: reason(),
+                            reason: reason(),
+                        },
                     };
                     self.twice(|| {
                         let _ = moderate_input(house, &self.actor, input.id, None, &hide);

@@ -39,7 +39,8 @@ fn decisions(house: &TestHouse) -> i64 {
     house.number("SELECT COUNT(*) AS number FROM moderation_decisions")
 }
 
-const HIDES: [(&str, &str); 3] = [
+const HIDES: [(&str, &str); 4] = [
+    ("action", "hide"),
     ("rule", "insult"),
     ("facts", "Er staat een scheldwoord."),
     ("reason", "U noemt uw buurman een dief."),
@@ -71,7 +72,7 @@ async fn what_waits_is_read_one_after_another(engine: Engine) {
         "{}",
         two.text()
     );
-    let three = moderator.submit(&two.form_with("/hide"), &HIDES).await;
+    let three = moderator.submit(&two.form_with("/decide"), &HIDES).await;
     assert_eq!(three.path, "/desk/rounds/1/inputs/1?done=hide&of=3");
     let done = moderator.submit(&three.form_with("/approve"), &[]).await;
     assert!(
@@ -100,8 +101,8 @@ async fn what_is_hidden_has_a_rule_and_a_reason_that_the_author_reads(engine: En
     let moderator = house.staff("moderator").await;
     let form = page(&moderator, "/desk/rounds/1/inputs/1")
         .await
-        .form_with("/hide");
-    let bare = moderator.submit(&form, &[]).await;
+        .form_with("/decide");
+    let bare = moderator.submit(&form, &[("action", "hide")]).await;
     assert_eq!(bare.status, 400);
     assert!(
         bare.text().contains("Huisregel: Kies er één."),
@@ -110,7 +111,10 @@ async fn what_is_hidden_has_a_rule_and_a_reason_that_the_author_reads(engine: En
     );
     assert!(bare.text().contains("Reden: Vul dit in."));
     let half = moderator
-        .submit(&form, &[("reason", "Zo praten wij hier niet.")])
+        .submit(
+            &form,
+            &[("action", "hide"), ("reason", "Zo praten wij hier niet.")],
+        )
         .await;
     assert_eq!(half.status, 400);
     assert!(half.text().contains("Zo praten wij hier niet."), "kept");
@@ -138,9 +142,9 @@ async fn what_was_hidden_is_put_back_with_a_reason(engine: Engine) {
     takes_part(&house, &round, "Meer bomen.", "jan@voorbeeld.example").await;
     let moderator = house.staff("moderator").await;
     let here = "/desk/rounds/1/inputs/1";
-    let form = page(&moderator, here).await.form_with("/hide");
+    let form = page(&moderator, here).await.form_with("/decide");
     let hidden = moderator.submit(&form, &HIDES).await;
-    let form = hidden.form_with("/restore");
+    let form = hidden.form_with("/decide");
     let bare = moderator.submit(&form, &[("reason", " ")]).await;
     assert_eq!(bare.status, 400, "{}", bare.text());
     let back = moderator
@@ -171,7 +175,7 @@ async fn of_two_moderators_the_second_is_told(engine: Engine) {
     let (first, second) = (house.staff("moderator").await, house.staff("clerk").await);
     let here = "/desk/rounds/1/inputs/1";
     let approves = page(&first, here).await.form_with("/approve");
-    let hides = page(&second, here).await.form_with("/hide");
+    let hides = page(&second, here).await.form_with("/decide");
     first.submit(&approves, &[]).await;
     let told = second.submit(&hides, &HIDES).await;
     assert_eq!(told.status, 409, "{}", told.text());
@@ -179,7 +183,7 @@ async fn of_two_moderators_the_second_is_told(engine: Engine) {
     assert!(told.text().contains("U noemt uw buurman een dief."), "kept");
     assert_eq!(decisions(&house), 1);
     // Having seen it, the second may still decide.
-    let hidden = second.submit(&told.form_with("/hide"), &[]).await;
+    let hidden = second.submit(&told.form_with("/decide"), &[]).await;
     assert_eq!(hidden.status, 200, "{}", hidden.text());
     assert_eq!(decisions(&house), 2);
 }
@@ -280,7 +284,7 @@ async fn a_form_without_its_proof_decides_nothing(engine: Engine) {
     let moderator = house.staff("moderator").await;
     let form = page(&moderator, "/desk/rounds/1/inputs/1")
         .await
-        .form_with("/hide");
+        .form_with("/decide");
     let mut fields = HIDES.to_vec();
     fields.push(("csrf", "old"));
     let told = moderator.submit(&form, &fields).await;

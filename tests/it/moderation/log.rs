@@ -30,7 +30,7 @@ async fn the_log_has_a_line_a_decision_and_nobody_in_it(engine: Engine) {
     let form = moderator.get("/desk/rounds/1/inputs/1").await;
     let restores = [("reason", "Bij nader inzien mag het.")];
     moderator
-        .submit(&form.form_with("/restore"), &restores)
+        .submit(&form.form_with("/decide"), &restores)
         .await;
     house.settle().await;
     let log = house.visitor().get("/moderation-log").await.text();
@@ -70,12 +70,12 @@ async fn every_rule_makes_a_statement_that_fits_the_schema(engine: Engine) {
     for rule in HouseRule::ALL {
         let page = moderator.get("/desk/rounds/1/inputs/1").await;
         let mut fields = HIDES.to_vec();
-        fields[0] = ("rule", rule.code());
-        moderator.submit(&page.form_with("/hide"), &fields).await;
+        fields[1] = ("rule", rule.code());
+        moderator.submit(&page.form_with("/decide"), &fields).await;
         let page = moderator.get("/desk/rounds/1/inputs/1").await;
         let restores = [("reason", "Terug.")];
         moderator
-            .submit(&page.form_with("/restore"), &restores)
+            .submit(&page.form_with("/decide"), &restores)
             .await;
     }
     assert_eq!(decisions(&house), 18);
@@ -111,14 +111,14 @@ async fn the_database_keeps_no_restriction_without_its_reasons(engine: Engine) {
     for lacking in ["rule", "facts", "reason"] {
         let mut fields = HIDES.to_vec();
         fields.retain(|(name, _)| *name != lacking);
-        let answer = moderator.submit(&page.form_with("/hide"), &fields).await;
+        let answer = moderator.submit(&page.form_with("/decide"), &fields).await;
         assert_eq!(answer.status, 400, "{lacking}");
         assert!(answer.text().contains(&format!("href=\"#{lacking}\"")));
     }
     let long = "a".repeat(20_000);
     let mut fields = HIDES.to_vec();
-    fields[1] = ("facts", long.as_str());
-    let answer = moderator.submit(&page.form_with("/hide"), &fields).await;
+    fields[2] = ("facts", long.as_str());
+    let answer = moderator.submit(&page.form_with("/decide"), &fields).await;
     assert_eq!(answer.status, 400);
     assert_eq!(decisions(&house), 0);
     hides_input(&moderator).await;

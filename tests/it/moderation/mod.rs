@@ -9,7 +9,8 @@ mod schema;
 use crate::support::harness::TestHouse;
 use crate::support::visitor::{Answer, Visitor};
 
-const HIDES: [(&str, &str); 3] = [
+const HIDES: [(&str, &str); 4] = [
+    ("action", "hide"),
     ("rule", "insult"),
     ("facts", "Er staat een scheldwoord."),
     ("reason", "U scheldt iemand uit."),
@@ -18,7 +19,7 @@ const HIDES: [(&str, &str); 3] = [
 /// A member of staff hides the first input of the first round.
 async fn hides_input(moderator: &Visitor) -> Answer {
     let form = moderator.get("/desk/rounds/1/inputs/1").await;
-    let done = moderator.submit(&form.form_with("/hide"), &HIDES).await;
+    let done = moderator.submit(&form.form_with("/decide"), &HIDES).await;
     assert_eq!(done.status, 200, "{}", done.text());
     done
 }

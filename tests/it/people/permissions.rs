@@ -164,7 +164,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/desk/rounds/{number}/inputs/import", "CO"),
     ("POST", "/desk/rounds/{number}/inputs/import", "CO"),
     ("GET", "/desk/rounds/{number}/inputs/{input}", "ACMOR"),
-    ("POST", "/desk/rounds/{number}/inputs/{input}/{action:approve|hide|restore}", "CM"),
+    ("POST", "/desk/rounds/{number}/inputs/{input}/{step:approve|decide}", "CM"),
     // 400: no day is typed.
     ("POST", "/desk/rounds/{number}/inputs/{input}/speaker", "CO"),
 ];

@@ -6,7 +6,7 @@ use crate::inputs::decide_on_input;
 use crate::people::Actor;
 use crate::replies::{ThreadPlace, decide_on_reply, thread_place};
 use chrono::{DateTime, Utc};
-use weerklank_domain::inputs::{InputState, ModerationState};
+use weerklank_domain::inputs::{InputState, ModerationAction, ModerationState};
 use weerklank_store::Db;
 use weerklank_store::inputs::{InputRecord, find_by_id as input_by_id};
 use weerklank_store::moderation::DecisionSubject;
@@ -127,14 +127,31 @@ impl Target {
         }
     }
 
-    /// Whether there is anything to hide.
-    pub(super) fn can_be_hidden(&self) -> bool {
-        !self.is_gone() && self.moderation() != ModerationState::Hidden
+    /// Whether this can be done with it now.
+    #[must_use]
+    pub fn possible(&self, action: ModerationAction) -> bool {
+        match self {
+            _ if self.is_gone() => action == ModerationAction::Keep,
+            Self::Input(input, _) => input.standing.moderated(action).is_ok(),
+            Self::Reply(reply, _) => reply.moderation.after(action).is_ok(),
+        }
+    }
+
+    /// Everything that can be done with it now, of its own accord or after a notice.
+    #[must_use]
+    pub fn choices(&self) -> Vec<ModerationAction> {
+        let all = ModerationAction::ALL.iter().copied();
+        all.filter(|action| self.possible(*action)).collect()
+    }
+
+    /// Whether there is anything to restrict.
+    pub(super) fn can_be_restricted(&self) -> bool {
+        self.possible(ModerationAction::Hide)
     }
 
     /// Whether there is anything to put back.
     pub(super) fn can_be_restored(&self) -> bool {
-        !self.is_gone() && self.moderation() == ModerationState::Hidden
+        self.possible(ModerationAction::Restore)
     }
 
     pub(super) fn decide(

@@ -1,10 +1,10 @@
 //! Somebody else decides anew; both sides are told, and what was wrongly hidden comes back.
 
-use super::{Cause, Moderation, Target};
+use super::{Cause, Measure, Moderation, Target, Why};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::people::{Actor, AuditAct, Subject, audit};
-use weerklank_domain::moderation::{ComplaintOutcome, DecisionSource, HouseRule, Side};
+use weerklank_domain::moderation::{ComplaintOutcome, DecisionSource, Side};
 use weerklank_domain::people::Permission;
 use weerklank_domain::petitions::Passage;
 use weerklank_store::moderation::{
@@ -16,8 +16,8 @@ use weerklank_store::moderation::{
 pub struct ComplaintRuling {
     /// What became of it.
     pub outcome: ComplaintOutcome,
-    /// The rule and the facts, for what is hidden after all.
-    pub grounds: Option<(HouseRule, Passage)>,
+    /// What is done after all, where somebody reported it and was not heard.
+    pub measure: Option<(Measure, Why)>,
     /// Why, as both sides are told.
     pub reason: Passage,
 }
@@ -26,7 +26,7 @@ impl ComplaintRuling {
     /// What happens to the contribution.
     ///
     /// # Errors
-    /// [`ActError::GroundsLacking`] when something would be hidden without rule and facts.
+    /// [`ActError::GroundsLacking`] when something would be restricted without saying what and why.
     fn moderation(&self, side: Side, target: &Target) -> ActResult<Moderation> {
         let reason = self.reason.clone();
         let is_right = match self.outcome {
@@ -35,13 +35,9 @@ impl ComplaintRuling {
         };
         Ok(match side {
             Side::Author if is_right && target.can_be_restored() => Moderation::Restore { reason },
-            Side::Notifier if is_right && target.can_be_hidden() => {
-                let (rule, facts) = self.grounds.clone().ok_or(ActError::GroundsLacking)?;
-                Moderation::Hide {
-                    rule,
-                    facts,
-                    reason,
-                }
+            Side::Notifier if is_right && target.can_be_restricted() => {
+                let (measure, why) = self.measure.clone().ok_or(ActError::GroundsLacking)?;
+                Moderation::Restrict { measure, why }
             }
             Side::Author | Side::Notifier => Moderation::Keep { reason },
         })

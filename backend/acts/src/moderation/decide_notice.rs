@@ -1,28 +1,26 @@
-//! A notice is decided: what it is about is hidden, or stays; whoever reported it and whoever wrote it are
+//! A notice is decided: what it is about is restricted, or stays; whoever reported it and whoever wrote it are
 //! told.
 
-use super::{Cause, Moderation, Target};
+use super::{Cause, Measure, Moderation, Target, Why};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::people::{Actor, AuditAct, Subject, audit};
-use weerklank_domain::moderation::{DecisionSource, HouseRule, NoticeOutcome};
+use weerklank_domain::moderation::{DecisionSource, NoticeOutcome};
 use weerklank_domain::people::Permission;
 use weerklank_domain::petitions::Passage;
 use weerklank_store::moderation::{decide_notice as keep_outcome, notice, tell_notifier};
 
-/// What is decided on a notice. A notice that is right cannot be upheld without rule and facts.
+/// What is decided on a notice. One that is right cannot be upheld without doing something, and saying why.
 #[derive(Debug, Clone)]
 pub enum NoticeRuling {
     /// It is right, in whole or in part.
-    Hide {
+    Restrict {
         /// Whether it is right in part only.
         is_partly: bool,
-        /// The rule that is broken.
-        rule: HouseRule,
-        /// What stands there.
-        facts: Passage,
+        /// What is done.
+        measure: Measure,
         /// Why, as both sides are told.
-        reason: Passage,
+        why: Why,
     },
     /// It is not.
     Keep {
@@ -34,10 +32,10 @@ pub enum NoticeRuling {
 impl NoticeRuling {
     fn outcome(&self) -> NoticeOutcome {
         match self {
-            Self::Hide {
+            Self::Restrict {
                 is_partly: true, ..
             } => NoticeOutcome::Partly,
-            Self::Hide {
+            Self::Restrict {
                 is_partly: false, ..
             } => NoticeOutcome::Upheld,
             Self::Keep { .. } => NoticeOutcome::NotUpheld,
@@ -47,17 +45,11 @@ impl NoticeRuling {
     /// What happens to a contribution; one that is hidden or gone already stays so.
     fn moderation(&self, target: &Target) -> Moderation {
         match self.clone() {
-            Self::Hide {
-                rule,
-                facts,
-                reason,
-                ..
-            } if target.can_be_hidden() => Moderation::Hide {
-                rule,
-                facts,
-                reason,
-            },
-            Self::Hide { reason, .. } | Self::Keep { reason } => Moderation::Keep { reason },
+            Self::Restrict { measure, why, .. } if target.possible(measure.action()) => {
+                Moderation::Restrict { measure, why }
+            }
+            Self::Restrict { why, .. } => Moderation::Keep { reason: why.reason },
+            Self::Keep { reason } => Moderation::Keep { reason },
         }
     }
 }

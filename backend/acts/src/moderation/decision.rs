@@ -11,19 +11,45 @@ use weerklank_store::moderation::{
     DecisionSubject, Grounds, NewDecision, add_decision, current_version,
 };
 
-/// What the desk decides on one contribution. Hiding without rule, facts and reason cannot be said.
-#[derive(Debug, Clone)]
+/// Why something is restricted. All of it is needed (invariant 5).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Why {
+    /// The rule that is broken.
+    pub rule: HouseRule,
+    /// What stands there, without anybody's personal data: it is published.
+    pub facts: Passage,
+    /// Why, as its author is told.
+    pub reason: Passage,
+}
+
+/// What is done about something that breaks a rule, with what belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Measure {
+    /// Nobody may read it.
+    Hide,
+}
+
+impl Measure {
+    /// What is done, as a code.
+    #[must_use]
+    pub fn action(&self) -> ModerationAction {
+        match self {
+            Self::Hide => ModerationAction::Hide,
+        }
+    }
+}
+
+/// What the desk decides on one contribution. A restriction without rule, facts and reason cannot be said.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Moderation {
     /// Everybody may read it.
     Approve,
-    /// Nobody may.
-    Hide {
-        /// The rule that it breaks.
-        rule: HouseRule,
-        /// What stands there, without anybody's personal data: it is published.
-        facts: Passage,
-        /// Why, as its author is told.
-        reason: Passage,
+    /// It breaks a rule, and something is done about it.
+    Restrict {
+        /// What.
+        measure: Measure,
+        /// Why.
+        why: Why,
     },
     /// A decision is taken back.
     Restore {
@@ -43,7 +69,7 @@ impl Moderation {
     pub fn action(&self) -> ModerationAction {
         match self {
             Self::Approve => ModerationAction::Approve,
-            Self::Hide { .. } => ModerationAction::Hide,
+            Self::Restrict { measure, .. } => measure.action(),
             Self::Restore { .. } => ModerationAction::Restore,
             Self::Keep { .. } => ModerationAction::Keep,
         }
@@ -54,16 +80,15 @@ impl Moderation {
     pub fn reason(&self) -> Option<&str> {
         match self {
             Self::Approve => None,
-            Self::Hide { reason, .. } | Self::Restore { reason } | Self::Keep { reason } => {
-                Some(reason.as_str())
-            }
+            Self::Restrict { why, .. } => Some(why.reason.as_str()),
+            Self::Restore { reason } | Self::Keep { reason } => Some(reason.as_str()),
         }
     }
 
     /// The code of the rule, or nothing.
     pub(crate) fn rule(&self) -> &'static str {
         match self {
-            Self::Hide { rule, .. } => rule.code(),
+            Self::Restrict { why, .. } => why.rule.code(),
             Self::Approve | Self::Restore { .. } | Self::Keep { .. } => "",
         }
     }
@@ -72,7 +97,9 @@ impl Moderation {
     pub(crate) fn audit_act(&self) -> AuditAct {
         match self {
             Self::Approve => AuditAct::ContributionApproved,
-            Self::Hide { .. } => AuditAct::ContributionHidden,
+            Self::Restrict { measure, .. } => match measure {
+                Measure::Hide => AuditAct::ContributionHidden,
+            },
             Self::Restore { .. } => AuditAct::ContributionRestored,
             Self::Keep { .. } => AuditAct::ContributionKept,
         }
@@ -123,10 +150,10 @@ pub(crate) fn keep_decision(
 ) -> ActResult<i64> {
     let grounds = match moderation {
         Moderation::Approve | Moderation::Restore { .. } | Moderation::Keep { .. } => None,
-        Moderation::Hide { rule, facts, .. } => Some(Grounds {
-            rule: *rule,
+        Moderation::Restrict { why, .. } => Some(Grounds {
+            rule: why.rule,
             version: current_version(db)?,
-            facts: facts.as_str().to_owned(),
+            facts: why.facts.as_str().to_owned(),
         }),
     };
     let waited_since = about.waited.then_some(about.written_at);

@@ -15,7 +15,7 @@ pub use complain::{complain, complaint_path, complaint_proof};
 pub use contribution::Target;
 pub use decide_complaint::{ComplaintRuling, decide_complaint};
 pub use decide_notice::{NoticeRuling, decide_notice};
-pub use decision::{Cause, Moderation};
+pub use decision::{Cause, Measure, Moderation, Why};
 pub(crate) use decision::{Contribution, keep_decision};
 pub use erase_notifiers::{NOTIFIER_TERM, erase_notifiers};
 pub use publish_rules::{NewRules, publish_rules};

@@ -46,6 +46,17 @@ codes! {
     }
 }
 
+impl ModerationAction {
+    /// Whether it takes something from its author, so that rule, facts and reason are needed (invariant 5).
+    #[must_use]
+    pub fn is_restriction(self) -> bool {
+        match self {
+            Self::Hide => true,
+            Self::Approve | Self::Restore | Self::Keep => false,
+        }
+    }
+}
+
 codes! {
     /// By which way an input came.
     Channel {

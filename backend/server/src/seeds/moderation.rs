@@ -5,8 +5,8 @@ use super::replies::{Desk, desk};
 use super::{SeedFault, read};
 use serde::Deserialize;
 use weerklank_acts::moderation::{
-    ComplaintRuling, NewRules, NoticeRuling, Report, complain, decide_complaint, decide_notice,
-    publish_rules, report,
+    ComplaintRuling, Measure, NewRules, NoticeRuling, Report, Why, complain, decide_complaint,
+    decide_notice, publish_rules, report,
 };
 use weerklank_acts::people::Actor;
 use weerklank_acts::{ActError, House};
@@ -87,26 +87,31 @@ fn actor<'a>(desk: &'a Desk, email: &str) -> Result<&'a Actor, SeedFault> {
 }
 
 impl DecidedFile {
-    fn grounds(&self) -> Result<Option<(HouseRule, Passage)>, SeedFault> {
-        match (&self.rule, &self.facts) {
-            (Some(code), Some(facts)) => Ok(Some((rule(code)?, passage(facts)?))),
-            _ => Ok(None),
-        }
+    fn measure(&self) -> Result<Option<(Measure, Why)>, SeedFault> {
+        let (Some(code), Some(facts)) = (&self.rule, &self.facts) else {
+            return Ok(None);
+        };
+        let why = Why {
+            rule: rule(code)?,
+            facts: passage(facts)?,
+            reason: passage(&self.reason)?,
+        };
+        Ok(Some((Measure::Hide, why)))
     }
 
     fn on_notice(&self) -> Result<NoticeRuling, SeedFault> {
         let outcome = NoticeOutcome::from_code(&self.outcome);
-        let reason = passage(&self.reason)?;
         let lacking = || fault("a decision lacks rule or facts");
         Ok(match outcome.ok_or_else(|| fault("outcome is unknown"))? {
-            NoticeOutcome::NotUpheld => NoticeRuling::Keep { reason },
+            NoticeOutcome::NotUpheld => NoticeRuling::Keep {
+                reason: passage(&self.reason)?,
+            },
             outcome @ (NoticeOutcome::Upheld | NoticeOutcome::Partly) => {
-                let (rule, facts) = self.grounds()?.ok_or_else(lacking)?;
-                NoticeRuling::Hide {
+                let (measure, why) = self.measure()?.ok_or_else(lacking)?;
+                NoticeRuling::Restrict {
                     is_partly: outcome == NoticeOutcome::Partly,
-                    rule,
-                    facts,
-                    reason,
+                    measure,
+                    why,
                 }
             }
         })
@@ -116,7 +121,7 @@ impl DecidedFile {
         let outcome = ComplaintOutcome::from_code(&self.outcome);
         Ok(ComplaintRuling {
             outcome: outcome.ok_or_else(|| fault("outcome is unknown"))?,
-            grounds: self.grounds()?,
+            measure: self.measure()?,
             reason: passage(&self.reason)?,
         })
     }

@@ -9,7 +9,7 @@ use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
 use serde::Deserialize;
 use std::collections::HashMap;
-use weerklank_acts::moderation::Moderation;
+use weerklank_acts::moderation::{Measure, Moderation, Why};
 use weerklank_acts::people::Actor;
 use weerklank_acts::replies::{EnteredReply, enter_replies, moderate_reply};
 use weerklank_acts::{ActError, House};
@@ -255,10 +255,13 @@ impl ReplyFile {
 
 impl HiddenFile {
     fn moderation(&self) -> Result<Moderation, String> {
-        Ok(Moderation::Hide {
-            rule: HouseRule::from_code(&self.rule).ok_or("rule is unknown")?,
-            facts: Passage::parse(&self.facts).map_err(|error| format!("facts: {error}"))?,
-            reason: Passage::parse(&self.reason).map_err(|error| format!("reason: {error}"))?,
+        Ok(Moderation::Restrict {
+            measure: Measure::Hide,
+            why: Why {
+                rule: HouseRule::from_code(&self.rule).ok_or("rule is unknown")?,
+                facts: Passage::parse(&self.facts).map_err(|error| format!("facts: {error}"))?,
+                reason: Passage::parse(&self.reason).map_err(|error| format!("reason: {error}"))?,
+            },
         })
     }
 }

@@ -402,10 +402,10 @@ const CODED: &[&str] = &[
     "desk-replies-lead-",
     "desk-replies-none-",
     "desk-reply-state-",
-    "desk-reply-do-",
     "house-rule-",
     "moderation-kind-",
     "moderation-action-",
+    "moderation-do-",
     "moderation-source-",
     "notice-outcome-",
     "complaint-outcome-",
@@ -460,7 +460,6 @@ const CODED: &[&str] = &[
     "desk-input-tab-",
     "desk-input-moderation-",
     "desk-input-done-",
-    "desk-input-action-",
     "desk-import-fault-",
     "desk-round-state-",
     "desk-round-form-",
@@ -744,6 +743,13 @@ fn codes() -> Vec<String> {
         ),
         with(
             "moderation-action",
+            weerklank_domain::inputs::ModerationAction::ALL
+                .iter()
+                .map(|action| action.code())
+                .collect(),
+        ),
+        with(
+            "moderation-do",
             weerklank_domain::inputs::ModerationAction::ALL
                 .iter()
                 .map(|action| action.code())

@@ -21,6 +21,8 @@ use std::sync::Arc;
 use weerklank_acts::moderation::{Target, decide_complaint, decide_notice, take_notice};
 use weerklank_acts::people::Actor;
 use weerklank_acts::{ActError, ActResult};
+use weerklank_domain::inputs::ModerationAction;
+use weerklank_domain::moderation::Side;
 use weerklank_domain::people::Permission;
 use weerklank_store::moderation::{
     ComplaintRecord, DecisionRecord, NoticeRecord, RuleRecord, complaint, current_version,
@@ -41,6 +43,22 @@ pub(super) struct Whole {
     pub target: Target,
     pub decisions: Vec<DecisionRecord>,
     pub rules: Vec<RuleRecord>,
+}
+
+/// Those of some actions that restrict.
+pub(super) fn restrictions(actions: &[ModerationAction]) -> Vec<ModerationAction> {
+    let all = actions.iter().copied();
+    all.filter(|action| action.is_restriction()).collect()
+}
+
+impl Whole {
+    /// What can be done about it, where whoever decides may have to do something.
+    fn measures(&self) -> Vec<ModerationAction> {
+        match &self.case {
+            Case::Complaint(complaint) if complaint.side == Side::Author => Vec::new(),
+            Case::Notice(_) | Case::Complaint(_) => restrictions(&self.target.choices()),
+        }
+    }
 }
 
 /// Which of the two an address names.

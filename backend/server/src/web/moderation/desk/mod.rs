@@ -2,4 +2,5 @@
 
 pub mod case;
 pub mod cases;
+pub mod decision_form;
 pub mod rules;

@@ -5,24 +5,24 @@ use crate::web::desk::allowed::Allowed;
 use crate::web::desk::page::desk_page;
 use crate::web::desk::permissions::Moderate;
 use crate::web::errors::{ErrorCode, WebResult};
-use crate::web::field::{Field, Problem};
 use crate::web::form::{Browser, SealedForm, opened, see_other};
+use crate::web::moderation::desk::decision_form::{DecisionFields, DecisionForm, TakenView};
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
-use crate::web::responses::desk::form::{Choice, FormView, Returned, choices, needed};
+use crate::web::responses::desk::form::{FormView, Returned};
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::ActError;
-use weerklank_acts::moderation::Moderation;
 use weerklank_acts::people::Actor;
 use weerklank_acts::replies::{ThreadPlace, moderate_reply, thread_place};
 use weerklank_domain::inputs::ModerationAction;
-use weerklank_domain::moderation::HouseRule;
 use weerklank_domain::people::Permission;
 use weerklank_domain::text::{SafeHtml, Under, excerpt, to_html};
-use weerklank_store::moderation::{DecisionRecord, DecisionSubject, decisions_of};
+use weerklank_store::moderation::{
+    DecisionRecord, DecisionSubject, RuleRecord, current_version, decisions_of, rules_of,
+};
 use weerklank_store::replies::{ReplyRecord, ancestors, find_by_id, thread_by_id};
 
 /// The page.
@@ -42,13 +42,8 @@ pub struct ModerateReplyPage {
     has_above: bool,
     can_decide: bool,
     form: FormView,
-    action: Field,
-    actions: Vec<Choice>,
-    rule: Field,
-    rules: Vec<Choice>,
-    facts: Field,
-    reason: Field,
-    decisions: Vec<DecisionView>,
+    decision: DecisionForm,
+    decisions: Vec<TakenView>,
     has_decisions: bool,
 }
 
@@ -59,67 +54,12 @@ struct AboveView {
     lang: &'static str,
 }
 
-#[derive(Debug, Clone, Serialize)]
-struct DecisionView {
-    action: &'static str,
-    has_rule: bool,
-    rule: &'static str,
-    has_reason: bool,
-    reason: String,
-    by: String,
-    at: String,
-}
-
-/// The form as a browser sends it.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Fields {
-    action: String,
-    rule: String,
-    facts: String,
-    reason: String,
-}
-
-impl Fields {
-    /// What is decided; hiding needs a rule and a reason, restoring a reason.
-    fn parse(&self) -> Result<Moderation, Vec<Problem>> {
-        let missing = |field| Problem {
-            field,
-            code: "required",
-        };
-        let action = ModerationAction::from_code(&self.action);
-        let reason = || needed("reason", &self.reason);
-        match action.ok_or_else(|| vec![missing("action")])? {
-            ModerationAction::Approve => Ok(Moderation::Approve),
-            // Only a notice or a complaint leaves a reply as it is, by a decision.
-            ModerationAction::Keep => Err(vec![missing("action")]),
-            ModerationAction::Restore => match reason() {
-                Ok(reason) => Ok(Moderation::Restore { reason }),
-                Err(problem) => Err(vec![problem]),
-            },
-            ModerationAction::Hide => {
-                let rule = HouseRule::from_code(&self.rule).ok_or_else(|| missing("rule"));
-                match (rule, needed("facts", &self.facts), reason()) {
-                    (Ok(rule), Ok(facts), Ok(reason)) => Ok(Moderation::Hide {
-                        rule,
-                        facts,
-                        reason,
-                    }),
-                    (rule, facts, reason) => Err([rule.err(), facts.err(), reason.err()]
-                        .into_iter()
-                        .flatten()
-                        .collect()),
-                }
-            }
-        }
-    }
-}
-
 struct Whole {
     place: ThreadPlace,
     chain: Vec<ReplyRecord>,
     reply: ReplyRecord,
     decisions: Vec<DecisionRecord>,
+    rules: Vec<RuleRecord>,
 }
 
 /// So much of what it answers is shown.
@@ -136,7 +76,9 @@ async fn look(app: &Arc<App>, actor: &Actor, id: i64) -> WebResult<Whole> {
                 let thread = thread_by_id(db, reply.thread_id)?.ok_or(ActError::Missing)?;
                 let place = thread_place(db, thread.subject, now)?;
                 actor.require(Permission::Moderate, place.body_id)?;
+                let version = current_version(db)?;
                 Ok::<_, ActError>(Whole {
+                    rules: rules_of(db, version)?,
                     chain: ancestors(db, thread.id, reply.number, MOST_ABOVE)?,
                     decisions: decisions_of(db, DecisionSubject::Reply(reply.id))?,
                     reply,
@@ -156,25 +98,27 @@ fn answer(
     request: &HttpRequest,
     visitor: Visitor,
     whole: &Whole,
-    (fields, returned): (&Fields, &Returned),
+    (fields, returned): (&DecisionFields, &Returned),
 ) -> WebResult<HttpResponse> {
     let browser = Browser::of(app, request);
     let form = FormView::of(app, &browser, request.path(), returned);
-    let view = ModerateReplyPage::of(whole, fields, &returned.problems, form);
+    let possible = whole.possible();
+    let decision = DecisionForm::of(
+        fields,
+        &returned.problems,
+        &possible,
+        &whole.rules,
+        visitor.language,
+    );
+    let view = ModerateReplyPage::of(whole, !possible.is_empty(), (form, decision));
     desk_page(app, staff, request, visitor, returned.status(false), &view)
 }
 
 impl ModerateReplyPage {
-    fn of(whole: &Whole, fields: &Fields, problems: &[Problem], form: FormView) -> Self {
+    fn of(whole: &Whole, can_decide: bool, (form, decision): (FormView, DecisionForm)) -> Self {
         let (place, reply) = (&whole.place, &whole.reply);
         // What its author deleted is nobody's to read any more, the desk's neither.
         let text = if reply.is_deleted { "" } else { &reply.text };
-        let possible: Vec<&'static str> = ModerationAction::ALL
-            .iter()
-            .filter(|action| !matches!(action, ModerationAction::Keep))
-            .filter(|action| !reply.is_deleted && reply.moderation.after(**action).is_ok())
-            .map(|action| action.code())
-            .collect();
         let above: Vec<AboveView> = whole
             .chain
             .iter()
@@ -198,31 +142,23 @@ impl ModerateReplyPage {
             html: to_html(text, Under::Title),
             has_above: !above.is_empty(),
             above,
-            can_decide: !possible.is_empty(),
+            can_decide,
             form,
-            action: Field::of(&fields.action, "action", problems),
-            actions: choices(possible.into_iter(), &fields.action),
-            rule: Field::of(&fields.rule, "rule", problems),
-            rules: choices(HouseRule::ALL.iter().map(|rule| rule.code()), &fields.rule),
-            facts: Field::of(&fields.facts, "facts", problems),
-            reason: Field::of(&fields.reason, "reason", problems),
+            decision,
             has_decisions: !whole.decisions.is_empty(),
-            decisions: whole.decisions.iter().map(DecisionView::of).collect(),
+            decisions: whole.decisions.iter().map(TakenView::of).collect(),
         }
     }
 }
 
-impl DecisionView {
-    fn of(decision: &DecisionRecord) -> Self {
-        Self {
-            action: decision.action.code(),
-            has_rule: decision.grounds.is_some(),
-            rule: decision.rule().unwrap_or_default(),
-            has_reason: decision.reason.is_some(),
-            reason: decision.reason.clone().unwrap_or_default(),
-            by: decision.staff_name.clone(),
-            at: rfc3339(decision.at),
-        }
+impl Whole {
+    /// What can be done with it, of the desk's own accord.
+    fn possible(&self) -> Vec<ModerationAction> {
+        let all = ModerationAction::ALL.iter().copied();
+        // Only a notice or a complaint leaves a reply as it is, by a decision.
+        all.filter(|action| !matches!(action, ModerationAction::Keep))
+            .filter(|action| !self.reply.is_deleted && self.reply.moderation.after(*action).is_ok())
+            .collect()
     }
 }
 
@@ -235,7 +171,7 @@ pub async fn show(
     id: web::Path<i64>,
 ) -> WebResult<HttpResponse> {
     let whole = look(&app, &staff.actor, id.into_inner()).await?;
-    let shown = (&Fields::default(), &Returned::default());
+    let shown = (&DecisionFields::default(), &Returned::default());
     answer(&app, &staff, &request, visitor, &whole, shown)
 }
 
@@ -249,7 +185,7 @@ pub async fn submit(
     form: SealedForm,
 ) -> WebResult<HttpResponse> {
     let id = id.into_inner();
-    let (fields, is_proven): (Fields, bool) = opened(&app, &request, form, request.path())?;
+    let (fields, is_proven): (DecisionFields, bool) = opened(&app, &request, form, request.path())?;
     let whole = look(&app, &staff.actor, id).await?;
     let mut returned = Returned::default();
     match (is_proven, fields.parse()) {
@@ -287,16 +223,9 @@ impl PageView for ModerateReplyPage {
 
     #[cfg(test)]
     fn samples() -> Vec<(String, Self)> {
-        let problems = ["action", "rule", "facts", "reason"].map(|field| Problem {
-            field,
-            code: "required",
-        });
-        let actions = || {
-            ModerationAction::ALL
-                .iter()
-                .filter(|action| !matches!(action, ModerationAction::Keep))
-                .map(|action| action.code())
-        };
+        use crate::web::field::Problem;
+        use crate::web::moderation::desk::decision_form::samples as examples;
+        let problems = examples::problems();
         let page = |problems: &[Problem], is_expired, moderation| Self {
             name: "R12-0043".to_owned(),
             title: "Een plein <b>der</b> rust".to_owned(),
@@ -316,24 +245,8 @@ impl PageView for ModerateReplyPage {
             has_above: true,
             can_decide: true,
             form: FormView::sample(problems, is_expired),
-            action: Field::of("hide", "action", problems),
-            actions: choices(actions(), "hide"),
-            rule: Field::of("insult", "rule", problems),
-            rules: choices(HouseRule::ALL.iter().map(|rule| rule.code()), "insult"),
-            facts: Field::of("Er staat <b>der</b>.", "facts", problems),
-            reason: Field::of("Daarom <b>der</b>.", "reason", problems),
-            decisions: ModerationAction::ALL
-                .iter()
-                .map(|action| DecisionView {
-                    action: action.code(),
-                    has_rule: *action == ModerationAction::Hide,
-                    rule: "insult",
-                    has_reason: *action != ModerationAction::Approve,
-                    reason: "Daarom <b>der</b>.".to_owned(),
-                    by: "Hinke".to_owned(),
-                    at: "2026-03-03T10:00:00Z".to_owned(),
-                })
-                .collect(),
+            decision: examples::form(problems, ModerationAction::ALL),
+            decisions: examples::taken(),
             has_decisions: true,
         };
         let deleted = Self {

@@ -2,15 +2,14 @@
 
 use super::{Case, Shown, Whole};
 use crate::web::field::Field;
-use crate::web::moderation::rules::in_language;
+use crate::web::moderation::desk::decision_form::{DecisionForm, TakenView};
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
 use crate::web::responses::desk::form::{Choice, FormView, choices};
 use serde::Serialize;
 use weerklank_domain::Language;
-use weerklank_domain::moderation::{ComplaintOutcome, HouseRule, NoticeOutcome, Side};
+use weerklank_domain::moderation::{ComplaintOutcome, NoticeOutcome};
 use weerklank_domain::text::{SafeHtml, Under, to_html};
-use weerklank_store::moderation::DecisionRecord;
 
 /// The page.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -33,9 +32,8 @@ pub struct CasePage {
     moderation: &'static str,
     lang: &'static str,
     text_html: SafeHtml,
-    decisions: Vec<DecisionView>,
+    decisions: Vec<TakenView>,
     has_decisions: bool,
-    rules: Vec<RuleText>,
     can_decide: bool,
     can_take: bool,
     take_action: String,
@@ -48,53 +46,11 @@ pub struct CasePage {
     is_stale: bool,
     is_taken: bool,
     is_same_person: bool,
-    needs_grounds: bool,
     form: FormView,
     outcome: Field,
     outcomes: Vec<Choice>,
     outcome_words: &'static str,
-    rule: Field,
-    rule_choices: Vec<Choice>,
-    facts: Field,
-    reason: Field,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct DecisionView {
-    action: &'static str,
-    source: &'static str,
-    by: String,
-    at: String,
-    has_rule: bool,
-    rule: &'static str,
-    facts: String,
-    has_reason: bool,
-    reason: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct RuleText {
-    code: &'static str,
-    text: String,
-}
-
-impl DecisionView {
-    fn of(decision: &DecisionRecord) -> Self {
-        let grounds = decision.grounds.as_ref();
-        Self {
-            action: decision.action.code(),
-            source: decision.source.code(),
-            by: decision.staff_name.clone(),
-            at: rfc3339(decision.at),
-            has_rule: grounds.is_some(),
-            rule: decision.rule().unwrap_or_default(),
-            facts: grounds
-                .map(|grounds| grounds.facts.clone())
-                .unwrap_or_default(),
-            has_reason: decision.reason.is_some(),
-            reason: decision.reason.clone().unwrap_or_default(),
-        }
-    }
+    decision: DecisionForm,
 }
 
 impl CasePage {
@@ -119,15 +75,7 @@ impl CasePage {
             lang: target.language(),
             text_html: to_html(target.text(), Under::Section),
             has_decisions: !whole.decisions.is_empty(),
-            decisions: whole.decisions.iter().map(DecisionView::of).collect(),
-            rules: whole
-                .rules
-                .iter()
-                .map(|rule| RuleText {
-                    code: rule.rule.code(),
-                    text: in_language(&rule.text, language).clone(),
-                })
-                .collect(),
+            decisions: whole.decisions.iter().map(TakenView::of).collect(),
             take_action: format!("{here}/take"),
             take_csrf,
             is_stale: shown.is_stale,
@@ -135,10 +83,13 @@ impl CasePage {
             is_same_person: shown.is_same_person,
             form,
             outcome: Field::of(&fields.outcome, "outcome", problems),
-            rule: Field::of(&fields.rule, "rule", problems),
-            rule_choices: choices(HouseRule::ALL.iter().map(|rule| rule.code()), &fields.rule),
-            facts: Field::of(&fields.facts, "facts", problems),
-            reason: Field::of(&fields.reason, "reason", problems),
+            decision: DecisionForm::of(
+                &fields.decision,
+                problems,
+                &whole.measures(),
+                &whole.rules,
+                language,
+            ),
             ..Self::default()
         };
         let page = page.about(&whole.case, &fields.outcome, me);
@@ -171,7 +122,6 @@ impl CasePage {
                     is_closed,
                     can_take: !is_closed && !is_mine,
                     can_decide: !is_closed && (is_mine || holder.is_none()),
-                    needs_grounds: true,
                     outcomes: choices(NoticeOutcome::ALL.iter().map(|one| one.code()), outcome),
                     outcome_words: "notice-outcome",
                     ..self
@@ -189,7 +139,6 @@ impl CasePage {
                     is_closed,
                     is_own_decision,
                     can_decide: !is_closed && !is_own_decision,
-                    needs_grounds: complaint.side == Side::Notifier,
                     outcomes: choices(ComplaintOutcome::ALL.iter().map(|one| one.code()), outcome),
                     outcome_words: "complaint-outcome",
                     ..self
@@ -204,22 +153,17 @@ impl PageView for CasePage {
 
     #[cfg(test)]
     fn samples() -> Vec<(String, Self)> {
+        use super::restrictions;
         use crate::web::field::Problem;
-        let decision = |action, has_rule| DecisionView {
-            action,
-            source: "own",
-            by: "Hinke <b>der</b> Boer".to_owned(),
-            at: "2026-03-02T10:00:00Z".to_owned(),
-            has_rule,
-            rule: "insult",
-            facts: "Er staat <b>der</b>.".to_owned(),
-            has_reason: has_rule,
-            reason: "Daarom <b>der</b>.".to_owned(),
-        };
-        let problems = ["outcome", "rule", "facts", "reason"].map(|field| Problem {
-            field,
-            code: "required",
+        use crate::web::moderation::desk::decision_form::samples as examples;
+        use weerklank_domain::inputs::ModerationAction;
+        use weerklank_domain::moderation::Side;
+        let mut problems = examples::problems();
+        problems.push(Problem {
+            field: "outcome",
+            code: "choose",
         });
+        let measures = restrictions(ModerationAction::ALL);
         let notice = |problems: &[Problem], is_expired| Self {
             is_notice: true,
             number: "M26-0007".to_owned(),
@@ -236,25 +180,17 @@ impl PageView for CasePage {
             moderation: "visible",
             lang: "nl",
             text_html: to_html("Een *tekst* <b>der</b>.", Under::Section),
-            decisions: vec![decision("hide", true), decision("approve", false)],
+            decisions: examples::taken(),
             has_decisions: true,
-            rules: vec![RuleText {
-                code: "insult",
-                text: "Scheld <b>der</b> niet.".to_owned(),
-            }],
             can_decide: true,
             can_take: true,
             take_action: "/desk/notices/7/take".to_owned(),
             take_csrf: "abc".to_owned(),
-            needs_grounds: true,
             form: FormView::sample(problems, is_expired),
             outcome: Field::of("upheld", "outcome", problems),
             outcomes: choices(NoticeOutcome::ALL.iter().map(|one| one.code()), "upheld"),
             outcome_words: "notice-outcome",
-            rule: Field::of("insult", "rule", problems),
-            rule_choices: choices(HouseRule::ALL.iter().map(|rule| rule.code()), "insult"),
-            facts: Field::of("Er staat <b>der</b>.", "facts", problems),
-            reason: Field::of("Daarom <b>der</b>.", "reason", problems),
+            decision: examples::form(problems, &measures),
             ..Self::default()
         };
         let held = Self {
@@ -277,7 +213,14 @@ impl PageView for CasePage {
             has_said_rule: false,
             side: side.code(),
             can_take: false,
-            needs_grounds: side == Side::Notifier,
+            decision: examples::form(
+                &[],
+                if side == Side::Notifier {
+                    &measures
+                } else {
+                    &[]
+                },
+            ),
             moderation: "hidden",
             outcomes: choices(ComplaintOutcome::ALL.iter().map(|one| one.code()), "upheld"),
             outcome_words: "complaint-outcome",

@@ -1,4 +1,4 @@
-//! `POST /desk/rounds/{number}/inputs/{input}/approve`, `…/hide`, `…/restore`.
+//! `POST /desk/rounds/{number}/inputs/{input}/approve` and `…/decide`.
 
 use super::list_query::InputsQuery;
 use super::show::{Fields, Overtaken, Shown, Whole, answer, find_whole};
@@ -6,10 +6,8 @@ use super::{input_url, inputs_url};
 use crate::web::app::App;
 use crate::web::desk::allowed::Allowed;
 use crate::web::desk::permissions::Moderate;
-use crate::web::errors::{ErrorCode, WebResult};
-use crate::web::field::Problem;
+use crate::web::errors::WebResult;
 use crate::web::form::{SealedForm, opened, see_other};
-use crate::web::responses::desk::form::needed;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
 use std::sync::Arc;
@@ -17,39 +15,8 @@ use weerklank_acts::ActError;
 use weerklank_acts::inputs::moderate_input;
 use weerklank_acts::moderation::Moderation;
 use weerklank_domain::inputs::{ModerationAction, ModerationState};
-use weerklank_domain::moderation::HouseRule;
 use weerklank_domain::people::Permission;
 use weerklank_store::inputs::{InputCursor, InputFilter, InputSort, Scope, page};
-
-fn parsed(action: ModerationAction, fields: &Fields) -> Result<Moderation, Vec<Problem>> {
-    let reason = needed("reason", &fields.reason);
-    match action {
-        ModerationAction::Approve => Ok(Moderation::Approve),
-        ModerationAction::Keep => reason
-            .map(|reason| Moderation::Keep { reason })
-            .map_err(|problem| vec![problem]),
-        ModerationAction::Restore => reason
-            .map(|reason| Moderation::Restore { reason })
-            .map_err(|problem| vec![problem]),
-        ModerationAction::Hide => {
-            let rule = HouseRule::from_code(&fields.rule).ok_or(Problem {
-                field: "rule",
-                code: "choose",
-            });
-            match (rule, needed("facts", &fields.facts), reason) {
-                (Ok(rule), Ok(facts), Ok(reason)) => Ok(Moderation::Hide {
-                    rule,
-                    facts,
-                    reason,
-                }),
-                (rule, facts, reason) => Err([rule.err(), facts.err(), reason.err()]
-                    .into_iter()
-                    .flatten()
-                    .collect()),
-            }
-        }
-    }
-}
 
 /// Decides on the input; then the next one that waits opens by itself.
 pub async fn submit(
@@ -60,12 +27,15 @@ pub async fn submit(
     place: web::Path<(i64, i64, String)>,
     form: SealedForm,
 ) -> WebResult<HttpResponse> {
-    let (round, number, action) = place.into_inner();
-    let action = ModerationAction::from_code(&action).ok_or(ErrorCode::NotFound)?;
+    let (round, number, step) = place.into_inner();
     let (fields, is_proven): (Fields, bool) = opened(&app, &request, form, request.path())?;
     let find = || find_whole(&app, &staff, Permission::Moderate, (round, number));
     let whole = find().await?;
-    let (seen, parsed) = (fields.seen.parse(), parsed(action, &fields));
+    let seen = fields.seen.parse();
+    let parsed = match step.as_str() {
+        "approve" => Ok(Moderation::Approve),
+        _ => fields.decision.parse(),
+    };
     let mut shown = Shown {
         fields,
         ..Shown::default()
@@ -73,6 +43,7 @@ pub async fn submit(
     match (is_proven, parsed) {
         (true, Ok(moderation)) if seen.is_some() => {
             let (actor, id) = (staff.actor.clone(), whole.input.id);
+            let action = moderation.action();
             let outcome = app
                 .block(move |app| {
                     WebResult::Ok(moderate_input(&app.house, &actor, id, seen, &moderation))

@@ -34,7 +34,7 @@ pub fn configure(config: &mut ServiceConfig) {
             || web::head().to(show::show),
         ))
         .service(send(
-            "/desk/rounds/{number}/inputs/{input}/{action:approve|hide|restore}",
+            "/desk/rounds/{number}/inputs/{input}/{step:approve|decide}",
             web::post().to(moderate::submit),
         ))
         .service(send(

@@ -11,6 +11,7 @@ use crate::web::desk::page::desk_page;
 use crate::web::desk::permissions::SeeDesk;
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::form::Browser;
+use crate::web::moderation::desk::decision_form::DecisionFields;
 use crate::web::replies::desk::links::ThreadLinks;
 use crate::web::responses::desk::form::Returned;
 use crate::web::rounds::desk::look;
@@ -26,13 +27,14 @@ pub use view::{sample_card, sample_input};
 use weerklank_acts::ActError;
 use weerklank_acts::inputs::SeenInput;
 use weerklank_acts::replies::ThreadPlace;
-use weerklank_domain::inputs::ModerationAction;
 use weerklank_domain::people::Permission;
 use weerklank_store::inputs::{
     InputRecord, OriginRecord, SenderGroup, VersionRecord, find, find_by_id, members, origin,
     versions,
 };
-use weerklank_store::moderation::{DecisionRecord, DecisionSubject, decisions_of};
+use weerklank_store::moderation::{
+    DecisionRecord, DecisionSubject, RuleRecord, current_version, decisions_of, rules_of,
+};
 use weerklank_store::people::staff_member;
 use weerklank_store::rounds::RoundRecord;
 
@@ -51,17 +53,15 @@ pub(super) struct Whole {
     /// The number of the first of the near-identical texts, when this is another one.
     pub first: Option<i64>,
     pub decisions: Vec<DecisionRecord>,
+    /// The house rules of now.
+    pub rules: Vec<RuleRecord>,
 }
 
 /// The values of a form of moderation.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub(super) struct Fields {
-    #[serde(default)]
-    pub rule: String,
-    #[serde(default)]
-    pub facts: String,
-    #[serde(default)]
-    pub reason: String,
+    #[serde(flatten)]
+    pub decision: DecisionFields,
     /// What the page showed: see [`Seen`].
     #[serde(flatten)]
     pub seen: Seen,
@@ -103,7 +103,9 @@ pub(super) async fn find_whole(
                     Some(leader) => find_by_id(db, leader)?.map(|first| first.number.number),
                     None => None,
                 };
+                let version = current_version(db)?;
                 Ok::<_, ActError>(Some(Whole {
+                    rules: rules_of(db, version)?,
                     versions: versions(db, input.id)?,
                     others: members(db, input.id, MOST_OTHERS)?,
                     decisions: decisions_of(db, DecisionSubject::Input(input.id))?,
@@ -147,7 +149,7 @@ pub(super) fn answer(
         .actor
         .grants
         .may(Permission::Moderate, whole.round.body.0);
-    let proof = |action: ModerationAction| browser.proof(app, &format!("{here}/{}", action.code()));
+    let proof = |step: &str| browser.proof(app, &format!("{here}/{step}"));
     let now = app.house.clock.now();
     let subject = RoundSubject::of(&whole.round, visitor.language, now);
     let done = done_of(request.query_string(), round);
@@ -158,7 +160,7 @@ pub(super) fn answer(
     view.done_number = done.map(|done| done.1).unwrap_or_default();
     let place = ThreadPlace::of_input(&whole.round, &whole.input, now);
     view.thread = ThreadLinks::of(&place, &staff.actor);
-    view.moderating = Moderating::of(whole, may, shown, proof);
+    view.moderating = Moderating::of(whole, may, shown, visitor.language, proof);
     view.speaker = Speaker::of(
         whole,
         staff

@@ -2,6 +2,7 @@
 
 use super::{Shown, Whole};
 use crate::web::field::{Field, Problem};
+use crate::web::moderation::desk::decision_form::{DecisionForm, TakenView};
 use crate::web::page::PageView;
 use crate::web::petitions::card::{rfc3339, rfc3339_or_empty};
 use crate::web::replies::desk::links::ThreadLinks;
@@ -9,12 +10,11 @@ use crate::web::rounds::desk::inputs::input_url;
 use crate::web::rounds::desk::subject::RoundSubject;
 use serde::{Deserialize, Serialize};
 use weerklank_acts::inputs::SeenInput;
+use weerklank_domain::Language;
 use weerklank_domain::inputs::{InputNumber, InputState, ModerationAction, SenderKind};
-use weerklank_domain::moderation::HouseRule;
 use weerklank_domain::rounds::InputForm;
 use weerklank_domain::text::{SafeHtml, Under, to_html};
 use weerklank_store::inputs::InputRecord;
-use weerklank_store::moderation::DecisionRecord;
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
@@ -49,7 +49,7 @@ pub struct InputPage {
     others: Vec<NumberLink>,
     endorsements: i32,
     has_decisions: bool,
-    decisions: Vec<DecisionView>,
+    decisions: Vec<TakenView>,
     pub(super) moderating: Moderating,
     pub(super) speaker: Speaker,
     pub(super) thread: ThreadLinks,
@@ -91,41 +91,6 @@ struct NumberLink {
     url: String,
 }
 
-#[derive(Debug, Clone, Serialize)]
-struct DecisionView {
-    action: &'static str,
-    by: String,
-    at: String,
-    has_rule: bool,
-    rule: &'static str,
-    facts: String,
-    has_reason: bool,
-    reason_html: SafeHtml,
-}
-
-impl DecisionView {
-    fn of(decision: &DecisionRecord) -> Self {
-        Self {
-            action: decision.action.code(),
-            by: decision.staff_name.clone(),
-            at: rfc3339(decision.at),
-            has_rule: decision.grounds.is_some(),
-            rule: decision.rule().unwrap_or_default(),
-            facts: decision
-                .grounds
-                .as_ref()
-                .map(|grounds| grounds.facts.clone())
-                .unwrap_or_default(),
-            has_reason: decision.reason.is_some(),
-            reason_html: decision
-                .reason
-                .as_ref()
-                .map(|reason| to_html(reason, Under::Section))
-                .unwrap_or_default(),
-        }
-    }
-}
-
 /// What a page showed of an input, carried through its forms.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Seen {
@@ -151,16 +116,11 @@ impl Seen {
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Moderating {
     can_approve: bool,
-    can_hide: bool,
-    can_restore: bool,
+    can_decide: bool,
     approve: ActionForm,
-    hide: ActionForm,
-    restore: ActionForm,
+    decide: ActionForm,
     seen: Seen,
-    rule: Field,
-    rules: Vec<RuleChoice>,
-    facts: Field,
-    reason: Field,
+    decision: DecisionForm,
     has_errors: bool,
     errors: Vec<Problem>,
     is_expired: bool,
@@ -171,12 +131,6 @@ pub struct Moderating {
 struct ActionForm {
     action: String,
     csrf: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct RuleChoice {
-    code: &'static str,
-    is_checked: bool,
 }
 
 /// Whether the speaker of an oral view agreed with its report.
@@ -257,35 +211,37 @@ impl Moderating {
         whole: &Whole,
         may: bool,
         shown: &Shown,
-        proof: impl Fn(ModerationAction) -> String,
+        language: Language,
+        proof: impl Fn(&str) -> String,
     ) -> Self {
         let input = &whole.input;
         let here = input_url(input.number.round, input.number.number);
-        let form = |action: ModerationAction| ActionForm {
-            action: format!("{here}/{}", action.code()),
-            csrf: proof(action),
+        let form = |step: &str| ActionForm {
+            action: format!("{here}/{step}"),
+            csrf: proof(step),
         };
-        let can = |action| may && input.standing.moderated(action).is_ok();
-        let can_restore = can(ModerationAction::Restore);
+        let can = |action: &ModerationAction| may && input.standing.moderated(*action).is_ok();
+        // Approving is a button of its own; what stays as it is needs no decision.
+        let possible: Vec<ModerationAction> = ModerationAction::ALL
+            .iter()
+            .copied()
+            .filter(|action| !matches!(action, ModerationAction::Approve | ModerationAction::Keep))
+            .filter(can)
+            .collect();
         let problems = &shown.returned.problems;
         Self {
-            can_approve: can(ModerationAction::Approve),
-            can_hide: can(ModerationAction::Hide) && !can_restore,
-            can_restore,
-            approve: form(ModerationAction::Approve),
-            hide: form(ModerationAction::Hide),
-            restore: form(ModerationAction::Restore),
+            can_approve: can(&ModerationAction::Approve),
+            can_decide: !possible.is_empty(),
+            approve: form("approve"),
+            decide: form("decide"),
             seen: Seen::of(input),
-            rule: Field::of(&shown.fields.rule, "rule", problems),
-            rules: HouseRule::ALL
-                .iter()
-                .map(|rule| RuleChoice {
-                    code: rule.code(),
-                    is_checked: rule.code() == shown.fields.rule,
-                })
-                .collect(),
-            facts: Field::of(&shown.fields.facts, "facts", problems),
-            reason: Field::of(&shown.fields.reason, "reason", problems),
+            decision: DecisionForm::of(
+                &shown.fields.decision,
+                problems,
+                &possible,
+                &whole.rules,
+                language,
+            ),
             has_errors: !problems.is_empty(),
             errors: problems.clone(),
             is_expired: shown.returned.is_expired,
@@ -384,7 +340,7 @@ impl InputPage {
                 .collect(),
             endorsements: input.endorsements,
             has_decisions: !whole.decisions.is_empty(),
-            decisions: whole.decisions.iter().map(DecisionView::of).collect(),
+            decisions: whole.decisions.iter().map(TakenView::of).collect(),
             moderating: Moderating::default(),
             speaker: Speaker::default(),
             thread: ThreadLinks::default(),

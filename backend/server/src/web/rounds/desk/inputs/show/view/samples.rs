@@ -2,18 +2,19 @@
 
 use super::{InputPage, Moderating, Overtaken, Speaker};
 use crate::web::field::Problem;
+use crate::web::moderation::desk::decision_form::{DecisionFields, samples as examples};
 use crate::web::replies::desk::links::ThreadLinks;
 use crate::web::responses::desk::form::Returned;
 use crate::web::rounds::desk::inputs::show::{Fields, Shown, Whole};
 use crate::web::rounds::desk::show::sample_round;
 use crate::web::rounds::desk::subject::RoundSubject;
 use weerklank_acts::inputs::SeenInput;
-use weerklank_domain::TextLanguage;
 use weerklank_domain::inputs::{
     Channel, InputNumber, InputState, ModerationAction, ModerationState, SenderKind, Standing,
 };
 use weerklank_domain::moderation::{DecisionSource, HouseRule};
 use weerklank_domain::rounds::{InputForm, RoundState};
+use weerklank_domain::{Language, TextLanguage};
 use weerklank_store::inputs::{InputCard, InputRecord, OriginRecord, SenderGroup, VersionRecord};
 use weerklank_store::moderation::{DecisionRecord, DecisionSubject, Grounds};
 
@@ -111,7 +112,7 @@ fn whole(is_full: bool, state: InputState, moderation: ModerationState) -> Whole
         subject: DecisionSubject::Input(43),
         body_id: 1,
         action,
-        grounds: (action == ModerationAction::Hide).then(|| Grounds {
+        grounds: action.is_restriction().then(|| Grounds {
             rule: HouseRule::Insult,
             version: 1,
             facts: "Er staat een scheldwoord <b>der</b>.".to_owned(),
@@ -154,13 +155,14 @@ fn whole(is_full: bool, state: InputState, moderation: ModerationState) -> Whole
             .filter(|_| is_full)
             .map(|action| decision(*action))
             .collect(),
+        rules: examples::rules(),
     }
 }
 
 fn page(whole: &Whole, may: bool, shown: &Shown) -> InputPage {
     InputPage {
         list_url: "/desk/rounds/12/inputs".to_owned(),
-        moderating: Moderating::of(whole, may, shown, |_| "0123456789".to_owned()),
+        moderating: Moderating::of(whole, may, shown, Language::Nl, |_| "0123456789".to_owned()),
         ..InputPage::of(RoundSubject::sample("open"), whole)
     }
 }
@@ -169,16 +171,14 @@ pub fn samples() -> Vec<(String, InputPage)> {
     let waits = || whole(true, InputState::Open, ModerationState::Awaiting);
     let hidden = whole(true, InputState::Removed, ModerationState::Hidden);
     let withdrawn = whole(false, InputState::Withdrawn, ModerationState::Visible);
-    let problems: Vec<Problem> = ["rule", "facts", "reason"]
-        .map(|field| Problem {
-            field,
-            code: "required",
-        })
-        .into();
+    let problems = examples::problems();
     let wrong = |is_expired| Shown {
         fields: Fields {
-            rule: "hatred".to_owned(),
-            reason: "Omdat <b>der</b>".to_owned(),
+            decision: DecisionFields {
+                rule: "hatred".to_owned(),
+                reason: "Omdat <b>der</b>".to_owned(),
+                ..DecisionFields::default()
+            },
             ..Fields::default()
         },
         returned: Returned {
