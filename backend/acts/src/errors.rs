@@ -116,6 +116,12 @@ pub enum ActError {
     /// The link of the mail came too late.
     #[error("the link of the mail came too late")]
     TooLateToProve,
+    /// Somebody who may not write for a term; only the mailbox is told.
+    #[error("this address may not write now")]
+    Suspended,
+    /// A text that holds words which moderation left out of it.
+    #[error("the text holds words that were left out")]
+    LeftOut,
     /// A contribution does not stand so that this could be decided.
     #[error(transparent)]
     CannotModerate(#[from] CannotModerate),

@@ -524,7 +524,21 @@ diesel::table! {
         Nullable<BigInt>, reply_id -> Nullable<BigInt>, action -> Text, rule ->
         Nullable<Text>, rule_version -> Nullable<Integer>, facts -> Nullable<Text>, reason ->
         Nullable<Text>, source -> Text, hours -> Nullable<Integer>, language -> Text,
-        content_at -> Timestamp, staff_id -> BigInt, at -> Timestamp,
+        content_at -> Timestamp, staff_id -> BigInt, at -> Timestamp, ends_at ->
+        Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    moderation_limits (decision_id) {
+        decision_id -> BigInt, input_id -> Nullable<BigInt>, reply_id -> Nullable<BigInt>,
+        action -> Text, sealed -> Nullable<Text>, ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    writer_marks (body_id, kind, writer_key) {
+        body_id -> BigInt, kind -> Text, writer_key -> Text, ends_at -> Timestamp,
     }
 }
 
@@ -733,6 +747,7 @@ diesel::joinable!(agreements -> replies (reply_id));
 diesel::joinable!(moderation_decisions -> inputs (input_id));
 diesel::joinable!(moderation_decisions -> replies (reply_id));
 diesel::joinable!(moderation_decisions -> staff (staff_id));
+diesel::joinable!(moderation_limits -> moderation_decisions (decision_id));
 diesel::joinable!(themes -> rounds (round_id));
 diesel::joinable!(theme_events -> staff (staff_id));
 diesel::joinable!(theme_notes -> staff (staff_id));
@@ -813,6 +828,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     replies,
     agreements,
     moderation_decisions,
+    moderation_limits,
     themes,
     theme_events,
     theme_notes,

@@ -11,15 +11,16 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use std::collections::BTreeMap;
 use weerklank_acts::inputs::{Writing, edit_input, moderate_input, withdraw_input, write_input};
-use weerklank_acts::moderation::{Measure, Moderation, Why};
+use weerklank_acts::moderation::{Measure, Moderation, Undo, Why, end_limits};
 use weerklank_acts::people::{Actor, Proven};
 use weerklank_acts::rounds::desk::extend_round;
 use weerklank_domain::inputs::{InputState, InputText, ModerationState};
-use weerklank_domain::moderation::HouseRule;
+use weerklank_domain::moderation::{HouseRule, LeftOut, Term};
 use weerklank_domain::people::{EmailAddress, Role};
 use weerklank_domain::petitions::Passage;
 use weerklank_domain::rounds::ExtensionCause;
 use weerklank_store::inputs::{InputRecord, find};
+use weerklank_store::moderation::{DecisionSubject, decisions_of, limits_of};
 use weerklank_store::people::Seal;
 use weerklank_store::rounds::{RoundRecord, coverage};
 
@@ -27,13 +28,21 @@ on_both_databases!(every_input_keeps_its_number_and_one_state,);
 
 #[derive(Debug, Clone)]
 enum Deed {
-    Write { text: usize },
+    Write {
+        text: usize,
+    },
     Edit(prop::sample::Index),
     Withdraw(prop::sample::Index),
-    Hide(prop::sample::Index),
+    /// What is done, of [`Walk::measure`].
+    Restrict(prop::sample::Index, usize),
     Restore(prop::sample::Index),
+    /// What the newest decision did.
+    Undo(prop::sample::Index),
+    EndLimits,
     Extend,
-    Wait { hours: i64 },
+    Wait {
+        hours: i64,
+    },
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -41,8 +50,11 @@ fn deed() -> impl Strategy<Value = Deed> {
         4 => (0..4usize).prop_map(|text| Deed::Write { text }),
         2 => any::<prop::sample::Index>().prop_map(Deed::Edit),
         2 => any::<prop::sample::Index>().prop_map(Deed::Withdraw),
-        2 => any::<prop::sample::Index>().prop_map(Deed::Hide),
+        4 => (any::<prop::sample::Index>(), 0..6usize)
+            .prop_map(|(index, which)| Deed::Restrict(index, which)),
         2 => any::<prop::sample::Index>().prop_map(Deed::Restore),
+        1 => any::<prop::sample::Index>().prop_map(Deed::Undo),
+        1 => Just(Deed::EndLimits),
         1 => Just(Deed::Extend),
         1 => (1i64..80).prop_map(|hours| Deed::Wait { hours }),
     ]
@@ -162,10 +174,10 @@ impl Walk<'_> {
                     });
                 }
             }
-            Deed::Hide(index) => {
+            Deed::Restrict(index, which) => {
                 if let Some(input) = self.chosen(index) {
-                    let hide = Moderation::Restrict {
-                        measure: Measure::Hide,
+                    let restrict = Moderation::Restrict {
+                        measure: Self::measure(*which, &input),
                         why: Why {
                             rule: HouseRule::Insult,
                             facts: reason(),
@@ -173,18 +185,38 @@ impl Walk<'_> {
                         },
                     };
                     self.twice(|| {
-                        let _ = moderate_input(house, &self.actor, input.id, None, &hide);
+                        let _ = moderate_input(house, &self.actor, input.id, None, &restrict);
                     });
                 }
             }
             Deed::Restore(index) => {
                 if let Some(input) = self.chosen(index) {
-                    let restore = Moderation::Restore { reason: reason() };
+                    let restore = Moderation::Restore {
+                        undo: Undo::All,
+                        reason: reason(),
+                    };
                     self.twice(|| {
                         let _ = moderate_input(house, &self.actor, input.id, None, &restore);
                     });
                 }
             }
+            Deed::Undo(index) => {
+                if let Some(input) = self.chosen(index) {
+                    let subject = DecisionSubject::Input(input.id);
+                    let taken = house.store.read(|db| decisions_of(db, subject)).unwrap();
+                    let newest = taken.first().map_or(0, |decision| decision.id);
+                    let undo = Moderation::Restore {
+                        undo: Undo::Decision(newest),
+                        reason: reason(),
+                    };
+                    self.twice(|| {
+                        let _ = moderate_input(house, &self.actor, input.id, None, &undo);
+                    });
+                }
+            }
+            Deed::EndLimits => self.twice(|| {
+                end_limits(house).unwrap();
+            }),
             Deed::Extend => {
                 let closes_at =
                     weerklank_acts::clock::Clock::now(&*house.clock) + TimeDelta::days(3);
@@ -201,6 +233,46 @@ impl Walk<'_> {
         }
     }
 
+    /// One thing of everything that can be done about an input.
+    fn measure(which: usize, input: &InputRecord) -> Measure {
+        let word = input.text.split_whitespace().nth(1).unwrap_or("Nieuwe");
+        match which {
+            0 => Measure::Hide,
+            1 => Measure::Redact {
+                words: LeftOut::parse(word).unwrap(),
+            },
+            2 => Measure::Collapse {
+                term: Some(Term::Week),
+            },
+            3 => Measure::Close { term: None },
+            4 => Measure::Warn,
+            _ => Measure::Suspend { term: Term::Week },
+        }
+    }
+
+    /// What limits an input fits its state, and what is left out is nowhere.
+    fn limits_fit(&self, input: &InputRecord) {
+        let subject = DecisionSubject::Input(input.id);
+        let store = &self.house.house().store;
+        let limits = store.read(|db| limits_of(db, subject)).unwrap();
+        if input.standing.state == InputState::Withdrawn {
+            return;
+        }
+        match input.standing.moderation {
+            ModerationState::Limited => assert!(!limits.is_empty(), "{input:?}"),
+            ModerationState::Visible | ModerationState::Awaiting => {
+                assert!(limits.is_empty(), "{limits:?}: {input:?}");
+            }
+            ModerationState::Hidden => {}
+        }
+        let is_marked = input.text.contains("‹weggelaten›");
+        let has_kept = limits.iter().any(|limit| limit.sealed.is_some());
+        assert!(
+            has_kept || !is_marked,
+            "what was put back is whole: {input:?}"
+        );
+    }
+
     fn holds(&self) {
         for (number, id) in &self.given {
             let input = self.input(*number);
@@ -208,6 +280,7 @@ impl Walk<'_> {
             let is_removed = input.standing.state == InputState::Removed;
             let is_hidden = input.standing.moderation == ModerationState::Hidden;
             assert_eq!(is_removed, is_hidden);
+            self.limits_fit(&input);
         }
         let counted = self
             .house

@@ -145,10 +145,15 @@ async fn what_was_hidden_is_put_back_with_a_reason(engine: Engine) {
     let form = page(&moderator, here).await.form_with("/decide");
     let hidden = moderator.submit(&form, &HIDES).await;
     let form = hidden.form_with("/decide");
-    let bare = moderator.submit(&form, &[("reason", " ")]).await;
+    let bare = moderator
+        .submit(&form, &[("action", "restore"), ("reason", " ")])
+        .await;
     assert_eq!(bare.status, 400, "{}", bare.text());
     let back = moderator
-        .submit(&form, &[("reason", "Wij lazen het verkeerd.")])
+        .submit(
+            &form,
+            &[("action", "restore"), ("reason", "Wij lazen het verkeerd.")],
+        )
         .await;
     assert!(
         back.text().contains("R1-0001: teruggezet"),

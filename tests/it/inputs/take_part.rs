@@ -51,7 +51,7 @@ pub(super) fn take_part(round: &RoundRecord) -> String {
 }
 
 /// Fills the form and sends it.
-pub(super) async fn writes(
+pub(crate) async fn writes(
     browser: &Visitor,
     round: &RoundRecord,
     text: &str,

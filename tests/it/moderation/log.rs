@@ -28,7 +28,10 @@ async fn the_log_has_a_line_a_decision_and_nobody_in_it(engine: Engine) {
     let moderator = house.staff("moderator").await;
     hides_input(&moderator).await;
     let form = moderator.get("/desk/rounds/1/inputs/1").await;
-    let restores = [("reason", "Bij nader inzien mag het.")];
+    let restores = [
+        ("action", "restore"),
+        ("reason", "Bij nader inzien mag het."),
+    ];
     moderator
         .submit(&form.form_with("/decide"), &restores)
         .await;
@@ -73,7 +76,7 @@ async fn every_rule_makes_a_statement_that_fits_the_schema(engine: Engine) {
         fields[1] = ("rule", rule.code());
         moderator.submit(&page.form_with("/decide"), &fields).await;
         let page = moderator.get("/desk/rounds/1/inputs/1").await;
-        let restores = [("reason", "Terug.")];
+        let restores = [("action", "restore"), ("reason", "Terug.")];
         moderator
             .submit(&page.form_with("/decide"), &restores)
             .await;

@@ -1,10 +1,12 @@
 //! Moderation: the house rules, decisions with their reasons, and what everybody reads of them.
 
 mod complaints;
+mod limits;
 mod log;
 mod notices;
 mod rules;
 mod schema;
+mod writers;
 
 use crate::support::harness::TestHouse;
 use crate::support::visitor::{Answer, Visitor};
@@ -22,6 +24,13 @@ async fn hides_input(moderator: &Visitor) -> Answer {
     let done = moderator.submit(&form.form_with("/decide"), &HIDES).await;
     assert_eq!(done.status, 200, "{}", done.text());
     done
+}
+
+/// A member of staff takes a decision on the page of a text at the desk.
+async fn decides(staff: &Visitor, page: &str, fields: &[(&str, &str)]) -> Answer {
+    let form = staff.get(page).await;
+    assert_eq!(form.status, 200, "{}", form.text());
+    staff.submit(&form.form_with("reason"), fields).await
 }
 
 /// A visitor reports what stands at an address, and answers the page of the receipt.

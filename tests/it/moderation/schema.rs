@@ -44,6 +44,11 @@ fn check(place: &str, schema: &Value, value: &Value, faults: &mut Vec<String>) {
                 given.keys().all(|name| known.contains_key(name))
             }
             "pattern" => is_like(rule.as_str().unwrap(), value.as_str().unwrap()),
+            "anyOf" => rule.as_array().unwrap().iter().any(|one| {
+                let mut faults = Vec::new();
+                check(place, one, value, &mut faults);
+                faults.is_empty()
+            }),
             "oneOf" => {
                 let fitting = rule.as_array().unwrap().iter().filter(|one| {
                     let mut faults = Vec::new();

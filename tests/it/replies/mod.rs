@@ -20,7 +20,7 @@ async fn thread_below_an_input(house: &TestHouse) -> (String, Visitor) {
 }
 
 /// Somebody who is known replies on a page.
-async fn replies(browser: &Visitor, page: &str, text: &str) -> Answer {
+pub(crate) async fn replies(browser: &Visitor, page: &str, text: &str) -> Answer {
     let shown = browser.get(page).await;
     assert_eq!(shown.status, 200, "{}", shown.text());
     let form = shown.form_with("stance");

@@ -28,6 +28,8 @@ pub enum MailKind {
     Forwarded,
     /// The link that proves a mailbox.
     Prove,
+    /// Says that somebody may not write for a term.
+    CannotWrite,
     InputReceived,
     InputModerated,
     ReplyModerated,
@@ -122,6 +124,7 @@ impl Mail {
             "Bevestig uw steun" => MailKind::ConfirmSupport,
             "Doorgestuurde petitie" => MailKind::Forwarded,
             "Bevestig dat u het bent" | "Confirm that it is you" => MailKind::Prove,
+            "U kunt nu niet schrijven" => MailKind::CannotWrite,
             "Wij hebben uw inbreng" | "We have your input" => MailKind::InputReceived,
             "Een besluit over uw inbreng" => MailKind::InputModerated,
             "Een besluit over uw reactie" => MailKind::ReplyModerated,

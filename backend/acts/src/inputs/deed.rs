@@ -3,6 +3,7 @@
 use super::writing::Writing;
 use crate::commitments::FollowWriting;
 use crate::replies::ReplyWriting;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Something that waits for proof of a mailbox.
@@ -47,6 +48,13 @@ pub enum Deed {
     },
     /// Follow a commitment.
     Follow(FollowWriting),
+    /// Nothing: whoever wanted to write may not do so for a term, and is told by mail.
+    Suspended {
+        /// The round that it was for.
+        round_id: Option<i64>,
+        /// Until when.
+        until: DateTime<Utc>,
+    },
 }
 
 impl Deed {
@@ -54,7 +62,8 @@ impl Deed {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Session { .. } => "session",
+            // Nothing in the database tells somebody who may not write from the others.
+            Self::Session { .. } | Self::Suspended { .. } => "session",
             Self::Input(_) => "input",
             Self::Ballot { .. } => "ballot",
             Self::Endorsement { .. } => "endorsement",
@@ -68,7 +77,9 @@ impl Deed {
     #[must_use]
     pub fn round_id(&self) -> Option<i64> {
         match self {
-            Self::Session { round_id, .. } | Self::Agreement { round_id, .. } => *round_id,
+            Self::Session { round_id, .. }
+            | Self::Agreement { round_id, .. }
+            | Self::Suspended { round_id, .. } => *round_id,
             Self::Reply(writing) => writing.round_id,
             Self::Follow(_) => None,
             Self::Input(writing) => Some(writing.round_id),

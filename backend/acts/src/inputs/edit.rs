@@ -3,9 +3,11 @@
 use super::taking_part::CannotTakePart;
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
+use crate::moderation::left_out_of;
 use weerklank_domain::inputs::{InputText, may_rewrite};
 use weerklank_domain::petitions::Title;
 use weerklank_store::inputs::{author_of_token, edit};
+use weerklank_store::moderation::{DecisionSubject, hold_subject};
 use weerklank_store::people::hash_of_token;
 use weerklank_store::rounds::find_by_id;
 
@@ -13,7 +15,8 @@ use weerklank_store::rounds::find_by_id;
 ///
 /// # Errors
 /// [`ActError::Missing`] for a link that leads nowhere, [`ActError::CannotTakePart`] when the round is
-/// closed or the input stands otherwise, [`ActError::Stale`] when it was changed in another window.
+/// closed or the input stands otherwise, [`ActError::Stale`] when it was changed in another window,
+/// [`ActError::LeftOut`] when it brings back words that moderation left out.
 pub fn edit_input(
     house: &House,
     token: &str,
@@ -34,6 +37,13 @@ pub fn edit_input(
         let title = title.map(Title::as_str);
         if input.text == text.as_str() && input.title.as_deref() == title {
             return Ok(());
+        }
+        let subject = DecisionSubject::Input(input.id);
+        hold_subject(db, subject)?;
+        if let Some(words) = left_out_of(house, db, subject)?
+            && (words.touches(text.as_str()) || title.is_some_and(|title| words.touches(title)))
+        {
+            return Err(ActError::LeftOut);
         }
         if edit(db, &input, title, text.as_str(), now)? {
             Ok(())

@@ -3,13 +3,13 @@
 
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::moderation::{Cause, Contribution, Moderation, keep_decision};
+use crate::moderation::{Cause, Contribution, Moderation, impose, keep_decision, relieve};
 use crate::people::{Actor, Subject, audit};
 use chrono::{DateTime, Utc};
-use weerklank_domain::inputs::{ModerationState, Standing};
+use weerklank_domain::inputs::{CannotModerate, InputState, ModerationState, Standing};
 use weerklank_domain::people::Permission;
 use weerklank_store::inputs::{InputRecord, find_by_id, restand};
-use weerklank_store::moderation::DecisionSubject;
+use weerklank_store::moderation::{DecisionSubject, hold_subject};
 use weerklank_store::outbox::{Message, tell_author};
 use weerklank_store::rounds::find_by_id as round_by_id;
 use weerklank_store::{Db, StoreError};
@@ -54,37 +54,55 @@ pub fn moderate_input(
             actor.require(Permission::Moderate, round.body.0)?;
             return Err(ActError::Stale);
         }
-        decide_on_input(db, actor, &input, moderation, Cause::OWN, now)?;
+        decide_on_input(house, db, actor, &input, moderation, (Cause::OWN, now))?;
         Ok(())
     })
 }
 
 /// Takes the decision within a transaction, and answers its key.
 pub(crate) fn decide_on_input(
+    house: &House,
     db: &mut Db,
     actor: &Actor,
     input: &InputRecord,
     moderation: &Moderation,
-    cause: Cause,
-    now: DateTime<Utc>,
+    (cause, now): (Cause, DateTime<Utc>),
 ) -> ActResult<i64> {
     let round = round_by_id(db, input.round_id)?.ok_or(ActError::Missing)?;
     actor.require(Permission::Moderate, round.body.0)?;
-    if !matches!(moderation, Moderation::Keep { .. }) {
-        let to = input.standing.moderated(moderation.action())?;
-        if !restand(db, input, to, now)? {
-            return Err(StoreError::Changed.into());
+    let subject = DecisionSubject::Input(input.id);
+    hold_subject(db, subject)?;
+    let limited = (subject, input.language, round.body.0);
+    let to = match moderation {
+        Moderation::Keep { .. } => input.standing,
+        Moderation::Restore { undo, .. } => {
+            if input.standing.state == InputState::Withdrawn {
+                return Err(CannotModerate::Withdrawn.into());
+            }
+            let from = input.standing.moderation;
+            input
+                .standing
+                .relieved_to(relieve(house, db, limited, from, *undo, now)?)
         }
+        Moderation::Approve | Moderation::Restrict { .. } => {
+            input.standing.moderated(moderation.action())?
+        }
+    };
+    if to != input.standing && !restand(db, input, to, now)? {
+        return Err(StoreError::Changed.into());
     }
     let about = Contribution {
         body_id: round.body.0,
         round_id: Some(round.id),
-        subject: DecisionSubject::Input(input.id),
+        subject,
         language: input.language.code(),
         written_at: input.registered_at,
         waited: input.standing.moderation == ModerationState::Awaiting,
     };
     let decision = keep_decision(db, actor.staff_id, &about, moderation, cause, now)?;
+    if let Moderation::Restrict { measure, .. } = moderation {
+        impose(house, db, limited, measure, (decision, now))?;
+    }
     if let Some(author) = input.author_id.filter(|_| moderation.is_told(cause)) {
         tell_author(db, Message::InputModerated, author, Some(decision), now)?;
     }

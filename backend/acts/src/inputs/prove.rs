@@ -7,9 +7,10 @@ use super::writing::write_in;
 use crate::commitments::follow_in;
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
+use crate::moderation::suspended_until;
 use crate::people::Proven;
 use crate::random::{nonce, token};
-use crate::replies::{agree_in, reply_in};
+use crate::replies::{agree_in, reply_in, thread_place};
 use chrono::{DateTime, TimeDelta, Utc};
 use weerklank_domain::Language;
 use weerklank_domain::people::EmailAddress;
@@ -37,6 +38,8 @@ pub fn ask_proof(
     deed: Deed,
 ) -> ActResult<i64> {
     let random = house.random.as_ref();
+    let at = house.clock.now();
+    let deed = house.store.read(|db| allowed(house, db, email, deed, at))?;
     let token = token(random);
     let (purpose, round_id) = (deed.code(), deed.round_id());
     let token_hash = hash_of_token(&token);
@@ -48,7 +51,6 @@ pub fn ask_proof(
     let json =
         serde_json::to_string(&written).map_err(|error| ActError::Unusable(error.to_string()))?;
     let sealed = house.vault.seal(Seal::Proof, &json, nonce(random));
-    let at = house.clock.now();
     house.store.write(|db| {
         Ok(add_proof(
             db,
@@ -61,6 +63,36 @@ pub fn ask_proof(
                 at,
             },
         )?)
+    })
+}
+
+/// What somebody may do: whoever may not write for a term is told so by mail, and nobody else is.
+fn allowed(
+    house: &House,
+    db: &mut Db,
+    email: &EmailAddress,
+    deed: Deed,
+    now: DateTime<Utc>,
+) -> ActResult<Deed> {
+    let body_id = match &deed {
+        Deed::Input(writing) => {
+            let round = find_by_id(db, writing.round_id)?;
+            round.ok_or(ActError::Missing)?.body.0
+        }
+        Deed::Reply(writing) => thread_place(db, writing.subject, now)?.body_id,
+        Deed::Session { .. }
+        | Deed::Ballot { .. }
+        | Deed::Endorsement { .. }
+        | Deed::Agreement { .. }
+        | Deed::Follow(_)
+        | Deed::Suspended { .. } => return Ok(deed),
+    };
+    Ok(match suspended_until(house, db, body_id, email, now)? {
+        Some(until) => Deed::Suspended {
+            round_id: deed.round_id(),
+            until,
+        },
+        None => deed,
     })
 }
 
@@ -203,6 +235,7 @@ fn perform(
             reply_id, agrees, ..
         } => agree_in(house, db, proven, *reply_id, *agrees, now)?,
         Deed::Follow(writing) => follow_in(house, db, proven, writing, now)?,
+        Deed::Suspended { .. } => "/house-rules".to_owned(),
     })
 }
 

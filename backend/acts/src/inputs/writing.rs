@@ -4,6 +4,7 @@ use super::person::PersonOfInput;
 use super::taking_part::{CannotTakePart, may_take_part};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
+use crate::moderation::may_write;
 use crate::people::Proven;
 use crate::random::{nonce, token};
 use crate::representation::count_voice;
@@ -68,13 +69,15 @@ fn is_late(round: &RoundRecord, begun_at: DateTime<Utc>, now: DateTime<Utc>) -> 
 /// its author a receipt by mail.
 ///
 /// # Errors
-/// [`ActError::CannotTakePart`], [`ActError::Missing`] when there is no such round, or what the store
-/// says.
+/// [`ActError::CannotTakePart`], [`ActError::Missing`] when there is no such round, [`ActError::Suspended`],
+/// or what the store says.
 pub fn write_input(house: &House, proven: &Proven, writing: &Writing) -> ActResult<Registered> {
     let now = house.clock.now();
-    house
-        .store
-        .write(|db| write_in(house, db, proven, writing, now, now))
+    house.store.write(|db| {
+        let round = find_by_id(db, writing.round_id)?.ok_or(ActError::Missing)?;
+        may_write(house, db, round.body.0, proven, now)?;
+        write_in(house, db, proven, writing, now, now)
+    })
 }
 
 /// The same within a transaction, for something that was begun before.

@@ -2,6 +2,7 @@
 
 use super::{Cause, Moderation};
 use crate::errors::{ActError, ActResult};
+use crate::house::House;
 use crate::inputs::decide_on_input;
 use crate::people::Actor;
 use crate::replies::{ThreadPlace, decide_on_reply, thread_place};
@@ -9,7 +10,7 @@ use chrono::{DateTime, Utc};
 use weerklank_domain::inputs::{InputState, ModerationAction, ModerationState};
 use weerklank_store::Db;
 use weerklank_store::inputs::{InputRecord, find_by_id as input_by_id};
-use weerklank_store::moderation::DecisionSubject;
+use weerklank_store::moderation::{DecisionRecord, DecisionSubject, limits_of};
 use weerklank_store::replies::{ReplyRecord, find_by_id as reply_by_id, thread_by_id};
 use weerklank_store::rounds::find_by_id as round_by_id;
 
@@ -149,22 +150,34 @@ impl Target {
         self.possible(ModerationAction::Hide)
     }
 
-    /// Whether there is anything to put back.
-    pub(super) fn can_be_restored(&self) -> bool {
-        self.possible(ModerationAction::Restore)
+    /// Whether what a decision did to it stands.
+    pub(super) fn stands(&self, db: &mut Db, taken: &DecisionRecord) -> ActResult<bool> {
+        Ok(!self.is_gone()
+            && match taken.action {
+                ModerationAction::Hide => self.moderation() == ModerationState::Hidden,
+                ModerationAction::Redact | ModerationAction::Collapse | ModerationAction::Close => {
+                    limits_of(db, self.subject())?
+                        .iter()
+                        .any(|limit| limit.decision_id == taken.id)
+                }
+                ModerationAction::Warn | ModerationAction::Suspend => true,
+                ModerationAction::Approve | ModerationAction::Restore | ModerationAction::Keep => {
+                    false
+                }
+            })
     }
 
     pub(super) fn decide(
         &self,
+        house: &House,
         db: &mut Db,
         actor: &Actor,
         moderation: &Moderation,
-        cause: Cause,
-        now: DateTime<Utc>,
+        at: (Cause, DateTime<Utc>),
     ) -> ActResult<i64> {
         match self {
-            Self::Input(input, _) => decide_on_input(db, actor, input, moderation, cause, now),
-            Self::Reply(reply, _) => decide_on_reply(db, actor, reply, moderation, cause, now),
+            Self::Input(input, _) => decide_on_input(house, db, actor, input, moderation, at),
+            Self::Reply(reply, _) => decide_on_reply(house, db, actor, reply, moderation, at),
         }
     }
 }

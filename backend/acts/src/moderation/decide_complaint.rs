@@ -1,6 +1,6 @@
 //! Somebody else decides anew; both sides are told, and what was wrongly hidden comes back.
 
-use super::{Cause, Measure, Moderation, Target, Why};
+use super::{Cause, Measure, Moderation, Target, Undo, Why};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::people::{Actor, AuditAct, Subject, audit};
@@ -27,14 +27,22 @@ impl ComplaintRuling {
     ///
     /// # Errors
     /// [`ActError::GroundsLacking`] when something would be restricted without saying what and why.
-    fn moderation(&self, side: Side, target: &Target) -> ActResult<Moderation> {
+    fn moderation(
+        &self,
+        side: Side,
+        target: &Target,
+        (taken, stands): (i64, bool),
+    ) -> ActResult<Moderation> {
         let reason = self.reason.clone();
         let is_right = match self.outcome {
             ComplaintOutcome::Upheld => true,
             ComplaintOutcome::Partly | ComplaintOutcome::Rejected => false,
         };
         Ok(match side {
-            Side::Author if is_right && target.can_be_restored() => Moderation::Restore { reason },
+            Side::Author if is_right && stands => Moderation::Restore {
+                undo: Undo::Decision(taken),
+                reason,
+            },
             Side::Notifier if is_right && target.can_be_restricted() => {
                 let (measure, why) = self.measure.clone().ok_or(ActError::GroundsLacking)?;
                 Moderation::Restrict { measure, why }
@@ -71,8 +79,9 @@ pub fn decide_complaint(
             source: DecisionSource::Complaint,
             since: Some(complaint.opened_at),
         };
-        let moderation = ruling.moderation(complaint.side, &target)?;
-        let review = target.decide(db, actor, &moderation, cause, now)?;
+        let stands = target.stands(db, &before)?;
+        let moderation = ruling.moderation(complaint.side, &target, (before.id, stands))?;
+        let review = target.decide(house, db, actor, &moderation, (cause, now))?;
         if !close_complaint(db, id, ruling.outcome, (actor.staff_id, review), now)? {
             return Err(ActError::Stale);
         }

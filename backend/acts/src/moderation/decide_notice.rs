@@ -82,7 +82,8 @@ pub fn decide_notice(
             source: DecisionSource::Notice,
             since: Some(notice.received_at),
         };
-        let decision = target.decide(db, actor, &ruling.moderation(&target), cause, now)?;
+        let decision =
+            target.decide(house, db, actor, &ruling.moderation(&target), (cause, now))?;
         if !keep_outcome(db, id, ruling.outcome(), decision, now)? {
             return Err(ActError::Stale);
         }

@@ -3,7 +3,7 @@
 use crate::errors::ActResult;
 use chrono::{DateTime, Utc};
 use weerklank_domain::inputs::ModerationAction;
-use weerklank_domain::moderation::{DecisionSource, HouseRule};
+use weerklank_domain::moderation::{DecisionSource, HouseRule, LeftOut, Term};
 use weerklank_domain::people::AuditAct;
 use weerklank_domain::petitions::Passage;
 use weerklank_store::Db;
@@ -27,6 +27,28 @@ pub struct Why {
 pub enum Measure {
     /// Nobody may read it.
     Hide,
+    /// Some of its words are left out.
+    Redact {
+        /// Which.
+        words: LeftOut,
+    },
+    /// Its text stands behind a line that says why.
+    Collapse {
+        /// For how long; for good where none is told.
+        term: Option<Term>,
+    },
+    /// No more replies are taken below it.
+    Close {
+        /// For how long; for good where none is told.
+        term: Option<Term>,
+    },
+    /// Its author is warned.
+    Warn,
+    /// Its author writes nothing for a term.
+    Suspend {
+        /// For how long.
+        term: Term,
+    },
 }
 
 impl Measure {
@@ -35,8 +57,32 @@ impl Measure {
     pub fn action(&self) -> ModerationAction {
         match self {
             Self::Hide => ModerationAction::Hide,
+            Self::Redact { .. } => ModerationAction::Redact,
+            Self::Collapse { .. } => ModerationAction::Collapse,
+            Self::Close { .. } => ModerationAction::Close,
+            Self::Warn => ModerationAction::Warn,
+            Self::Suspend { .. } => ModerationAction::Suspend,
         }
     }
+
+    /// When it ends by itself, of what is decided now.
+    #[must_use]
+    pub fn ends_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Hide | Self::Redact { .. } | Self::Warn => None,
+            Self::Collapse { term } | Self::Close { term } => term.map(|term| term.end(now)),
+            Self::Suspend { term } => Some(term.end(now)),
+        }
+    }
+}
+
+/// What is taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undo {
+    /// What hides it; where nothing does, everything that limits it.
+    All,
+    /// What one decision did.
+    Decision(i64),
 }
 
 /// What the desk decides on one contribution. A restriction without rule, facts and reason cannot be said.
@@ -53,6 +99,8 @@ pub enum Moderation {
     },
     /// A decision is taken back.
     Restore {
+        /// Which.
+        undo: Undo,
         /// Why, as its author is told.
         reason: Passage,
     },
@@ -81,7 +129,7 @@ impl Moderation {
         match self {
             Self::Approve => None,
             Self::Restrict { why, .. } => Some(why.reason.as_str()),
-            Self::Restore { reason } | Self::Keep { reason } => Some(reason.as_str()),
+            Self::Restore { reason, .. } | Self::Keep { reason } => Some(reason.as_str()),
         }
     }
 
@@ -99,6 +147,11 @@ impl Moderation {
             Self::Approve => AuditAct::ContributionApproved,
             Self::Restrict { measure, .. } => match measure {
                 Measure::Hide => AuditAct::ContributionHidden,
+                Measure::Redact { .. } => AuditAct::ContributionRedacted,
+                Measure::Collapse { .. } => AuditAct::ContributionCollapsed,
+                Measure::Close { .. } => AuditAct::ContributionClosed,
+                Measure::Warn => AuditAct::WriterWarned,
+                Measure::Suspend { .. } => AuditAct::WriterSuspended,
             },
             Self::Restore { .. } => AuditAct::ContributionRestored,
             Self::Keep { .. } => AuditAct::ContributionKept,
@@ -156,6 +209,10 @@ pub(crate) fn keep_decision(
             facts: why.facts.as_str().to_owned(),
         }),
     };
+    let ends_at = match moderation {
+        Moderation::Approve | Moderation::Restore { .. } | Moderation::Keep { .. } => None,
+        Moderation::Restrict { measure, .. } => measure.ends_at(at),
+    };
     let waited_since = about.waited.then_some(about.written_at);
     let new = NewDecision {
         body_id: about.body_id,
@@ -164,6 +221,7 @@ pub(crate) fn keep_decision(
         action: moderation.action(),
         grounds,
         reason: moderation.reason(),
+        ends_at,
         source: cause.source,
         since: cause.since.or(waited_since),
         language: about.language,

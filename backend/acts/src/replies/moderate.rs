@@ -4,12 +4,12 @@
 use super::place::thread_place;
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::moderation::{Cause, Contribution, Moderation, keep_decision};
+use crate::moderation::{Cause, Contribution, Moderation, impose, keep_decision, relieve};
 use crate::people::Actor;
 use chrono::{DateTime, Utc};
 use weerklank_domain::inputs::{CannotModerate, ModerationState};
 use weerklank_domain::people::Permission;
-use weerklank_store::moderation::DecisionSubject;
+use weerklank_store::moderation::{DecisionSubject, hold_subject};
 use weerklank_store::outbox::{Message, tell_author};
 use weerklank_store::replies::{ReplyRecord, find_by_id, restand, thread_by_id};
 use weerklank_store::{Db, StoreError};
@@ -28,40 +28,54 @@ pub fn moderate_reply(
     let now = house.clock.now();
     house.store.write(|db| {
         let reply = find_by_id(db, reply_id)?.ok_or(ActError::Missing)?;
-        decide_on_reply(db, actor, &reply, moderation, Cause::OWN, now)?;
+        decide_on_reply(house, db, actor, &reply, moderation, (Cause::OWN, now))?;
         Ok(())
     })
 }
 
 /// Takes the decision within a transaction, and answers its key.
 pub(crate) fn decide_on_reply(
+    house: &House,
     db: &mut Db,
     actor: &Actor,
     reply: &ReplyRecord,
     moderation: &Moderation,
-    cause: Cause,
-    now: DateTime<Utc>,
+    (cause, now): (Cause, DateTime<Utc>),
 ) -> ActResult<i64> {
     let thread = thread_by_id(db, reply.thread_id)?.ok_or(ActError::Missing)?;
     let place = thread_place(db, thread.subject, now)?;
     actor.require(Permission::Moderate, place.body_id)?;
-    if !matches!(moderation, Moderation::Keep { .. }) {
-        if reply.is_deleted {
-            return Err(CannotModerate::Withdrawn.into());
+    let is_kept = matches!(moderation, Moderation::Keep { .. });
+    if reply.is_deleted && !is_kept {
+        return Err(CannotModerate::Withdrawn.into());
+    }
+    let subject = DecisionSubject::Reply(reply.id);
+    hold_subject(db, subject)?;
+    let limited = (subject, reply.language, place.body_id);
+    let to = match moderation {
+        Moderation::Keep { .. } => reply.moderation,
+        Moderation::Restore { undo, .. } => {
+            relieve(house, db, limited, reply.moderation, *undo, now)?
         }
-        if !restand(db, reply, reply.moderation.after(moderation.action())?)? {
-            return Err(StoreError::Changed.into());
+        Moderation::Approve | Moderation::Restrict { .. } => {
+            reply.moderation.after(moderation.action())?
         }
+    };
+    if to != reply.moderation && !restand(db, reply, to)? {
+        return Err(StoreError::Changed.into());
     }
     let about = Contribution {
         body_id: place.body_id,
         round_id: place.round_id,
-        subject: DecisionSubject::Reply(reply.id),
+        subject,
         language: reply.language.code(),
         written_at: reply.written_at,
         waited: reply.moderation == ModerationState::Awaiting,
     };
     let decision = keep_decision(db, actor.staff_id, &about, moderation, cause, now)?;
+    if let Moderation::Restrict { measure, .. } = moderation {
+        impose(house, db, limited, measure, (decision, now))?;
+    }
     if let Some(replier) = reply.replier_id.filter(|_| moderation.is_told(cause)) {
         tell_author(db, Message::ReplyModerated, replier, Some(decision), now)?;
     }

@@ -5,6 +5,7 @@ use crate::people::{Actor, Subject, audit};
 use chrono::{DateTime, Utc};
 use weerklank_domain::Language;
 use weerklank_domain::dossiers::DossierState;
+use weerklank_domain::inputs::ModerationState;
 use weerklank_domain::people::AuditAct;
 use weerklank_domain::petitions::Visibility;
 use weerklank_domain::rounds::{ModerationTime, RoundState};
@@ -40,6 +41,8 @@ pub struct ThreadPlace {
     pub is_readable: bool,
     /// Whether it takes replies.
     pub takes_replies: bool,
+    /// Whether moderation limits it, so that a limit may close it.
+    pub is_limited: bool,
 }
 
 impl ThreadPlace {
@@ -72,6 +75,7 @@ impl ThreadPlace {
             moderation: round.moderation,
             is_readable,
             takes_replies: is_readable && is_on && !round.is_elsewhere(),
+            is_limited: input.standing.moderation == ModerationState::Limited,
         }
     }
 
@@ -90,6 +94,7 @@ impl ThreadPlace {
             moderation: ModerationTime::After,
             is_readable: petition.visibility() == Visibility::Public,
             takes_replies: petition.visibility() == Visibility::Public,
+            is_limited: false,
         }
     }
 
@@ -108,6 +113,7 @@ impl ThreadPlace {
             moderation: ModerationTime::After,
             is_readable: dossier.state.is_public(),
             takes_replies: dossier.state == DossierState::Public,
+            is_limited: false,
         }
     }
 

@@ -5,16 +5,18 @@ use super::place::{ThreadPlace, thread_place};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::inputs::CannotTakePart;
+use crate::moderation::may_write;
 use crate::people::Proven;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use weerklank_domain::Language;
-use weerklank_domain::inputs::ModerationState;
+use weerklank_domain::inputs::{ModerationAction, ModerationState};
 use weerklank_domain::replies::{DEEPEST_REPLY, Stance};
 use weerklank_domain::rounds::ModerationTime;
 use weerklank_store::Db;
+use weerklank_store::moderation::{DecisionSubject, LimitRecord, limits_of, limits_of_replies};
 use weerklank_store::replies::{
-    NewReply, ReplyRecord, ThreadRecord, ThreadSubject, add, find_by_id, thread_of,
+    NewReply, ReplyRecord, ThreadRecord, ThreadSubject, add, ancestors, find_by_id, thread_of,
 };
 
 /// What somebody replies. Its texts were parsed before: see `ReplyText`.
@@ -65,12 +67,14 @@ impl Replied {
 ///
 /// # Errors
 /// [`CannotTakePart::NoReplies`] when no reply is taken there, [`ActError::Missing`] when there is nothing
-/// to reply to that everybody may read, or what the store says.
+/// to reply to that everybody may read, [`ActError::Suspended`], or what the store says.
 pub fn reply(house: &House, proven: &Proven, writing: &ReplyWriting) -> ActResult<Replied> {
     let now = house.clock.now();
-    house
-        .store
-        .write(|db| reply_in(house, db, proven, writing, now))
+    house.store.write(|db| {
+        let place = thread_place(db, writing.subject, now)?;
+        may_write(house, db, place.body_id, proven, now)?;
+        reply_in(house, db, proven, writing, now)
+    })
 }
 
 /// The same within a transaction.
@@ -127,6 +131,11 @@ pub(super) fn open_thread(db: &mut Db, place: &ThreadPlace) -> ActResult<ThreadR
     if !place.takes_replies {
         return Err(CannotTakePart::NoReplies.into());
     }
+    if let (ThreadSubject::Input(id), true) = (place.subject, place.is_limited)
+        && is_closed(&limits_of(db, DecisionSubject::Input(id))?)
+    {
+        return Err(CannotTakePart::NoReplies.into());
+    }
     let thread = thread_of(db, place.subject, place.moderation)?;
     if !thread.is_open {
         return Err(CannotTakePart::NoReplies.into());
@@ -142,5 +151,24 @@ pub(super) fn answerable(db: &mut Db, thread: &ThreadRecord, id: i64) -> ActResu
     if !parent.is_readable() || parent.depth >= DEEPEST_REPLY {
         return Err(CannotTakePart::NoReplies.into());
     }
+    // What stands above it may have been closed to everything below.
+    let above = ancestors(db, thread.id, parent.number, DEEPEST_REPLY)?;
+    let limited: Vec<i64> = above
+        .iter()
+        .filter(|one| one.moderation == ModerationState::Limited)
+        .map(|one| one.id)
+        .collect();
+    if limits_of_replies(db, &limited)?
+        .values()
+        .any(|limits| is_closed(limits))
+    {
+        return Err(CannotTakePart::NoReplies.into());
+    }
     Ok(parent)
+}
+
+fn is_closed(limits: &[LimitRecord]) -> bool {
+    limits
+        .iter()
+        .any(|limit| limit.action == ModerationAction::Close)
 }

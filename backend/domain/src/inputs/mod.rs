@@ -14,7 +14,8 @@ pub use handling::{Handling, UnitFacts, state_of_units};
 pub use likeness::{Fingerprint, is_near_identical};
 pub use rewrite::{CannotRewrite, may_rewrite};
 pub use state::{
-    CannotModerate, Channel, InputState, ModerationAction, ModerationState, SenderKind, Standing,
+    CannotModerate, Channel, Ends, InputState, ModerationAction, ModerationState, SenderKind,
+    Standing,
 };
 pub use statements::{Ballot, Percentages, StatementStanding, Tally, next_statement};
 pub use wording::{InputNumber, InputText, InputTextFault, LONGEST_INPUT, LONGEST_STATEMENT};

@@ -39,6 +39,16 @@ codes! {
         Approve = "approve",
         /// Hides it, for a house rule.
         Hide = "hide",
+        /// Leaves out some of its words, for a house rule.
+        Redact = "redact",
+        /// Puts its text behind a line that says why.
+        Collapse = "collapse",
+        /// Takes no more replies below it.
+        Close = "close",
+        /// Warns its author, and leaves it as it is.
+        Warn = "warn",
+        /// Lets its author write nothing for a term; what was written stays.
+        Suspend = "suspend",
         /// Takes a decision back.
         Restore = "restore",
         /// Leaves it as it is, after a notice or a complaint.
@@ -51,10 +61,58 @@ impl ModerationAction {
     #[must_use]
     pub fn is_restriction(self) -> bool {
         match self {
-            Self::Hide => true,
+            Self::Hide
+            | Self::Redact
+            | Self::Collapse
+            | Self::Close
+            | Self::Warn
+            | Self::Suspend => true,
             Self::Approve | Self::Restore | Self::Keep => false,
         }
     }
+
+    /// Whether it leaves the text to be read, with less than there was before.
+    #[must_use]
+    pub fn is_limit(self) -> bool {
+        match self {
+            Self::Redact | Self::Collapse | Self::Close => true,
+            Self::Hide
+            | Self::Warn
+            | Self::Suspend
+            | Self::Approve
+            | Self::Restore
+            | Self::Keep => false,
+        }
+    }
+
+    /// Whether it takes so much that a statement of reasons is published: a warning takes nothing yet.
+    #[must_use]
+    pub fn has_statement(self) -> bool {
+        self.is_restriction() && self != Self::Warn
+    }
+
+    /// Whether it may have an end, or must have one.
+    #[must_use]
+    pub fn ends(self) -> Ends {
+        match self {
+            Self::Collapse | Self::Close => Ends::May,
+            Self::Suspend => Ends::Must,
+            Self::Hide | Self::Redact | Self::Warn | Self::Approve | Self::Restore | Self::Keep => {
+                Ends::Never
+            }
+        }
+    }
+}
+
+/// Whether what is done ends by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ends {
+    /// It stands until somebody takes it back.
+    Never,
+    /// It may be for a term, or for good.
+    May,
+    /// It is for a term.
+    Must,
 }
 
 codes! {
@@ -105,9 +163,27 @@ pub enum CannotModerate {
     /// Nothing was hidden.
     #[error("it is not hidden")]
     NotHidden,
+    /// Nobody can read it yet.
+    #[error("it waits for approval")]
+    NotVisible,
     /// Its author took it back.
     #[error("its author took it back")]
     Withdrawn,
+    /// That stands already.
+    #[error("that stands already")]
+    AlreadySo,
+    /// What was left out is erased, so that nothing can be put back.
+    #[error("what was left out is erased")]
+    Erased,
+    /// The words do not stand in the text.
+    #[error("the words do not stand in the text")]
+    NotInText,
+    /// Nobody knows the address of its author.
+    #[error("its author has no address")]
+    NoAddress,
+    /// A suspension needs a warning first.
+    #[error("its author was not warned within a year")]
+    NotWarned,
 }
 
 impl ModerationState {
@@ -124,9 +200,25 @@ impl ModerationState {
             }
             (Self::Awaiting | Self::Visible | Self::Limited, A::Hide) => Ok(Self::Hidden),
             (Self::Hidden, A::Hide) => Err(CannotModerate::AlreadyHidden),
+            (Self::Awaiting | Self::Visible | Self::Limited, A::Redact | A::Collapse)
+            | (Self::Visible | Self::Limited, A::Close) => Ok(Self::Limited),
+            (Self::Awaiting, A::Close) => Err(CannotModerate::NotVisible),
+            (Self::Hidden, A::Redact | A::Collapse | A::Close) => {
+                Err(CannotModerate::AlreadyHidden)
+            }
             (Self::Hidden | Self::Limited, A::Restore) => Ok(Self::Visible),
             (Self::Awaiting | Self::Visible, A::Restore) => Err(CannotModerate::NotHidden),
-            (as_it_is, A::Keep) => Ok(as_it_is),
+            (as_it_is, A::Keep | A::Warn | A::Suspend) => Ok(as_it_is),
+        }
+    }
+
+    /// The state after something was taken back, or ended: `is_limited` tells whether other limits stand.
+    #[must_use]
+    pub fn relieved(self, is_limited: bool) -> Self {
+        match (self, is_limited) {
+            (Self::Awaiting, _) => Self::Awaiting,
+            (Self::Visible | Self::Limited | Self::Hidden, true) => Self::Limited,
+            (Self::Visible | Self::Limited | Self::Hidden, false) => Self::Visible,
         }
     }
 
@@ -172,12 +264,21 @@ impl Standing {
         let state = match (action, self.state) {
             (ModerationAction::Hide, _) => InputState::Removed,
             (ModerationAction::Restore, InputState::Removed) => InputState::Open,
-            (
-                ModerationAction::Approve | ModerationAction::Restore | ModerationAction::Keep,
-                state,
-            ) => state,
+            (_, state) => state,
         };
         Ok(Self { state, moderation })
+    }
+
+    /// After something was taken back, or ended, and this is what moderation made of it. What was hidden waits for
+    /// its answer again.
+    #[must_use]
+    pub fn relieved_to(self, moderation: ModerationState) -> Self {
+        let state = match (self.state, moderation) {
+            (InputState::Removed, ModerationState::Hidden) => InputState::Removed,
+            (InputState::Removed, _) => InputState::Open,
+            (state, _) => state,
+        };
+        Self { state, moderation }
     }
 
     /// After its author took it back; `None` when that is not possible any more: it was answered, set
@@ -206,12 +307,14 @@ mod tests {
     enum Deed {
         Moderate(ModerationAction),
         Withdraw,
+        Relieve { is_limited: bool },
     }
 
     fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         let deed = prop_oneof![
             prop::sample::select(ModerationAction::ALL.to_vec()).prop_map(Deed::Moderate),
             Just(Deed::Withdraw),
+            any::<bool>().prop_map(|is_limited| Deed::Relieve { is_limited }),
         ];
         prop::collection::vec(deed, 0..12)
     }
@@ -225,6 +328,10 @@ mod tests {
                 let next = match deed {
                     Deed::Moderate(action) => standing.moderated(action).ok(),
                     Deed::Withdraw => standing.withdrawn(),
+                    Deed::Relieve { is_limited } => {
+                        let to = standing.moderation.relieved(is_limited);
+                        Some(standing.relieved_to(to))
+                    },
                 };
                 standing = next.unwrap_or(standing);
                 was_withdrawn |= standing.state == InputState::Withdrawn;

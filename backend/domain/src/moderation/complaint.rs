@@ -75,16 +75,9 @@ pub fn may_complain(
     now: DateTime<Utc>,
 ) -> Result<(), CannotComplain> {
     let is_theirs = match (side, action) {
-        (Side::Author, ModerationAction::Hide) => true,
+        (Side::Author, action) => action.is_restriction(),
         (Side::Notifier, ModerationAction::Keep) => source == DecisionSource::Notice,
-        (
-            Side::Author,
-            ModerationAction::Approve | ModerationAction::Restore | ModerationAction::Keep,
-        )
-        | (
-            Side::Notifier,
-            ModerationAction::Approve | ModerationAction::Restore | ModerationAction::Hide,
-        ) => false,
+        (Side::Notifier, _) => false,
     };
     if !is_theirs {
         return Err(CannotComplain::NotTheirs);

@@ -3,12 +3,16 @@
 
 mod complaint;
 mod counters;
+mod left_out;
 mod rule;
 mod statement;
+mod term;
 
 pub use complaint::{
     CannotComplain, ComplaintOutcome, NoticeOutcome, Side, complaint_until, may_complain,
 };
 pub use counters::median_of;
+pub use left_out::{LeftOut, LeftOutFault, mark_of};
 pub use rule::{HouseRule, RuleText, RuleTextFault, changed_rules};
 pub use statement::{Decided, DecisionSource, Statement};
+pub use term::{ORIGINAL_TERM, Term, WARNING_TERM};

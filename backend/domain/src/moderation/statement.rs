@@ -3,6 +3,7 @@
 
 use super::HouseRule;
 use crate::codes::codes;
+use crate::inputs::ModerationAction;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
@@ -23,6 +24,10 @@ codes! {
 pub struct Decided<'a> {
     /// Its key within this site: letters, digits and dashes.
     pub puid: &'a str,
+    /// What was done.
+    pub action: ModerationAction,
+    /// When that ends by itself.
+    pub ends_at: Option<DateTime<Utc>>,
     /// The rule that was broken.
     pub rule: HouseRule,
     /// The version of the rules.
@@ -49,7 +54,16 @@ pub struct Decided<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Statement {
     puid: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     decision_visibility: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision_visibility_other: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_date_visibility_restriction: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision_account: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_date_account_restriction: Option<String>,
     decision_ground: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     illegal_content_legal_ground: Option<String>,
@@ -151,6 +165,40 @@ fn place(rule: HouseRule) -> Place {
     }
 }
 
+/// What is done, in the words of the schema: to the text, in words of our own where it has none, and to the
+/// account.
+struct Effect {
+    visibility: Option<&'static str>,
+    other: Option<&'static str>,
+    account: Option<&'static str>,
+}
+
+fn effect(action: ModerationAction) -> Effect {
+    use ModerationAction as A;
+    let visibility = |code| Effect {
+        visibility: Some(code),
+        other: None,
+        account: None,
+    };
+    match action {
+        A::Collapse => visibility("DECISION_VISIBILITY_CONTENT_LABELLED"),
+        A::Close => visibility("DECISION_VISIBILITY_CONTENT_INTERACTION_RESTRICTED"),
+        A::Redact => Effect {
+            other: Some("some words of the text were left out"),
+            ..visibility("DECISION_VISIBILITY_OTHER")
+        },
+        A::Suspend => Effect {
+            visibility: None,
+            other: None,
+            account: Some("DECISION_ACCOUNT_SUSPENDED"),
+        },
+        // All but the first restrict nothing, and have no statement.
+        A::Hide | A::Warn | A::Approve | A::Restore | A::Keep => {
+            visibility("DECISION_VISIBILITY_CONTENT_DISABLED")
+        }
+    }
+}
+
 /// So many characters fit in a ground, in an explanation and in the facts.
 const LONGEST: (usize, usize, usize) = (500, 2_000, 5_000);
 
@@ -168,7 +216,7 @@ fn written(at: DateTime<Utc>) -> String {
 }
 
 impl Statement {
-    /// The statement of a decision that hides.
+    /// The statement of a decision that restricts something.
     #[must_use]
     pub fn of(decided: &Decided) -> Self {
         let place = place(decided.rule);
@@ -177,10 +225,16 @@ impl Statement {
             LONGEST.0,
         );
         let explanation = cut(decided.reason, LONGEST.1);
+        let effect = effect(decided.action);
+        let end = decided.ends_at.map(written);
         let when = |wanted: bool, text: &String| (wanted == place.is_illegal).then(|| text.clone());
         Self {
             puid: decided.puid.to_owned(),
-            decision_visibility: vec!["DECISION_VISIBILITY_CONTENT_DISABLED"],
+            decision_visibility: effect.visibility.into_iter().collect(),
+            decision_visibility_other: effect.other,
+            end_date_visibility_restriction: end.clone().filter(|_| effect.visibility.is_some()),
+            decision_account: effect.account,
+            end_date_account_restriction: end.filter(|_| effect.account.is_some()),
             decision_ground: if place.is_illegal {
                 "DECISION_GROUND_ILLEGAL_CONTENT"
             } else {
@@ -226,6 +280,8 @@ mod tests {
     fn decided<'a>(rule: HouseRule, facts: &'a str, reason: &'a str) -> Decided<'a> {
         Decided {
             puid: "weerklank-7",
+            action: ModerationAction::Hide,
+            ends_at: None,
             rule,
             rule_version: 2,
             rule_text: "Geen reclame.",
@@ -252,6 +308,30 @@ mod tests {
             assert_eq!(
                 statement.category_specification_other.is_some(),
                 statement.category_specification == ["KEYWORD_OTHER"]
+            );
+        }
+    }
+
+    #[test]
+    fn every_restriction_does_something_to_the_text_or_to_the_account() {
+        for action in ModerationAction::ALL {
+            let statement = Statement::of(&Decided {
+                action: *action,
+                ends_at: Some(DateTime::UNIX_EPOCH),
+                ..decided(HouseRule::Insult, "Feiten.", "Reden.")
+            });
+            assert_eq!(
+                statement.decision_visibility.is_empty(),
+                statement.decision_account.is_some(),
+                "{action:?}"
+            );
+            assert_ne!(
+                statement.end_date_visibility_restriction.is_some(),
+                statement.end_date_account_restriction.is_some()
+            );
+            assert_eq!(
+                statement.decision_visibility == ["DECISION_VISIBILITY_OTHER"],
+                statement.decision_visibility_other.is_some()
             );
         }
     }

@@ -63,6 +63,16 @@ codes! {
         ContributionApproved = "contribution_approved",
         /// A contribution was hidden.
         ContributionHidden = "contribution_hidden",
+        /// Words of a contribution were left out.
+        ContributionRedacted = "contribution_redacted",
+        /// A contribution was collapsed.
+        ContributionCollapsed = "contribution_collapsed",
+        /// A contribution takes no more replies.
+        ContributionClosed = "contribution_closed",
+        /// Whoever wrote a contribution was warned.
+        WriterWarned = "writer_warned",
+        /// Whoever wrote a contribution may not write for a term.
+        WriterSuspended = "writer_suspended",
         /// A decision on a contribution was taken back.
         ContributionRestored = "contribution_restored",
         /// A contribution stays as it is, after a notice or a complaint.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use weerklank_acts::commitments::erase_old_followers;
 use weerklank_acts::follow::tell_signers;
 use weerklank_acts::inputs::{erase_old_proofs, erase_participants};
-use weerklank_acts::moderation::erase_notifiers;
+use weerklank_acts::moderation::{end_limits, erase_notifiers, erase_originals};
 use weerklank_acts::people::erase_old_sessions;
 use weerklank_acts::petitions::write::erase_drafts;
 use weerklank_acts::petitions::{
@@ -20,11 +20,12 @@ use weerklank_acts::{ActError, ActResult};
 use weerklank_store::jobs::{self, ClaimedJob, JobKind};
 
 /// Jobs that come back by themselves, and how soon.
-const RECURRING: [(JobKind, TimeDelta); 4] = [
+const RECURRING: [(JobKind, TimeDelta); 5] = [
     (JobKind::EraseDrafts, TimeDelta::hours(12)),
     (JobKind::RemindSigners, TimeDelta::minutes(10)),
     (JobKind::EraseUnconfirmed, TimeDelta::minutes(30)),
     (JobKind::SealSignatures, TimeDelta::hours(6)),
+    (JobKind::EndLimits, TimeDelta::minutes(10)),
 ];
 const MOST_ATTEMPTS: i32 = 10;
 /// How often limits forget whoever has been quiet.
@@ -163,6 +164,15 @@ fn perform(app: &App, job: &ClaimedJob) -> ActResult<()> {
         JobKind::CloseRound => {
             let closed = close_round(house, subject()?)?;
             tracing::info!(round = job.subject_id, closed, "closing time");
+        }
+        JobKind::EndLimits => {
+            let ended = end_limits(house)?;
+            let erased = erase_originals(house)?;
+            tracing::debug!(
+                ended,
+                erased,
+                "limits ended, and words left out were erased"
+            );
         }
         JobKind::TellSigners => {
             tell_signers(house, subject()?)?;

@@ -141,6 +141,9 @@ pub struct ForwardedContent {
 #[derive(Debug, Clone, Serialize)]
 pub struct ProofContent {
     pub purpose: String,
+    /// Whether whoever wanted to write may not, and until when.
+    pub is_suspended: bool,
+    pub suspended_until: String,
     pub has_round: bool,
     pub round_title: String,
     pub confirm_url: String,
@@ -178,6 +181,8 @@ pub struct InputContent {
 /// The house rule of a decision, and what stood there.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct GroundsContent {
+    pub has_end: bool,
+    pub ends_at: String,
     pub has_rule: bool,
     pub rule: &'static str,
     pub rule_version: i32,
@@ -202,7 +207,10 @@ impl GroundsContent {
     /// Those of a decision; empty for one that restricts nothing.
     pub fn of(app: &App, decision: Option<&DecisionRecord>) -> Self {
         let grounds = decision.and_then(|decision| decision.grounds.as_ref());
+        let ends_at = decision.and_then(|decision| decision.ends_at);
         grounds.map_or_else(Self::default, |grounds| Self {
+            has_end: ends_at.is_some(),
+            ends_at: ends_at.map(moment).unwrap_or_default(),
             has_rule: true,
             rule: grounds.rule.code(),
             rule_version: grounds.version,

@@ -83,10 +83,13 @@ pub fn write(
     claimed: &ClaimedMail,
 ) -> Result<lettre::Message, LetterFault> {
     let (language, address, content) = written(app, claimed)?;
-    let subject_key = subject_key(
-        claimed.message,
-        claimed.event.as_ref().map(|event| event.kind),
-    );
+    let subject_key = match &content {
+        Content::Proof(proof) if proof.is_suspended => "mail-suspended-subject".to_owned(),
+        _ => subject_key(
+            claimed.message,
+            claimed.event.as_ref().map(|event| event.kind),
+        ),
+    };
     let unsendable = |error: &dyn std::fmt::Display| LetterFault::Unsendable(error.to_string());
     let to = address.parse().map_err(|error| unsendable(&error))?;
     let host = sender.email.domain();

@@ -8,7 +8,7 @@ use super::fault::LetterFault;
 use crate::web::App;
 use weerklank_acts::ActError;
 use weerklank_acts::commitments::{address_of_follower, follower_link};
-use weerklank_acts::inputs::{PROOF_TERM, person_of_input, written_deed};
+use weerklank_acts::inputs::{Deed, PROOF_TERM, person_of_input, written_deed};
 use weerklank_acts::moderation::notifier;
 use weerklank_acts::replies::{person_of_reply, thread_place};
 use weerklank_domain::calendar::last_day_before;
@@ -43,8 +43,14 @@ fn proof(app: &App, participant: &Participant) -> Result<(String, Content), Lett
     let written =
         written_deed(&app.house, participant.person_id, &participant.sealed).map_err(unreadable)?;
     let round = participant.round.as_ref();
+    let until = match &written.deed {
+        Deed::Suspended { until, .. } => Some(*until),
+        _ => None,
+    };
     let content = ProofContent {
         purpose: participant.purpose.clone().unwrap_or_default(),
+        is_suspended: until.is_some(),
+        suspended_until: until.map(moment).unwrap_or_default(),
         has_round: round.is_some(),
         round_title: round.map(|round| round.title.clone()).unwrap_or_default(),
         confirm_url: format!("{}/take-part/confirm/{}", app.base_url, written.token),

@@ -5,26 +5,31 @@ use super::replies::{Desk, desk};
 use super::{SeedFault, read};
 use serde::Deserialize;
 use weerklank_acts::moderation::{
-    ComplaintRuling, Measure, NewRules, NoticeRuling, Report, Why, complain, decide_complaint,
-    decide_notice, publish_rules, report,
+    ComplaintRuling, Measure, Moderation, NewRules, NoticeRuling, Report, Why, complain,
+    decide_complaint, decide_notice, publish_rules, report,
 };
-use weerklank_acts::people::Actor;
+use weerklank_acts::people::{Actor, Proven};
+use weerklank_acts::replies::{ReplyWriting, moderate_reply, reply, thread_place};
 use weerklank_acts::{ActError, House};
 use weerklank_domain::Language;
-use weerklank_domain::moderation::{ComplaintOutcome, HouseRule, NoticeOutcome, RuleText, Side};
+use weerklank_domain::inputs::ModerationAction;
+use weerklank_domain::moderation::{
+    ComplaintOutcome, HouseRule, LeftOut, NoticeOutcome, RuleText, Side, Term,
+};
 use weerklank_domain::people::{EmailAddress, PersonName};
 use weerklank_domain::petitions::Passage;
 use weerklank_store::moderation::{
     DecisionSubject, complaint_of, current_version, notice_of_token, rules_of,
 };
 use weerklank_store::people::hash_of_token;
-use weerklank_store::replies::id_of_source;
+use weerklank_store::replies::{find_by_id, id_of_source, thread_by_id};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ModerationFile {
     rules: RulesFile,
     notice: Vec<NoticeFile>,
+    decided: Vec<OwnFile>,
 }
 
 #[derive(Deserialize)]
@@ -48,6 +53,23 @@ struct NoticeFile {
     email: Option<String>,
     decided: Option<DecidedFile>,
     complaint: Option<ComplaintFile>,
+}
+
+/// A decision of the desk's own accord, on a reply that somebody writes below another.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnFile {
+    below: String,
+    email: String,
+    name: Option<String>,
+    text: String,
+    by: String,
+    action: String,
+    words: Option<String>,
+    term: Option<String>,
+    rule: String,
+    facts: String,
+    reason: String,
 }
 
 #[derive(Deserialize)]
@@ -139,8 +161,77 @@ pub fn load(house: &House) -> Result<(), SeedFault> {
     for notice in &file.notice {
         notice.load(house, &desk)?;
     }
+    for decided in &file.decided {
+        decided.load(house, &desk)?;
+    }
     // It comes last: it says that all of this was loaded.
     file.rules.publish(house, &desk)
+}
+
+impl OwnFile {
+    fn measure(&self) -> Result<Measure, SeedFault> {
+        let term = match &self.term {
+            Some(code) => Some(Term::from_code(code).ok_or_else(|| fault("term is unknown"))?),
+            None => None,
+        };
+        Ok(match ModerationAction::from_code(&self.action) {
+            Some(ModerationAction::Hide) => Measure::Hide,
+            Some(ModerationAction::Redact) => {
+                let words = LeftOut::parse(self.words.as_deref().unwrap_or_default());
+                Measure::Redact {
+                    words: words.map_err(|error| fault(&error.to_string()))?,
+                }
+            }
+            Some(ModerationAction::Collapse) => Measure::Collapse { term },
+            Some(ModerationAction::Close) => Measure::Close { term },
+            Some(ModerationAction::Warn) => Measure::Warn,
+            Some(ModerationAction::Suspend) => Measure::Suspend {
+                term: term.ok_or_else(|| fault("a suspension lacks its term"))?,
+            },
+            None
+            | Some(
+                ModerationAction::Approve | ModerationAction::Restore | ModerationAction::Keep,
+            ) => return Err(fault("this action restricts nothing")),
+        })
+    }
+
+    /// Writes the reply, and answers its key.
+    fn write(&self, house: &House) -> Result<i64, SeedFault> {
+        let place = house.store.read(|db| {
+            let id = id_of_source(db, &self.below)?.ok_or(ActError::Missing)?;
+            let above = find_by_id(db, id)?.ok_or(ActError::Missing)?;
+            let thread = thread_by_id(db, above.thread_id)?.ok_or(ActError::Missing)?;
+            let place = thread_place(db, thread.subject, house.clock.now())?;
+            Ok::<_, ActError>((id, place))
+        });
+        let (parent_id, place) = place?;
+        let email = EmailAddress::parse(&self.email);
+        let writer = Proven::mailbox(email.map_err(|_| fault("an address is none"))?);
+        let writing = ReplyWriting {
+            subject: place.subject,
+            round_id: place.round_id,
+            parent_id: Some(parent_id),
+            language: Language::Nl.code().to_owned(),
+            text: self.text.clone(),
+            stance: None,
+            name: self.name.clone().unwrap_or_default(),
+        };
+        Ok(reply(house, &writer, &writing)?.id)
+    }
+
+    fn load(&self, house: &House, desk: &Desk) -> Result<(), SeedFault> {
+        let moderation = Moderation::Restrict {
+            measure: self.measure()?,
+            why: Why {
+                rule: rule(&self.rule)?,
+                facts: passage(&self.facts)?,
+                reason: passage(&self.reason)?,
+            },
+        };
+        let id = self.write(house)?;
+        moderate_reply(house, actor(desk, &self.by)?, id, &moderation)?;
+        Ok(())
+    }
 }
 
 impl RulesFile {

@@ -225,6 +225,8 @@ impl From<ActError> for WebError {
             | ActError::CannotEnter(_)
             | ActError::TooLateToProve
             | ActError::CannotModerate(_)
+            | ActError::Suspended
+            | ActError::LeftOut
             | ActError::CannotRecord(_)
             | ActError::Lacking(_)
             | ActError::WrongRoundStep(_)

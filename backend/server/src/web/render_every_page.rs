@@ -406,6 +406,9 @@ const CODED: &[&str] = &[
     "moderation-kind-",
     "moderation-action-",
     "moderation-do-",
+    "limit-",
+    "mail-suspended-subject",
+    "decision-term-",
     "moderation-source-",
     "notice-outcome-",
     "complaint-outcome-",
@@ -755,6 +758,22 @@ fn codes() -> Vec<String> {
                 .map(|action| action.code())
                 .collect(),
         ),
+        with(
+            "limit",
+            weerklank_domain::inputs::ModerationAction::ALL
+                .iter()
+                .filter(|action| action.is_limit())
+                .map(|action| action.code())
+                .collect(),
+        ),
+        with(
+            "decision-term",
+            weerklank_domain::moderation::Term::ALL
+                .iter()
+                .map(|term| term.code())
+                .collect(),
+        ),
+        with("field-error", vec!["left_out"]),
         with(
             "moderation-source",
             weerklank_domain::moderation::DecisionSource::ALL

@@ -59,6 +59,8 @@ pub struct InputCard {
     pub endorsements: i32,
     /// How many replies it has.
     pub replies: i32,
+    /// Whether its text stands behind a line that says why.
+    pub is_collapsed: bool,
 }
 
 #[derive(Queryable)]
@@ -84,7 +86,14 @@ pub(super) struct Row {
     senders: i32,
     pub(super) endorsements: i32,
     pub(super) replies: i32,
+    is_collapsed: bool,
 }
+
+/// Whether an input is collapsed; only of a limited one is that looked up.
+pub(super) const IS_COLLAPSED: &str =
+    "(inputs.moderation = 'limited' AND EXISTS (SELECT 1 FROM moderation_limits
+    WHERE moderation_limits.input_id = inputs.id AND moderation_limits.ended_at IS NULL
+        AND moderation_limits.action = 'collapse'))";
 
 macro_rules! cards {
     () => {
@@ -110,6 +119,7 @@ macro_rules! cards {
             inputs::senders,
             inputs::endorsements,
             inputs::replies,
+            diesel::dsl::sql::<diesel::sql_types::Bool>($crate::inputs::card::IS_COLLAPSED),
         )
     };
 }
@@ -139,6 +149,7 @@ pub(super) fn card(row: Row) -> StoreResult<InputCard> {
         senders: row.senders,
         endorsements: row.endorsements,
         replies: row.replies,
+        is_collapsed: row.is_collapsed,
     })
 }
 

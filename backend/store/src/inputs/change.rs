@@ -4,11 +4,11 @@ use super::groups::regroup;
 use super::register::{add_version, index};
 use super::{InputRecord, find_by_id};
 use crate::Db;
-use crate::errors::StoreResult;
+use crate::errors::{StoreError, StoreResult};
 use crate::moment::{Moment, moment};
 use crate::responses::{Touched, settle};
 use crate::rounds::{Changes, Facet, hold};
-use crate::schema::{input_origins, inputs};
+use crate::schema::{input_origins, input_versions, inputs};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use weerklank_domain::inputs::{InputState, Standing};
@@ -116,6 +116,23 @@ pub fn edit(
     let leader = input.group_id.unwrap_or(input.id);
     regroup(db, input.round_id, leader, Some(input.id))?;
     Ok(true)
+}
+
+/// Takes over the newest version of an input, after its versions were written anew: also where it is searched
+/// for, and where its like are looked for. How often it was written stays.
+pub(crate) fn rewrite_versions(db: &mut Db, id: i64) -> StoreResult<()> {
+    use input_versions as v;
+    let (title, text): (Option<String>, String) = v::table
+        .filter(v::input_id.eq(id))
+        .order(v::version.desc())
+        .select((v::title, v::text))
+        .first(db)?;
+    diesel::update(inputs::table.find(id))
+        .set((inputs::title.eq(&title), inputs::text.eq(&text)))
+        .execute(db)?;
+    let input = find_by_id(db, id)?.ok_or(StoreError::Changed)?;
+    index(db, id, title.as_deref(), &text, input.language)?;
+    regroup(db, input.round_id, input.group_id.unwrap_or(id), None)
 }
 
 /// Records when the speaker of an oral view agreed with its report; `false` when that was recorded

@@ -18,6 +18,7 @@ mod similar;
 pub use ballots::{BallotCast, cast, next_statements, tallies, voted, voter, voter_of_key};
 pub use card::InputCard;
 pub(crate) use card::cards_where;
+pub(crate) use change::rewrite_versions;
 pub use change::{edit, restand, set_state, speaker_agreed, withdraw};
 pub use endorse::{endorse, endorsed, withdraw_endorsement};
 pub use erase::erase_authors;

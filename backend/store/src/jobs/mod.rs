@@ -29,11 +29,13 @@ pub enum JobKind {
     OpenRound,
     /// Closes a round whose time has come (subject: the round).
     CloseRound,
+    /// Ends what moderation limited for a term; comes back by itself.
+    EndLimits,
 }
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ClosePetition,
         Self::OpenPetition,
         Self::RemindSigners,
@@ -43,6 +45,7 @@ impl JobKind {
         Self::EraseDrafts,
         Self::OpenRound,
         Self::CloseRound,
+        Self::EndLimits,
     ];
 
     fn code(self) -> &'static str {
@@ -56,6 +59,7 @@ impl JobKind {
             Self::EraseDrafts => "erase_drafts",
             Self::OpenRound => "open_round",
             Self::CloseRound => "close_round",
+            Self::EndLimits => "end_limits",
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
-use crate::moment::Moment;
+use crate::moment::{Moment, moment, utc};
 use crate::schema::{moderation_decisions, staff};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -73,6 +73,8 @@ pub struct NewDecision<'a> {
     pub grounds: Option<Grounds>,
     /// The reason, as the author is told.
     pub reason: Option<&'a str>,
+    /// When what was done ends by itself.
+    pub ends_at: Option<DateTime<Utc>>,
     /// What brought it before somebody.
     pub source: DecisionSource,
     /// Since when it was before somebody.
@@ -102,6 +104,8 @@ pub struct DecisionRecord {
     pub grounds: Option<Grounds>,
     /// The reason.
     pub reason: Option<String>,
+    /// When what was done ends by itself.
+    pub ends_at: Option<DateTime<Utc>>,
     /// What brought it before somebody.
     pub source: DecisionSource,
     /// Who decided.
@@ -139,6 +143,7 @@ pub fn add_decision(db: &mut Db, new: &NewDecision) -> StoreResult<i64> {
             d::rule_version.eq(grounds.map(|grounds| grounds.version)),
             d::facts.eq(grounds.map(|grounds| grounds.facts.as_str())),
             d::reason.eq(new.reason),
+            d::ends_at.eq(moment(new.ends_at)),
             d::source.eq(new.source.code()),
             d::hours.eq(hours),
             d::language.eq(new.language),
@@ -156,7 +161,7 @@ type Row = (
     (Option<i64>, Option<i64>),
     String,
     (Option<String>, Option<i32>, Option<String>),
-    Option<String>,
+    (Option<String>, Option<Moment>),
     String,
     i64,
     String,
@@ -180,7 +185,7 @@ macro_rules! rows {
                     moderation_decisions::rule_version,
                     moderation_decisions::facts,
                 ),
-                moderation_decisions::reason,
+                (moderation_decisions::reason, moderation_decisions::ends_at),
                 moderation_decisions::source,
                 staff::id,
                 staff::name,
@@ -206,7 +211,8 @@ pub(super) fn grounds(
 }
 
 fn record(row: Row) -> StoreResult<DecisionRecord> {
-    let (id, body_id, about, action, why, reason, source, staff_id, staff_name, at) = row;
+    let (id, body_id, about, action, why, (reason, ends_at), source, staff_id, staff_name, at) =
+        row;
     let corrupt = || StoreError::corrupt("moderation_decisions", &id);
     Ok(DecisionRecord {
         subject: DecisionSubject::of(about, "moderation_decisions", id)?,
@@ -214,6 +220,7 @@ fn record(row: Row) -> StoreResult<DecisionRecord> {
         action: ModerationAction::from_code(&action).ok_or_else(corrupt)?,
         grounds: grounds(id, why)?,
         reason,
+        ends_at: utc(ends_at),
         source: DecisionSource::from_code(&source).ok_or_else(corrupt)?,
         staff_id,
         staff_name,

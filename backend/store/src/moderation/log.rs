@@ -4,7 +4,7 @@
 use super::decisions::{Grounds, grounds};
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
-use crate::moment::Moment;
+use crate::moment::{Moment, utc};
 use crate::schema::{house_rules, moderation_decisions, rounds};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -30,6 +30,8 @@ pub struct LogLine {
     pub source: DecisionSource,
     /// Whole hours since it was before somebody.
     pub hours: Option<i32>,
+    /// When what was done ends by itself.
+    pub ends_at: Option<DateTime<Utc>>,
 }
 
 /// What a statement of reasons is written from.
@@ -37,6 +39,10 @@ pub struct LogLine {
 pub struct StatementRow {
     /// The key of the decision.
     pub id: i64,
+    /// What was done.
+    pub action: ModerationAction,
+    /// When that ends by itself.
+    pub ends_at: Option<DateTime<Utc>>,
     /// The rule and the facts.
     pub grounds: Grounds,
     /// The text of the rule in that version.
@@ -49,7 +55,7 @@ pub struct StatementRow {
     pub language: String,
     /// When it was written.
     pub content_at: DateTime<Utc>,
-    /// When it was hidden.
+    /// When the restriction began.
     pub at: DateTime<Utc>,
 }
 
@@ -59,11 +65,11 @@ type Row = (
     String,
     (Option<String>, Option<i32>),
     String,
-    Option<i32>,
+    (Option<i32>, Option<Moment>),
 );
 
 fn line(row: Row) -> StoreResult<LogLine> {
-    let ((id, at, input_id), round, action, (rule, version), source, hours) = row;
+    let ((id, at, input_id), round, action, (rule, version), source, (hours, ends_at)) = row;
     let corrupt = || StoreError::corrupt("moderation_decisions", &id);
     let rule = rule
         .map(|rule| HouseRule::from_code(&rule).ok_or_else(corrupt))
@@ -81,6 +87,7 @@ fn line(row: Row) -> StoreResult<LogLine> {
         rule: rule.zip(version),
         source: DecisionSource::from_code(&source).ok_or_else(corrupt)?,
         hours,
+        ends_at: utc(ends_at),
     })
 }
 
@@ -102,18 +109,19 @@ pub fn log(db: &mut Db, before: Option<i64>, most: i64) -> StoreResult<Vec<LogLi
             d::action,
             (d::rule, d::rule_version),
             d::source,
-            d::hours,
+            (d::hours, d::ends_at),
         ))
         .load(db)?;
     rows.into_iter().map(line).collect()
 }
 
-/// The decisions that hide, after a key, the oldest first.
+/// The decisions that have a statement of reasons, after a key, the oldest first.
 pub fn statements(db: &mut Db, after: i64, most: i64) -> StoreResult<Vec<StatementRow>> {
     use moderation_decisions as d;
     type Why = (Option<String>, Option<i32>, Option<String>);
     type Row = (
         i64,
+        (String, Option<Moment>),
         Why,
         Option<String>,
         Option<String>,
@@ -122,6 +130,8 @@ pub fn statements(db: &mut Db, after: i64, most: i64) -> StoreResult<Vec<Stateme
         Moment,
         Moment,
     );
+    let stated = ModerationAction::ALL.iter().copied();
+    let stated = stated.filter(|action| action.has_statement());
     let rows: Vec<Row> = d::table
         .left_join(
             house_rules::table.on(house_rules::version
@@ -130,11 +140,12 @@ pub fn statements(db: &mut Db, after: i64, most: i64) -> StoreResult<Vec<Stateme
                 .and(house_rules::rule.nullable().eq(d::rule))),
         )
         .filter(d::id.gt(after))
-        .filter(d::action.eq(ModerationAction::Hide.code()))
+        .filter(d::action.eq_any(stated.map(ModerationAction::code)))
         .order(d::id)
         .limit(most)
         .select((
             d::id,
+            (d::action, d::ends_at),
             (d::rule, d::rule_version, d::facts),
             house_rules::text_nl.nullable(),
             d::reason,
@@ -146,9 +157,11 @@ pub fn statements(db: &mut Db, after: i64, most: i64) -> StoreResult<Vec<Stateme
         .load(db)?;
     rows.into_iter()
         .map(
-            |(id, why, text, reason, source, language, content_at, at)| {
+            |(id, (action, ends_at), why, text, reason, source, language, content_at, at)| {
                 let corrupt = || StoreError::corrupt("moderation_decisions", &id);
                 Ok(StatementRow {
+                    action: ModerationAction::from_code(&action).ok_or_else(corrupt)?,
+                    ends_at: utc(ends_at),
                     grounds: grounds(id, why)?.ok_or_else(corrupt)?,
                     rule_text: text.ok_or_else(corrupt)?,
                     reason: reason.ok_or_else(corrupt)?,

@@ -3,9 +3,12 @@
 mod complaints;
 mod counters;
 mod decisions;
+mod limits;
 mod log;
 mod notices;
 mod rules;
+mod texts;
+mod writers;
 
 pub use complaints::{
     ComplaintRecord, add_complaint, close_complaint, complaint, complaint_of, open_complaints,
@@ -14,6 +17,10 @@ pub use counters::{LogCounters, counters};
 pub use decisions::{
     DecisionRecord, DecisionSubject, Grounds, NewDecision, add_decision, decision, decisions_of,
 };
+pub use limits::{
+    LimitRecord, add_limit, due_limits, end_limit, erase_originals, hold_subject, keep_original,
+    limits_of, limits_of_inputs, limits_of_replies,
+};
 pub use log::{LogLine, StatementRow, log, statements};
 pub use notices::{
     NewNotice, NoticeRecord, add_notice, assign_notice, decide_notice, erase_notifiers, notice,
@@ -21,4 +28,8 @@ pub use notices::{
 };
 pub use rules::{
     RuleRecord, VersionRecord, current_version, publish, rules_of, version_of, versions,
+};
+pub use texts::{PartText, TextRecord, parts_of, put_parts, put_texts, texts_of};
+pub use writers::{
+    WriterMark, is_marked, mark_writer, sealed_writer, unmark_old_writers, unmark_writer,
 };

@@ -55,6 +55,8 @@ pub enum Seal {
     Follower(i64),
     /// The address part by which a follower answers, and stops the news.
     FollowerLink,
+    /// The words that this decision left out, and the texts as they were.
+    LeftOut(i64),
 }
 
 /// What a keyed hash is for; each purpose, and each petition, round, input or thread, has its own space.
@@ -88,6 +90,10 @@ pub enum Keyed {
     Form,
     /// One side of this decision, in the address by which it asks for another.
     Complaint(i64),
+    /// A canonical address that this body warned.
+    Warned(i64),
+    /// A canonical address that may not write to this body.
+    Suspended(i64),
 }
 
 /// Why a sealed text cannot be opened.
@@ -192,6 +198,8 @@ impl Vault {
             Keyed::Limit => (b'l', 0),
             Keyed::Form => (b'f', 0),
             Keyed::Complaint(decision) => (b'c', decision),
+            Keyed::Warned(body) => (b'd', body),
+            Keyed::Suspended(body) => (b's', body),
         };
         mac.update(&[purpose]);
         mac.update(&petition.to_be_bytes());
@@ -217,6 +225,7 @@ impl Seal {
             Self::Notifier => (b'N', 0),
             Self::Follower(commitment) => (b'W', commitment),
             Self::FollowerLink => (b'L', 0),
+            Self::LeftOut(decision) => (b'X', decision),
         };
         let mut bytes = vec![key_id, purpose];
         bytes.extend_from_slice(&petition.to_be_bytes());

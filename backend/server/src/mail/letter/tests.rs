@@ -168,6 +168,8 @@ fn samples(message: Message) -> Vec<(Option<EventKind>, Content)> {
             both.map(|has_round| {
                 let content = ProofContent {
                     purpose: purpose.to_owned(),
+                    is_suspended: purpose == "session" && has_round,
+                    suspended_until: AT.into(),
                     has_round,
                     round_title: "Een plein om te blijven".into(),
                     confirm_url: "https://voorbeeld.nl/take-part/confirm/abc".into(),
@@ -233,6 +235,8 @@ fn notices() -> Vec<(Option<EventKind>, Content)> {
 
 fn grounds(has_rule: bool, rule: &'static str) -> GroundsContent {
     GroundsContent {
+        has_end: true,
+        ends_at: AT.into(),
         has_rule,
         rule,
         rule_version: 2,

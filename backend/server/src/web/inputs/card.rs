@@ -18,6 +18,7 @@ pub struct InputCard {
     pub lang: &'static str,
     pub form: &'static str,
     pub is_statement: bool,
+    pub is_collapsed: bool,
     pub has_title: bool,
     pub title: String,
     pub text: String,
@@ -51,9 +52,14 @@ impl InputCard {
             lang: card.language.code(),
             form: card.form.code(),
             is_statement: card.form == InputForm::Statement,
-            has_title: card.title.is_some(),
+            is_collapsed: card.is_collapsed,
+            has_title: card.title.is_some() && !card.is_collapsed,
             title: card.title.clone().unwrap_or_default(),
-            text: excerpt(&card.text, EXCERPT),
+            text: if card.is_collapsed {
+                String::new()
+            } else {
+                excerpt(&card.text, EXCERPT)
+            },
             has_name: card.display_name.is_some(),
             name: card.display_name.clone().unwrap_or_default(),
             is_organisation: card.sender_kind == SenderKind::Organisation,
@@ -87,6 +93,7 @@ impl InputCard {
             lang: "nl",
             form: "idea",
             is_statement: false,
+            is_collapsed: false,
             has_title: true,
             title: "Bankjes <b>der</b> rust".to_owned(),
             text: "Zet er bankjes neer, in de schaduw.".to_owned(),
@@ -118,7 +125,12 @@ impl InputCard {
             has_senders: false,
             ..one.clone()
         };
-        let mut all = vec![one.clone()];
+        let collapsed = Self {
+            is_collapsed: true,
+            text: String::new(),
+            ..plain.clone()
+        };
+        let mut all = vec![one.clone(), collapsed];
         for (channel, state) in Channel::ALL.iter().zip(InputState::ALL.iter().cycle()) {
             all.push(Self {
                 channel: channel.code(),

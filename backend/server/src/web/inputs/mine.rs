@@ -191,6 +191,12 @@ async fn save(
     match outcome {
         Ok(()) => shown.is_saved = true,
         Err(ActError::Stale) => shown.is_stale = true,
+        Err(ActError::LeftOut) => {
+            shown.problems = vec![Problem {
+                field: "text",
+                code: "left_out",
+            }];
+        }
         Err(ActError::CannotTakePart(_)) => shown.is_too_late = true,
         Err(error) => return Err(error.into()),
     }

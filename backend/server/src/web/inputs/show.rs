@@ -25,12 +25,13 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_acts::people::Proven;
-use weerklank_domain::inputs::Tally;
+use weerklank_domain::inputs::{ModerationState, Tally};
 use weerklank_store::areas::{Outline, outlines};
 use weerklank_store::inputs::{
     InputRecord, OriginRecord, SenderGroup, VersionRecord, endorsed, find, find_by_id, members,
     origin, tallies, versions,
 };
+use weerklank_store::moderation::{DecisionSubject, LimitRecord, limits_of};
 use weerklank_store::people::Keyed;
 use weerklank_store::responses::{asked_of, follow_ups_of, newest_report};
 use weerklank_store::rounds::RoundRecord;
@@ -54,6 +55,7 @@ struct Whole {
     asked_of: Option<i64>,
     /// The numbers of the questions about the answers to this one.
     questions: Vec<i64>,
+    limits: Vec<LimitRecord>,
 }
 
 #[derive(Default)]
@@ -90,6 +92,10 @@ async fn look(app: &Arc<App>, slug: &str, number: i64, proven: Option<Proven>) -
                     .into_iter()
                     .map(|(_, question)| question)
                     .collect(),
+                limits: match input.standing.moderation {
+                    ModerationState::Limited => limits_of(db, DecisionSubject::Input(input.id))?,
+                    _ => Vec::new(),
+                },
                 origin: origin(db, input.id)?,
                 versions: versions(db, input.id)?,
                 others: members(db, input.id, MOST_OTHERS)?,

@@ -1,4 +1,4 @@
-//! `GET /api/v1/moderation/statements`: the decisions that hide something, as statements of reasons in the
+//! `GET /api/v1/moderation/statements`: the decisions that restrict something, as statements of reasons in the
 //! shape of the European Commission's transparency database.
 
 use crate::web::app::App;
@@ -25,6 +25,8 @@ pub struct StatementList {
 pub fn statement_of(base_url: &str, row: &StatementRow) -> Statement {
     Statement::of(&Decided {
         puid: &format!("weerklank-{}", row.id),
+        action: row.action,
+        ends_at: row.ends_at,
         rule: row.grounds.rule,
         rule_version: row.grounds.version,
         rule_text: &row.rule_text,

@@ -4,14 +4,14 @@ use super::log::kind_of;
 use crate::web::app::App;
 use crate::web::errors::{WebError, WebResult};
 use crate::web::petitions::api::no_parameters;
-use crate::web::petitions::card::rfc3339;
+use crate::web::petitions::card::{rfc3339, rfc3339_or_empty};
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpRequest, HttpResponse, web};
 use std::sync::Arc;
 use weerklank_store::moderation::{LogLine, log};
 
 const BATCH: i64 = 500;
-const HEADER: [&str; 10] = [
+const HEADER: [&str; 11] = [
     "decision",
     "at",
     "kind",
@@ -22,6 +22,7 @@ const HEADER: [&str; 10] = [
     "source",
     "hours",
     "automated",
+    "ends_at",
 ];
 
 /// Answers the file.
@@ -54,7 +55,7 @@ fn write(app: &App) -> WebResult<Vec<u8>> {
     }
 }
 
-fn row(line: &LogLine) -> [String; 10] {
+fn row(line: &LogLine) -> [String; 11] {
     let round = line.round.as_ref().map(|round| round.0.clone());
     [
         line.id.to_string(),
@@ -70,5 +71,6 @@ fn row(line: &LogLine) -> [String; 10] {
             .unwrap_or_default(),
         // A human being decides, always.
         "no".to_owned(),
+        rfc3339_or_empty(line.ends_at),
     ]
 }

@@ -5,7 +5,7 @@ use crate::web::app::App;
 use crate::web::errors::{FieldProblem, WebError, WebResult};
 use crate::web::memory::Content;
 use crate::web::page::{PageView, render_page};
-use crate::web::petitions::card::rfc3339;
+use crate::web::petitions::card::{rfc3339, rfc3339_or_empty};
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{Datelike, TimeDelta};
@@ -33,6 +33,9 @@ pub struct LogPage {
 pub struct Figures {
     pub approved: i64,
     pub hidden: i64,
+    pub limited: i64,
+    pub warned: i64,
+    pub suspended: i64,
     pub restored: i64,
     pub complaints: i64,
     pub has_complaints: bool,
@@ -49,6 +52,13 @@ impl Figures {
         Self {
             approved: counted.of(ModerationAction::Approve),
             hidden: counted.of(ModerationAction::Hide),
+            limited: ModerationAction::ALL
+                .iter()
+                .filter(|action| action.is_limit())
+                .map(|action| counted.of(*action))
+                .sum(),
+            warned: counted.of(ModerationAction::Warn),
+            suspended: counted.of(ModerationAction::Suspend),
             restored: counted.of(ModerationAction::Restore),
             complaints,
             has_complaints: complaints > 0,
@@ -75,6 +85,8 @@ struct LineView {
     rule_version: i32,
     rule_url: String,
     source: &'static str,
+    has_end: bool,
+    ends_at: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -108,6 +120,8 @@ impl From<&LogLine> for LineView {
                 .map(|rule| format!("/house-rules/{}", rule.1))
                 .unwrap_or_default(),
             source: line.source.code(),
+            has_end: line.ends_at.is_some(),
+            ends_at: rfc3339_or_empty(line.ends_at),
         }
     }
 }
@@ -189,6 +203,7 @@ impl PageView for LogPage {
         use weerklank_domain::moderation::{DecisionSource, HouseRule};
         let lines: Vec<LogLine> = DecisionSource::ALL
             .iter()
+            .cycle()
             .zip(ModerationAction::ALL)
             .zip(1..)
             .map(|((source, action), id)| LogLine {
@@ -201,9 +216,11 @@ impl PageView for LogPage {
                         .into()
                 }),
                 action: *action,
-                rule: (*action == ModerationAction::Hide).then_some((HouseRule::Insult, 1)),
+                rule: action.is_restriction().then_some((HouseRule::Insult, 1)),
                 source: *source,
                 hours: Some(3),
+                ends_at: (action.ends() != weerklank_domain::inputs::Ends::Never)
+                    .then_some(chrono::DateTime::UNIX_EPOCH),
             })
             .collect();
         let counted = LogCounters {

@@ -9,24 +9,31 @@ use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::field::{Field, Problem};
 use crate::web::form::{Browser, SealedForm, opened, returned_status, see_other};
+use crate::web::moderation::limits::LimitView;
+use crate::web::moderation::own::OwnDecision;
 use crate::web::page::{PageView, private_page};
 use crate::web::proven::proven_of;
 use crate::web::rounds::take_part::mail_link;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
+use std::collections::HashMap;
 use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_acts::inputs::Deed;
 use weerklank_acts::people::Proven;
 use weerklank_acts::replies::{ThreadPlace, reply};
 use weerklank_domain::Language;
+use weerklank_domain::inputs::{ModerationAction, ModerationState};
 use weerklank_domain::replies::{LONGEST_REPLY, ReplySort, Stance};
 use weerklank_domain::rounds::ModerationTime;
+use weerklank_store::moderation::{
+    DecisionRecord, DecisionSubject, LimitRecord, decisions_of, limits_of, limits_of_replies,
+};
 use weerklank_store::people::Keyed;
 use weerklank_store::replies::{
-    Children, Mine, ReplyPage, ReplyRecord, ThreadRecord, ancestors, children_of, find_thread,
-    last_page, mine, page, pinned,
+    Children, Mine, ReplyPage, ReplyRecord, ThreadRecord, ThreadSubject, ancestors, children_of,
+    find_thread, last_page, mine, page, pinned,
 };
 
 #[cfg(test)]
@@ -61,6 +68,11 @@ pub struct ThreadPage {
     last_url: String,
     was_received: bool,
     form: ReplyForm,
+    has_own: bool,
+    own: OwnDecision,
+    is_closed: bool,
+    /// What closed it.
+    closed: Vec<LimitView>,
     agreement: AgreementForm,
 }
 
@@ -136,6 +148,12 @@ pub struct Whole {
     page: ReplyPage,
     children: Children,
     mine: Mine,
+    /// The newest decision on the reply, for whoever wrote it.
+    own: Option<DecisionRecord>,
+    /// What limits the subject.
+    limits: Vec<LimitRecord>,
+    /// What limits each reply.
+    limited: HashMap<i64, Vec<LimitRecord>>,
     query: ThreadQuery,
 }
 
@@ -146,7 +164,20 @@ impl Whole {
     }
 
     fn takes_replies(&self) -> bool {
-        self.place.takes_replies && self.thread.as_ref().is_none_or(|thread| thread.is_open)
+        let is_open = self.thread.as_ref().is_none_or(|thread| thread.is_open);
+        self.place.takes_replies && is_open && self.closing().is_none()
+    }
+
+    /// What closed the subject, the reply or something above it.
+    fn closing(&self) -> Option<&LimitRecord> {
+        let above = self
+            .chain
+            .iter()
+            .filter_map(|one| self.limited.get(&one.id));
+        above
+            .flatten()
+            .chain(&self.limits)
+            .find(|limit| limit.action == ModerationAction::Close)
     }
 
     fn here(&self) -> String {
@@ -189,8 +220,16 @@ pub async fn look(
                     page: ReplyPage::default(),
                     children: Children::new(),
                     mine: Mine::default(),
+                    own: None,
+                    limits: Vec::new(),
+                    limited: HashMap::new(),
                     query,
                 };
+                if let (ThreadSubject::Input(id), true) =
+                    (whole.place.subject, whole.place.is_limited)
+                {
+                    whole.limits = limits_of(db, DecisionSubject::Input(id))?;
+                }
                 fill(app, db, &mut whole, number, proven.as_ref())?;
                 Ok::<_, ActError>(Some(whole))
             })
@@ -234,6 +273,13 @@ fn fill(
         .map(|item| item.id)
         .collect();
     whole.children = children_of(db, &parents, CHILDREN)?;
+    let all = (items.iter().chain(&whole.chain).chain(&whole.pinned))
+        .chain(whole.children.values().flatten());
+    let limited: Vec<i64> = all
+        .filter(|one| one.moderation == ModerationState::Limited)
+        .map(|one| one.id)
+        .collect();
+    whole.limited = limits_of_replies(db, &limited)?;
     if let Some(proven) = proven {
         let vault = &app.house.vault;
         let keys: Vec<(i64, String)> = items
@@ -243,6 +289,10 @@ fn fill(
             .collect();
         let replier = proven.key(vault, Keyed::Replier(thread));
         whole.mine = mine(db, thread, &replier, &keys)?;
+        if let Some(one) = parent.filter(|one| whole.mine.written.contains(one)) {
+            let decisions = decisions_of(db, DecisionSubject::Reply(one))?;
+            whole.own = decisions.into_iter().next();
+        }
     }
     Ok(())
 }
@@ -315,6 +365,7 @@ impl ThreadPage {
             thread_url: &thread_url,
             takes_replies: whole.takes_replies(),
             mine: &whole.mine,
+            limited: &whole.limited,
         };
         let beside = |replies: &[ReplyRecord]| -> Vec<ReplyView> {
             replies
@@ -375,6 +426,14 @@ impl ThreadPage {
             last_url: url("page=last"),
             was_received: query.was_received,
             form: ReplyForm::of(app, browser, whole, shown, proven),
+            has_own: whole.own.is_some(),
+            own: whole
+                .own
+                .as_ref()
+                .map(|decision| OwnDecision::of(app, decision))
+                .unwrap_or_default(),
+            is_closed: whole.closing().is_some(),
+            closed: whole.closing().map(LimitView::from).into_iter().collect(),
             agreement: AgreementForm::of(app, browser, &here, shown),
             thread_url,
         }
@@ -522,9 +581,17 @@ async fn take(
         let handle = mail_link(app, email, language, Deed::Reply(Box::new(writing))).await?;
         return Ok(see_other(&format!("/take-part/sent/{handle}")));
     };
-    let replied = app
-        .block(move |app| reply(&app.house, &proven, &writing))
+    let again = writing.clone();
+    let email = proven.email.clone();
+    let outcome = app
+        .block(move |app| WebResult::Ok(reply(&app.house, &proven, &writing)))
         .await?;
+    if let (Err(ActError::Suspended), Some(email)) = (&outcome, email) {
+        // The page is that of everybody; only the mailbox is told.
+        let handle = mail_link(app, email, language, Deed::Reply(Box::new(again))).await?;
+        return Ok(see_other(&format!("/take-part/sent/{handle}")));
+    }
+    let replied = outcome?;
     app.metrics.act("reply");
     Ok(see_other(&replied.place()))
 }

@@ -2,11 +2,14 @@
 
 use crate::web::app::App;
 use crate::web::form::Browser;
+use crate::web::moderation::limits::{LimitView, has};
 use crate::web::petitions::card::rfc3339;
 use serde::Serialize;
+use std::collections::HashMap;
 use weerklank_domain::Language;
-use weerklank_domain::inputs::ModerationState;
+use weerklank_domain::inputs::{ModerationAction, ModerationState};
 use weerklank_domain::text::{SafeHtml, Under, excerpt, plain_text, to_html};
+use weerklank_store::moderation::LimitRecord;
 use weerklank_store::replies::{Mine, ReplyRecord};
 
 /// So much of a reply stands in a list; the rest on its own page.
@@ -35,6 +38,9 @@ pub struct ReplyView {
     pub at: String,
     pub lang: &'static str,
     pub is_whole: bool,
+    pub is_collapsed: bool,
+    pub has_limits: bool,
+    pub limits: Vec<LimitView>,
     pub has_html: bool,
     pub html: Option<SafeHtml>,
     pub excerpt: String,
@@ -72,6 +78,7 @@ pub struct Maker<'a> {
     pub thread_url: &'a str,
     pub takes_replies: bool,
     pub mine: &'a Mine,
+    pub limited: &'a HashMap<i64, Vec<LimitRecord>>,
 }
 
 impl Maker<'_> {
@@ -93,7 +100,13 @@ impl Maker<'_> {
         if !is_readable {
             return view;
         }
-        let view = said(reply, much, self.language, view);
+        let limits = self.limited.get(&reply.id).map_or(&[][..], Vec::as_slice);
+        let view = ReplyView {
+            is_collapsed: has(limits, ModerationAction::Collapse),
+            has_limits: !limits.is_empty(),
+            limits: limits.iter().map(LimitView::from).collect(),
+            ..said(reply, much, self.language, view)
+        };
         if much == Much::Beside {
             return view;
         }
@@ -112,8 +125,14 @@ impl Maker<'_> {
                 String::new()
             }
         };
+        let is_closed = self
+            .limited
+            .get(&reply.id)
+            .is_some_and(|limits| has(limits, ModerationAction::Close));
         ReplyView {
-            can_reply: self.takes_replies && reply.depth < weerklank_domain::replies::DEEPEST_REPLY,
+            can_reply: self.takes_replies
+                && !is_closed
+                && reply.depth < weerklank_domain::replies::DEEPEST_REPLY,
             can_agree: self.takes_replies,
             agree_csrf: proof(&agree_action, self.takes_replies),
             agree_action,

@@ -136,7 +136,8 @@ fn text_of(deed: &Deed) -> &str {
         | Deed::Ballot { .. }
         | Deed::Endorsement { .. }
         | Deed::Agreement { .. }
-        | Deed::Follow(_) => "",
+        | Deed::Follow(_)
+        | Deed::Suspended { .. } => "",
     }
 }
 

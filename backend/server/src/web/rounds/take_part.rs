@@ -267,9 +267,15 @@ pub async fn send(
         ..proven
     };
     let slug = round.slug.clone();
+    let (again, email) = (writing.clone(), proven.email.clone());
     let outcome = app
         .block(move |app| WebResult::Ok(write_input(&app.house, &proven, &writing)))
         .await?;
+    if let (Err(ActError::Suspended), Some(email)) = (&outcome, email) {
+        // The page is that of everybody; only the mailbox is told.
+        let handle = mail_link(app, email, language, Deed::Input(Box::new(again))).await?;
+        return Ok(format!("/take-part/sent/{handle}"));
+    }
     match outcome {
         Ok(registered) => {
             app.metrics.act("write_input");

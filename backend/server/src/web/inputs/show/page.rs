@@ -4,13 +4,16 @@ use super::{Shown, Whole, here};
 use crate::web::app::App;
 use crate::web::areas::map::MapView;
 use crate::web::field::{Field, Problem};
+use crate::web::moderation::limits::{LimitView, has};
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
 use crate::web::responses::report::ViewAnswer;
 use crate::web::rounds::card::RoundHead;
 use serde::Serialize;
 use weerklank_domain::Language;
-use weerklank_domain::inputs::{Channel, InputNumber, InputState, ModerationState, SenderKind};
+use weerklank_domain::inputs::{
+    Channel, InputNumber, InputState, ModerationAction, ModerationState, SenderKind,
+};
 use weerklank_domain::rounds::{InputForm, Takes};
 use weerklank_domain::text::{SafeHtml, Under, to_html};
 use weerklank_store::inputs::{InputRecord, SenderGroup};
@@ -27,6 +30,9 @@ pub struct InputPage {
     pub(super) is_readable: bool,
     /// Why nobody reads it: `private`, `awaiting`, `withdrawn`, `removed`.
     pub(super) unread: &'static str,
+    pub(super) has_limits: bool,
+    pub(super) limits: Vec<LimitView>,
+    pub(super) is_collapsed: bool,
     pub(super) has_title: bool,
     pub(super) title: String,
     pub(super) line: String,
@@ -143,6 +149,7 @@ impl InputPage {
         let now = app.house.clock.now();
         let is_readable = input.is_readable();
         let is_statement = input.form == InputForm::Statement;
+        let is_collapsed = has(&whole.limits, ModerationAction::Collapse);
         let is_open = round.window().takes(now) == Ok(Takes::Input) && !round.is_elsewhere();
         let html = |text: &str| to_html(text, Under::Section);
         let url = here(whole);
@@ -161,7 +168,10 @@ impl InputPage {
             is_statement,
             is_readable,
             unread: unread(input),
-            has_title: is_readable && input.title.is_some(),
+            has_limits: is_readable && !whole.limits.is_empty(),
+            limits: whole.limits.iter().map(LimitView::from).collect(),
+            is_collapsed,
+            has_title: is_readable && !is_collapsed && input.title.is_some(),
             title: input
                 .title
                 .clone()

@@ -13,6 +13,7 @@ use crate::web::desk::permissions::Moderate;
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::field::Problem;
 use crate::web::form::{Browser, Nothing, SealedForm, opened, see_other};
+use crate::web::moderation::desk::decision_form::problem_of;
 use crate::web::responses::desk::form::{FormView, Returned};
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -220,6 +221,10 @@ pub async fn submit(
             Ok(Err(ActError::Stale)) => shown.is_stale = true,
             Ok(Err(ActError::Claimed(..))) => shown.is_taken = true,
             Ok(Err(ActError::SamePerson)) => shown.is_same_person = true,
+            Ok(Err(ActError::CannotModerate(cannot))) => match problem_of(cannot) {
+                Some(problem) => shown.returned.problems = vec![problem],
+                None => shown.is_stale = true,
+            },
             Ok(Err(error)) => return Err(error.into()),
             Err(problems) => shown.returned.problems = problems,
         }

@@ -4,10 +4,10 @@ use crate::web::field::{Field, Problem};
 use crate::web::moderation::rules::in_language;
 use crate::web::responses::desk::form::{Choice, choices, needed};
 use serde::{Deserialize, Serialize};
-use weerklank_acts::moderation::{Measure, Moderation, Why};
+use weerklank_acts::moderation::{Measure, Moderation, Undo, Why};
 use weerklank_domain::Language;
-use weerklank_domain::inputs::ModerationAction;
-use weerklank_domain::moderation::HouseRule;
+use weerklank_domain::inputs::{CannotModerate, Ends, ModerationAction};
+use weerklank_domain::moderation::{HouseRule, LeftOut, LeftOutFault, Term};
 use weerklank_domain::petitions::Passage;
 use weerklank_store::moderation::{DecisionRecord, RuleRecord};
 
@@ -16,6 +16,10 @@ use weerklank_store::moderation::{DecisionRecord, RuleRecord};
 #[serde(default)]
 pub struct DecisionFields {
     pub action: String,
+    /// The words to be left out, one quote a line.
+    pub words: String,
+    /// For how long.
+    pub term: String,
     pub rule: String,
     pub facts: String,
     pub reason: String,
@@ -30,6 +34,11 @@ pub struct DecisionForm {
     has_only: bool,
     action: Field,
     actions: Vec<Choice>,
+    has_words: bool,
+    words: Field,
+    has_term: bool,
+    term: Field,
+    terms: Vec<Choice>,
     needs_grounds: bool,
     rule: Field,
     rules: Vec<RuleChoice>,
@@ -51,6 +60,8 @@ pub struct TakenView {
     source: &'static str,
     by: String,
     at: String,
+    has_end: bool,
+    ends_at: String,
     has_rule: bool,
     rule: &'static str,
     facts: String,
@@ -109,14 +120,41 @@ impl DecisionFields {
     /// # Errors
     /// Everything that is wrong.
     pub fn restriction(&self) -> Result<(Measure, Why), Vec<Problem>> {
-        let measure = match ModerationAction::from_code(&self.action) {
-            Some(ModerationAction::Hide) => Ok(Measure::Hide),
-            None
-            | Some(
-                ModerationAction::Approve | ModerationAction::Restore | ModerationAction::Keep,
-            ) => Err(vec![wrong("action")]),
-        };
-        both(measure, self.why())
+        both(self.measure(), self.why())
+    }
+
+    fn measure(&self) -> Result<Measure, Vec<Problem>> {
+        use ModerationAction as A;
+        match ModerationAction::from_code(&self.action) {
+            Some(A::Hide) => Ok(Measure::Hide),
+            Some(A::Redact) => match LeftOut::parse(&self.words) {
+                Ok(words) => Ok(Measure::Redact { words }),
+                Err(fault) => Err(vec![Problem {
+                    field: "words",
+                    code: match fault {
+                        LeftOutFault::Empty => "required",
+                        LeftOutFault::TooLong => "too_long",
+                    },
+                }]),
+            },
+            Some(A::Collapse) => self.term().map(|term| Measure::Collapse { term }),
+            Some(A::Close) => self.term().map(|term| Measure::Close { term }),
+            Some(A::Warn) => Ok(Measure::Warn),
+            Some(A::Suspend) => match self.term()? {
+                Some(term) => Ok(Measure::Suspend { term }),
+                None => Err(vec![wrong("term")]),
+            },
+            None | Some(A::Approve | A::Restore | A::Keep) => Err(vec![wrong("action")]),
+        }
+    }
+
+    /// The term; `None` for good.
+    fn term(&self) -> Result<Option<Term>, Vec<Problem>> {
+        if self.term.is_empty() {
+            return Ok(None);
+        }
+        let term = Term::from_code(&self.term);
+        term.map(Some).ok_or_else(|| vec![wrong("term")])
     }
 
     /// A decision of the desk's own accord: what stays as it is needs none.
@@ -127,14 +165,39 @@ impl DecisionFields {
         match ModerationAction::from_code(&self.action) {
             None | Some(ModerationAction::Keep) => Err(vec![wrong("action")]),
             Some(ModerationAction::Approve) => Ok(Moderation::Approve),
-            Some(ModerationAction::Restore) => {
-                self.reason().map(|reason| Moderation::Restore { reason })
-            }
-            Some(ModerationAction::Hide) => self
+            Some(ModerationAction::Restore) => self.reason().map(|reason| Moderation::Restore {
+                undo: Undo::All,
+                reason,
+            }),
+            Some(
+                ModerationAction::Hide
+                | ModerationAction::Redact
+                | ModerationAction::Collapse
+                | ModerationAction::Close
+                | ModerationAction::Warn
+                | ModerationAction::Suspend,
+            ) => self
                 .restriction()
                 .map(|(measure, why)| Moderation::Restrict { measure, why }),
         }
     }
+}
+
+/// What whoever decides can put right in the form, of what was in the way.
+pub fn problem_of(cannot: CannotModerate) -> Option<Problem> {
+    let (field, code) = match cannot {
+        CannotModerate::NotInText => ("words", "not_in_text"),
+        CannotModerate::NoAddress => ("action", "no_address"),
+        CannotModerate::NotWarned => ("action", "not_warned"),
+        CannotModerate::AlreadySo => ("action", "already_so"),
+        CannotModerate::Erased => ("action", "erased"),
+        CannotModerate::NotAwaiting
+        | CannotModerate::AlreadyHidden
+        | CannotModerate::NotHidden
+        | CannotModerate::NotVisible
+        | CannotModerate::Withdrawn => return None,
+    };
+    Some(Problem { field, code })
 }
 
 impl DecisionForm {
@@ -156,6 +219,11 @@ impl DecisionForm {
             only,
             action: Field::of(&fields.action, "action", problems),
             actions: choices(possible.iter().map(|action| action.code()), &fields.action),
+            has_words: possible.contains(&ModerationAction::Redact),
+            words: Field::of(&fields.words, "words", problems),
+            has_term: possible.iter().any(|action| action.ends() != Ends::Never),
+            term: Field::of(&fields.term, "term", problems),
+            terms: choices(Term::ALL.iter().map(|term| term.code()), &fields.term),
             needs_grounds: possible.iter().any(|action| action.is_restriction()),
             rule: Field::of(&fields.rule, "rule", problems),
             rules: rules
@@ -181,6 +249,8 @@ impl TakenView {
             source: decision.source.code(),
             by: decision.staff_name.clone(),
             at: crate::web::petitions::card::rfc3339(decision.at),
+            has_end: decision.ends_at.is_some(),
+            ends_at: crate::web::petitions::card::rfc3339_or_empty(decision.ends_at),
             has_rule: grounds.is_some(),
             rule: decision.rule().unwrap_or_default(),
             facts: grounds
@@ -199,7 +269,16 @@ pub mod samples {
 
     /// Something wrong with each field.
     pub fn problems() -> Vec<Problem> {
-        ["action", "rule", "facts", "reason"].map(wrong).into()
+        let fields = ["action", "words", "term", "rule", "facts", "reason"];
+        let cannot = [
+            CannotModerate::NotInText,
+            CannotModerate::NoAddress,
+            CannotModerate::NotWarned,
+            CannotModerate::AlreadySo,
+            CannotModerate::Erased,
+        ];
+        let found = cannot.into_iter().filter_map(problem_of);
+        fields.map(wrong).into_iter().chain(found).collect()
     }
 
     /// The rules, as a version has them.
@@ -215,6 +294,8 @@ pub mod samples {
     pub fn form(problems: &[Problem], possible: &[ModerationAction]) -> DecisionForm {
         let fields = DecisionFields {
             action: "hide".to_owned(),
+            words: "der <b>rust</b>".to_owned(),
+            term: "month".to_owned(),
             rule: "insult".to_owned(),
             facts: "Er staat <b>der</b>.".to_owned(),
             reason: "Daarom <b>der</b>.".to_owned(),
@@ -229,6 +310,8 @@ pub mod samples {
             source: "own",
             by: "Hinke <b>der</b> Boer".to_owned(),
             at: "2026-03-02T10:00:00Z".to_owned(),
+            has_end: action.ends() != Ends::Never,
+            ends_at: "2026-04-02T10:00:00Z".to_owned(),
             has_rule: action.is_restriction(),
             rule: "insult",
             facts: "Er staat <b>der</b>.".to_owned(),
@@ -250,6 +333,7 @@ mod tests {
             rule: "insult".to_owned(),
             facts: "Er staat een scheldwoord.".to_owned(),
             reason: "U scheldt.".to_owned(),
+            ..DecisionFields::default()
         };
         assert!(whole.parse().is_ok());
         for field in ["action", "rule", "facts", "reason"] {
@@ -270,6 +354,36 @@ mod tests {
     }
 
     #[test]
+    fn what_is_done_needs_what_belongs_to_it() {
+        let parsed = |action: &str, words: &str, term: &str| {
+            let fields = DecisionFields {
+                action: action.to_owned(),
+                words: words.to_owned(),
+                term: term.to_owned(),
+                rule: "insult".to_owned(),
+                facts: "x".to_owned(),
+                reason: "y".to_owned(),
+            };
+            let measure = fields.restriction().map(|(measure, _)| measure);
+            measure.map_err(|problems| problems[0].field)
+        };
+        assert_eq!(parsed("redact", " ", ""), Err("words"));
+        assert!(parsed("redact", "Jan", "").is_ok());
+        assert_eq!(parsed("suspend", "", ""), Err("term"));
+        assert_eq!(parsed("suspend", "", "ever"), Err("term"));
+        let month = Some(Term::Month);
+        assert_eq!(
+            parsed("close", "", "month"),
+            Ok(Measure::Close { term: month })
+        );
+        assert_eq!(
+            parsed("collapse", "", ""),
+            Ok(Measure::Collapse { term: None })
+        );
+        assert_eq!(parsed("warn", "", ""), Ok(Measure::Warn));
+    }
+
+    #[test]
     fn a_notice_is_not_upheld_by_putting_back() {
         for action in ["approve", "restore", "keep", "burn", ""] {
             let fields = DecisionFields {
@@ -277,6 +391,7 @@ mod tests {
                 rule: "insult".to_owned(),
                 facts: "x".to_owned(),
                 reason: "y".to_owned(),
+                ..DecisionFields::default()
             };
             assert_eq!(fields.restriction(), Err(vec![wrong("action")]));
         }

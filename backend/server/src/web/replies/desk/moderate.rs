@@ -6,7 +6,9 @@ use crate::web::desk::page::desk_page;
 use crate::web::desk::permissions::Moderate;
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::form::{Browser, SealedForm, opened, see_other};
-use crate::web::moderation::desk::decision_form::{DecisionFields, DecisionForm, TakenView};
+use crate::web::moderation::desk::decision_form::{
+    DecisionFields, DecisionForm, TakenView, problem_of,
+};
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
 use crate::web::responses::desk::form::{FormView, Returned};
@@ -201,7 +203,14 @@ pub async fn submit(
                     app.metrics.act("moderate_reply");
                     Ok(see_other(request.path()))
                 }
-                Err(ActError::CannotModerate(_)) => Err(ErrorCode::Conflict.into()),
+                Err(ActError::CannotModerate(cannot)) => match problem_of(cannot) {
+                    Some(problem) => {
+                        returned.problems = vec![problem];
+                        let shown = (&fields, &returned);
+                        answer(&app, &staff, &request, visitor, &whole, shown)
+                    }
+                    None => Err(ErrorCode::Conflict.into()),
+                },
                 Err(error) => Err(error.into()),
             };
         }

@@ -1,6 +1,7 @@
 //! Examples of a thread.
 
 use super::*;
+use crate::web::moderation::limits;
 use weerklank_domain::people::Role;
 use weerklank_domain::text::{Under, to_html};
 
@@ -51,6 +52,15 @@ fn by_staff(role: Role, number: i64) -> ReplyView {
         has_stance: false,
         has_name: false,
         ..beside(number)
+    }
+}
+
+fn limited(reply: ReplyView) -> ReplyView {
+    ReplyView {
+        is_collapsed: true,
+        has_limits: true,
+        limits: limits::samples(),
+        ..reply
     }
 }
 
@@ -137,6 +147,7 @@ fn thread() -> ThreadPage {
         items: vec![
             item(mine, vec![beside(8), stub(9, "hidden")]),
             item(nameless, Vec::new()),
+            item(limited(reply(12)), vec![limited(beside(13))]),
             item(stub(10, "deleted"), vec![beside(11)]),
         ],
         is_empty: false,
@@ -155,6 +166,10 @@ fn thread() -> ThreadPage {
         last_url: format!("{url}?page=last"),
         was_received: false,
         form: form(Vec::new()),
+        has_own: false,
+        own: OwnDecision::default(),
+        is_closed: false,
+        closed: Vec::new(),
         agreement: AgreementForm::default(),
     }
 }
@@ -216,6 +231,10 @@ pub fn pages() -> Vec<(String, ThreadPage)> {
     let closed = ThreadPage {
         form: ReplyForm::default(),
         one: stub(5, "hidden"),
+        has_own: true,
+        own: OwnDecision::sample(),
+        is_closed: true,
+        closed: limits::samples(),
         ..one.clone()
     };
     let asking = |problems: Vec<Problem>| ThreadPage {

@@ -18,7 +18,9 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::{ActError, ActResult};
-use weerklank_domain::inputs::{Channel, InputNumber, InputState, ModerationState, SenderKind};
+use weerklank_domain::inputs::{
+    Channel, InputNumber, InputState, ModerationAction, ModerationState, SenderKind,
+};
 use weerklank_domain::people::Permission;
 use weerklank_domain::rounds::InputForm;
 use weerklank_domain::search::Query;
@@ -207,9 +209,9 @@ pub(super) fn done_of(query: &str, round: i64) -> Option<(&'static str, String)>
             .find_map(|pair| pair.strip_prefix(name))
             .unwrap_or_default()
     };
-    let done = ["approve", "hide", "restore"]
-        .into_iter()
-        .find(|code| *code == value("done="))?;
+    let done = ModerationAction::from_code(value("done="))
+        .filter(|action| *action != ModerationAction::Keep)?
+        .code();
     let number = value("of=").parse().ok()?;
     Some((done, InputNumber { round, number }.to_string()))
 }
@@ -272,10 +274,7 @@ impl InputsPage {
                 is_current: moderation == query.moderation,
             }
         };
-        let tabs = std::iter::once(None)
-            .chain(ModerationState::ALL.iter().copied().map(Some))
-            // Nothing is limited yet, and a tab that is always empty leads nowhere.
-            .filter(|one| *one != Some(ModerationState::Limited));
+        let tabs = std::iter::once(None).chain(ModerationState::ALL.iter().copied().map(Some));
         Self {
             subject,
             moderation: query.moderation.map_or("", ModerationState::code),

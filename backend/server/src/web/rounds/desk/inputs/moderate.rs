@@ -8,6 +8,7 @@ use crate::web::desk::allowed::Allowed;
 use crate::web::desk::permissions::Moderate;
 use crate::web::errors::WebResult;
 use crate::web::form::{SealedForm, opened, see_other};
+use crate::web::moderation::desk::decision_form::problem_of;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
 use std::sync::Arc;
@@ -51,6 +52,10 @@ pub async fn submit(
                 .await?;
             match outcome {
                 Ok(()) => return Ok(see_other(&place_after(&app, &whole, action).await?)),
+                Err(ActError::CannotModerate(cannot)) if problem_of(cannot).is_some() => {
+                    shown.returned.problems = problem_of(cannot).into_iter().collect();
+                    return answer(&app, &staff, &request, visitor, &whole, &shown);
+                }
                 Err(ActError::Stale | ActError::CannotModerate(_)) => {
                     let now = find().await?;
                     shown.overtaken = Overtaken::of(&now, seen);

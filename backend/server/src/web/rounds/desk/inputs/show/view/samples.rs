@@ -27,6 +27,7 @@ pub fn sample_card(number: i64) -> InputCard {
     let is_full = number == 1;
     let input = sample_input(is_full, InputState::Open, ModerationState::Awaiting);
     InputCard {
+        is_collapsed: false,
         id: number,
         number,
         form: input.form,
@@ -108,6 +109,7 @@ pub fn sample_input(is_full: bool, state: InputState, moderation: ModerationStat
 
 fn whole(is_full: bool, state: InputState, moderation: ModerationState) -> Whole {
     let decision = |action: ModerationAction| DecisionRecord {
+        ends_at: None,
         id: 1,
         subject: DecisionSubject::Input(43),
         body_id: 1,

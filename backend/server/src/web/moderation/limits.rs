@@ -1,0 +1,47 @@
+//! What limits a contribution, as everybody reads it beside the text.
+
+use crate::web::petitions::card::rfc3339_or_empty;
+use serde::Serialize;
+use weerklank_domain::inputs::ModerationAction;
+use weerklank_store::moderation::LimitRecord;
+
+/// A limit that stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct LimitView {
+    action: &'static str,
+    rule: &'static str,
+    facts: String,
+    has_end: bool,
+    ends_at: String,
+}
+
+impl From<&LimitRecord> for LimitView {
+    fn from(limit: &LimitRecord) -> Self {
+        Self {
+            action: limit.action.code(),
+            rule: limit.rule.code(),
+            facts: limit.facts.clone(),
+            has_end: limit.ends_at.is_some(),
+            ends_at: rfc3339_or_empty(limit.ends_at),
+        }
+    }
+}
+
+/// Whether something of this kind stands.
+pub fn has(limits: &[LimitRecord], action: ModerationAction) -> bool {
+    limits.iter().any(|limit| limit.action == action)
+}
+
+/// One of each kind, with and without an end.
+#[cfg(test)]
+pub fn samples() -> Vec<LimitView> {
+    let all = ModerationAction::ALL.iter().filter(|one| one.is_limit());
+    all.map(|action| LimitView {
+        action: action.code(),
+        rule: "insult",
+        facts: "Er staat <b>der</b>.".to_owned(),
+        has_end: *action == ModerationAction::Collapse,
+        ends_at: "2026-03-02T10:00:00Z".to_owned(),
+    })
+    .collect()
+}
