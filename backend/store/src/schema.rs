@@ -537,6 +537,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    tombstones (decision_id) {
+        decision_id -> BigInt, input_id -> Nullable<BigInt>, reply_id -> Nullable<BigInt>,
+        authority -> Text, reference -> Text, text_hash -> Text,
+    }
+}
+
+diesel::table! {
     writer_marks (body_id, kind, writer_key) {
         body_id -> BigInt, kind -> Text, writer_key -> Text, ends_at -> Timestamp,
     }
@@ -748,6 +755,7 @@ diesel::joinable!(moderation_decisions -> inputs (input_id));
 diesel::joinable!(moderation_decisions -> replies (reply_id));
 diesel::joinable!(moderation_decisions -> staff (staff_id));
 diesel::joinable!(moderation_limits -> moderation_decisions (decision_id));
+diesel::joinable!(tombstones -> moderation_decisions (decision_id));
 diesel::joinable!(themes -> rounds (round_id));
 diesel::joinable!(theme_events -> staff (staff_id));
 diesel::joinable!(theme_notes -> staff (staff_id));
@@ -829,6 +837,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     agreements,
     moderation_decisions,
     moderation_limits,
+    tombstones,
     themes,
     theme_events,
     theme_notes,

@@ -1,5 +1,6 @@
 //! Recomputes what must agree (invariants 1 and 2) and tells every difference.
 
+mod moderation;
 mod rounds;
 
 use crate::Db;
@@ -171,7 +172,8 @@ const RULES: &[(&str, &str)] = &[
 /// the same moment beside a running server.
 pub fn run(db: &mut Db) -> StoreResult<Report> {
     let mut differences = Vec::new();
-    for (rule, statement) in RULES.iter().chain(rounds::RULES) {
+    let all = RULES.iter().chain(rounds::RULES).chain(moderation::RULES);
+    for (rule, statement) in all {
         let rows: Vec<Row> = sql_query(*statement).load(db)?;
         differences.extend(rows.into_iter().map(|row| Difference {
             rule,

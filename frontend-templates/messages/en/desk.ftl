@@ -262,6 +262,7 @@ audit-act-contribution-hidden = Input or reply hidden
 audit-act-contribution-redacted = Words left out of an input or reply
 audit-act-contribution-collapsed = Input or reply collapsed
 audit-act-contribution-closed = Replies closed
+audit-act-contribution-removed = Input or reply removed on an order
 audit-act-writer-warned = Writer warned
 audit-act-writer-suspended = Writer may not write for a term
 audit-act-contribution-restored = Input or reply put back

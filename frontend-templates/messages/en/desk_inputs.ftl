@@ -145,3 +145,4 @@ desk-input-done-collapse = collapsed
 desk-input-done-close = replies closed
 desk-input-done-warn = writer warned
 desk-input-done-suspend = writer suspended for a term
+desk-input-done-remove = removed on an order

@@ -145,3 +145,4 @@ desk-input-done-collapse = ingeklapt
 desk-input-done-close = reacties gesloten
 desk-input-done-warn = schrijver gewaarschuwd
 desk-input-done-suspend = schrijver een tijd uitgesloten
+desk-input-done-remove = op bevel verwijderd

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use std::collections::BTreeMap;
 use weerklank_acts::inputs::{Writing, edit_input, moderate_input, withdraw_input, write_input};
-use weerklank_acts::moderation::{Measure, Moderation, Undo, Why, end_limits};
+use weerklank_acts::moderation::{Measure, Moderation, Order, Undo, Why, end_limits};
 use weerklank_acts::people::{Actor, Proven};
 use weerklank_acts::rounds::desk::extend_round;
 use weerklank_domain::inputs::{InputState, InputText, ModerationState};
@@ -20,7 +20,7 @@ use weerklank_domain::people::{EmailAddress, Role};
 use weerklank_domain::petitions::Passage;
 use weerklank_domain::rounds::ExtensionCause;
 use weerklank_store::inputs::{InputRecord, find};
-use weerklank_store::moderation::{DecisionSubject, decisions_of, limits_of};
+use weerklank_store::moderation::{DecisionSubject, decisions_of, limits_of, tombstone_of};
 use weerklank_store::people::Seal;
 use weerklank_store::rounds::{RoundRecord, coverage};
 
@@ -50,7 +50,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         4 => (0..4usize).prop_map(|text| Deed::Write { text }),
         2 => any::<prop::sample::Index>().prop_map(Deed::Edit),
         2 => any::<prop::sample::Index>().prop_map(Deed::Withdraw),
-        4 => (any::<prop::sample::Index>(), 0..6usize)
+        4 => (any::<prop::sample::Index>(), 0..7usize)
             .prop_map(|(index, which)| Deed::Restrict(index, which)),
         2 => any::<prop::sample::Index>().prop_map(Deed::Restore),
         1 => any::<prop::sample::Index>().prop_map(Deed::Undo),
@@ -246,6 +246,12 @@ impl Walk<'_> {
             },
             3 => Measure::Close { term: None },
             4 => Measure::Warn,
+            5 => Measure::Remove {
+                order: Order {
+                    authority: "Rechtbank".to_owned(),
+                    reference: "7".to_owned(),
+                },
+            },
             _ => Measure::Suspend { term: Term::Week },
         }
     }
@@ -265,6 +271,15 @@ impl Walk<'_> {
             }
             ModerationState::Hidden => {}
         }
+        let is_removed = store
+            .read(|db| tombstone_of(db, subject))
+            .unwrap()
+            .is_some();
+        assert_eq!(is_removed, input.text.is_empty());
+        assert!(
+            !is_removed || input.standing.state == InputState::Removed,
+            "{input:?}"
+        );
         let is_marked = input.text.contains("‹weggelaten›");
         let has_kept = limits.iter().any(|limit| limit.sealed.is_some());
         assert!(

@@ -6,6 +6,7 @@ mod log;
 mod notices;
 mod rules;
 mod schema;
+mod tombstones;
 mod writers;
 
 use crate::support::harness::TestHouse;

@@ -70,6 +70,9 @@ pub(crate) fn decide_on_input(
 ) -> ActResult<i64> {
     let round = round_by_id(db, input.round_id)?.ok_or(ActError::Missing)?;
     actor.require(Permission::Moderate, round.body.0)?;
+    if let Some(permission) = moderation.also_needs() {
+        actor.require(permission, round.body.0)?;
+    }
     let subject = DecisionSubject::Input(input.id);
     hold_subject(db, subject)?;
     let limited = (subject, input.language, round.body.0);

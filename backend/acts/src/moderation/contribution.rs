@@ -132,7 +132,9 @@ impl Target {
     #[must_use]
     pub fn possible(&self, action: ModerationAction) -> bool {
         match self {
-            _ if self.is_gone() => action == ModerationAction::Keep,
+            _ if self.is_gone() => {
+                matches!(action, ModerationAction::Keep | ModerationAction::Remove)
+            }
             Self::Input(input, _) => input.standing.moderated(action).is_ok(),
             Self::Reply(reply, _) => reply.moderation.after(action).is_ok(),
         }
@@ -161,9 +163,10 @@ impl Target {
                         .any(|limit| limit.decision_id == taken.id)
                 }
                 ModerationAction::Warn | ModerationAction::Suspend => true,
-                ModerationAction::Approve | ModerationAction::Restore | ModerationAction::Keep => {
-                    false
-                }
+                ModerationAction::Remove
+                | ModerationAction::Approve
+                | ModerationAction::Restore
+                | ModerationAction::Keep => false,
             })
     }
 

@@ -4,7 +4,7 @@ use crate::errors::ActResult;
 use chrono::{DateTime, Utc};
 use weerklank_domain::inputs::ModerationAction;
 use weerklank_domain::moderation::{DecisionSource, HouseRule, LeftOut, Term};
-use weerklank_domain::people::AuditAct;
+use weerklank_domain::people::{AuditAct, Permission};
 use weerklank_domain::petitions::Passage;
 use weerklank_store::Db;
 use weerklank_store::moderation::{
@@ -20,6 +20,15 @@ pub struct Why {
     pub facts: Passage,
     /// Why, as its author is told.
     pub reason: Passage,
+}
+
+/// An order of the law to remove something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    /// Who gave it.
+    pub authority: String,
+    /// By which number it is known there.
+    pub reference: String,
 }
 
 /// What is done about something that breaks a rule, with what belongs to it.
@@ -42,6 +51,11 @@ pub enum Measure {
         /// For how long; for good where none is told.
         term: Option<Term>,
     },
+    /// It is removed for good.
+    Remove {
+        /// On whose order.
+        order: Order,
+    },
     /// Its author is warned.
     Warn,
     /// Its author writes nothing for a term.
@@ -60,6 +74,7 @@ impl Measure {
             Self::Redact { .. } => ModerationAction::Redact,
             Self::Collapse { .. } => ModerationAction::Collapse,
             Self::Close { .. } => ModerationAction::Close,
+            Self::Remove { .. } => ModerationAction::Remove,
             Self::Warn => ModerationAction::Warn,
             Self::Suspend { .. } => ModerationAction::Suspend,
         }
@@ -69,7 +84,7 @@ impl Measure {
     #[must_use]
     pub fn ends_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         match self {
-            Self::Hide | Self::Redact { .. } | Self::Warn => None,
+            Self::Hide | Self::Redact { .. } | Self::Remove { .. } | Self::Warn => None,
             Self::Collapse { term } | Self::Close { term } => term.map(|term| term.end(now)),
             Self::Suspend { term } => Some(term.end(now)),
         }
@@ -123,6 +138,19 @@ impl Moderation {
         }
     }
 
+    /// What somebody needs to be allowed beside moderating.
+    pub(crate) fn also_needs(&self) -> Option<Permission> {
+        match self {
+            Self::Restrict {
+                measure: Measure::Remove { .. },
+                ..
+            } => Some(Permission::RemoveByOrder),
+            Self::Approve | Self::Restrict { .. } | Self::Restore { .. } | Self::Keep { .. } => {
+                None
+            }
+        }
+    }
+
     /// The reason, as its author is told.
     #[must_use]
     pub fn reason(&self) -> Option<&str> {
@@ -150,6 +178,7 @@ impl Moderation {
                 Measure::Redact { .. } => AuditAct::ContributionRedacted,
                 Measure::Collapse { .. } => AuditAct::ContributionCollapsed,
                 Measure::Close { .. } => AuditAct::ContributionClosed,
+                Measure::Remove { .. } => AuditAct::ContributionRemoved,
                 Measure::Warn => AuditAct::WriterWarned,
                 Measure::Suspend { .. } => AuditAct::WriterSuspended,
             },

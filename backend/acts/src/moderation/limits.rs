@@ -13,8 +13,8 @@ use weerklank_domain::inputs::{CannotModerate, ModerationAction, ModerationState
 use weerklank_domain::moderation::{LeftOut, mark_of};
 use weerklank_domain::text::plain_text;
 use weerklank_store::moderation::{
-    DecisionSubject, LimitRecord, PartText, TextRecord, add_limit, decision, end_limit,
-    keep_original, limits_of, parts_of, put_parts, put_texts, texts_of,
+    DecisionSubject, LimitRecord, NewTombstone, PartText, TextRecord, add_limit, bury, decision,
+    end_limit, keep_original, limits_of, parts_of, put_parts, put_texts, texts_of, tombstone_of,
 };
 use weerklank_store::people::{Seal, Vault};
 use weerklank_store::{Db, StoreError, StoreResult};
@@ -215,6 +215,18 @@ pub(crate) fn impose(
             }
             Ok(add_limit(db, decision_id, subject, action, None)?)
         }
+        Measure::Remove { order } => {
+            let new = NewTombstone {
+                decision_id,
+                subject,
+                authority: &order.authority,
+                reference: &order.reference,
+            };
+            match bury(db, new, mark_of(language), now) {
+                Err(StoreError::Taken) => Err(CannotModerate::AlreadySo.into()),
+                other => Ok(other?),
+            }
+        }
         Measure::Warn => warn(house, db, subject, body_id, now),
         Measure::Suspend { term } => suspend(house, db, subject, body_id, (*term, now)),
     }
@@ -255,6 +267,9 @@ pub(crate) fn relieve(
     undo: Undo,
     now: DateTime<Utc>,
 ) -> ActResult<ModerationState> {
+    if tombstone_of(db, subject)?.is_some() {
+        return Err(CannotModerate::Erased.into());
+    }
     let about = (subject, language);
     match undo {
         Undo::All => match from {
@@ -293,6 +308,7 @@ pub(crate) fn relieve(
                     Ok(from)
                 }
                 ModerationAction::Hide
+                | ModerationAction::Remove
                 | ModerationAction::Approve
                 | ModerationAction::Restore
                 | ModerationAction::Keep => Err(CannotModerate::NotHidden.into()),

@@ -19,7 +19,7 @@ pub use complain::{complain, complaint_path, complaint_proof};
 pub use contribution::Target;
 pub use decide_complaint::{ComplaintRuling, decide_complaint};
 pub use decide_notice::{NoticeRuling, decide_notice};
-pub use decision::{Cause, Measure, Moderation, Undo, Why};
+pub use decision::{Cause, Measure, Moderation, Order, Undo, Why};
 pub(crate) use decision::{Contribution, keep_decision};
 pub use end_limits::end_limits;
 pub use erase_notifiers::{NOTIFIER_TERM, erase_notifiers};

@@ -7,7 +7,7 @@ use crate::house::House;
 use crate::moderation::{Cause, Contribution, Moderation, impose, keep_decision, relieve};
 use crate::people::Actor;
 use chrono::{DateTime, Utc};
-use weerklank_domain::inputs::{CannotModerate, ModerationState};
+use weerklank_domain::inputs::{CannotModerate, ModerationAction, ModerationState};
 use weerklank_domain::people::Permission;
 use weerklank_store::moderation::{DecisionSubject, hold_subject};
 use weerklank_store::outbox::{Message, tell_author};
@@ -45,8 +45,12 @@ pub(crate) fn decide_on_reply(
     let thread = thread_by_id(db, reply.thread_id)?.ok_or(ActError::Missing)?;
     let place = thread_place(db, thread.subject, now)?;
     actor.require(Permission::Moderate, place.body_id)?;
+    if let Some(permission) = moderation.also_needs() {
+        actor.require(permission, place.body_id)?;
+    }
+    // What its author took back can only be removed for good.
     let is_kept = matches!(moderation, Moderation::Keep { .. });
-    if reply.is_deleted && !is_kept {
+    if reply.is_deleted && !is_kept && moderation.action() != ModerationAction::Remove {
         return Err(CannotModerate::Withdrawn.into());
     }
     let subject = DecisionSubject::Reply(reply.id);

@@ -49,6 +49,8 @@ codes! {
         Warn = "warn",
         /// Lets its author write nothing for a term; what was written stays.
         Suspend = "suspend",
+        /// Removes it for good, on an order of the law.
+        Remove = "remove",
         /// Takes a decision back.
         Restore = "restore",
         /// Leaves it as it is, after a notice or a complaint.
@@ -66,7 +68,8 @@ impl ModerationAction {
             | Self::Collapse
             | Self::Close
             | Self::Warn
-            | Self::Suspend => true,
+            | Self::Suspend
+            | Self::Remove => true,
             Self::Approve | Self::Restore | Self::Keep => false,
         }
     }
@@ -79,6 +82,7 @@ impl ModerationAction {
             Self::Hide
             | Self::Warn
             | Self::Suspend
+            | Self::Remove
             | Self::Approve
             | Self::Restore
             | Self::Keep => false,
@@ -91,15 +95,26 @@ impl ModerationAction {
         self.is_restriction() && self != Self::Warn
     }
 
+    /// Whether whoever it restricts can ask for another decision here: an order of the law is disputed before
+    /// whoever gave it.
+    #[must_use]
+    pub fn can_be_disputed(self) -> bool {
+        self.is_restriction() && self != Self::Remove
+    }
+
     /// Whether it may have an end, or must have one.
     #[must_use]
     pub fn ends(self) -> Ends {
         match self {
             Self::Collapse | Self::Close => Ends::May,
             Self::Suspend => Ends::Must,
-            Self::Hide | Self::Redact | Self::Warn | Self::Approve | Self::Restore | Self::Keep => {
-                Ends::Never
-            }
+            Self::Hide
+            | Self::Redact
+            | Self::Warn
+            | Self::Remove
+            | Self::Approve
+            | Self::Restore
+            | Self::Keep => Ends::Never,
         }
     }
 }
@@ -200,6 +215,7 @@ impl ModerationState {
             }
             (Self::Awaiting | Self::Visible | Self::Limited, A::Hide) => Ok(Self::Hidden),
             (Self::Hidden, A::Hide) => Err(CannotModerate::AlreadyHidden),
+            (_, A::Remove) => Ok(Self::Hidden),
             (Self::Awaiting | Self::Visible | Self::Limited, A::Redact | A::Collapse)
             | (Self::Visible | Self::Limited, A::Close) => Ok(Self::Limited),
             (Self::Awaiting, A::Close) => Err(CannotModerate::NotVisible),
@@ -257,12 +273,15 @@ impl Standing {
     /// # Errors
     /// [`CannotModerate`].
     pub fn moderated(self, action: ModerationAction) -> Result<Self, CannotModerate> {
-        if self.state == InputState::Withdrawn {
-            return Err(CannotModerate::Withdrawn);
+        match (self.state, action) {
+            // Its text goes; that its author took it back stays.
+            (InputState::Withdrawn, ModerationAction::Remove) => return Ok(self),
+            (InputState::Withdrawn, _) => return Err(CannotModerate::Withdrawn),
+            _ => {}
         }
         let moderation = self.moderation.after(action)?;
         let state = match (action, self.state) {
-            (ModerationAction::Hide, _) => InputState::Removed,
+            (ModerationAction::Hide | ModerationAction::Remove, _) => InputState::Removed,
             (ModerationAction::Restore, InputState::Removed) => InputState::Open,
             (_, state) => state,
         };

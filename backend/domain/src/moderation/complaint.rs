@@ -75,7 +75,7 @@ pub fn may_complain(
     now: DateTime<Utc>,
 ) -> Result<(), CannotComplain> {
     let is_theirs = match (side, action) {
-        (Side::Author, action) => action.is_restriction(),
+        (Side::Author, action) => action.can_be_disputed(),
         (Side::Notifier, ModerationAction::Keep) => source == DecisionSource::Notice,
         (Side::Notifier, _) => false,
     };

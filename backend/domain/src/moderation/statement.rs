@@ -192,6 +192,7 @@ fn effect(action: ModerationAction) -> Effect {
             other: None,
             account: Some("DECISION_ACCOUNT_SUSPENDED"),
         },
+        A::Remove => visibility("DECISION_VISIBILITY_CONTENT_REMOVED"),
         // All but the first restrict nothing, and have no statement.
         A::Hide | A::Warn | A::Approve | A::Restore | A::Keep => {
             visibility("DECISION_VISIBILITY_CONTENT_DISABLED")

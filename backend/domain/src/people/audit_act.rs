@@ -73,6 +73,8 @@ codes! {
         WriterWarned = "writer_warned",
         /// Whoever wrote a contribution may not write for a term.
         WriterSuspended = "writer_suspended",
+        /// A contribution was removed for good, on an order of the law.
+        ContributionRemoved = "contribution_removed",
         /// A decision on a contribution was taken back.
         ContributionRestored = "contribution_restored",
         /// A contribution stays as it is, after a notice or a complaint.

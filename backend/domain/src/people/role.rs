@@ -37,6 +37,8 @@ codes! {
         ApproveAnswers = "approve_answers",
         /// Let through, hide and restore what people write.
         Moderate = "moderate",
+        /// Remove for good what the law orders to be removed.
+        RemoveByOrder = "remove_by_order",
         /// Enter inputs that came by another way than the site.
         EnterInputs = "enter_inputs",
         /// Reply as the body, with a badge; put such a reply on top.

@@ -181,6 +181,7 @@ pub struct InputContent {
 /// The house rule of a decision, and what stood there.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct GroundsContent {
+    pub can_complain: bool,
     pub has_end: bool,
     pub ends_at: String,
     pub has_rule: bool,
@@ -209,6 +210,7 @@ impl GroundsContent {
         let grounds = decision.and_then(|decision| decision.grounds.as_ref());
         let ends_at = decision.and_then(|decision| decision.ends_at);
         grounds.map_or_else(Self::default, |grounds| Self {
+            can_complain: decision.is_some_and(|decision| decision.action.can_be_disputed()),
             has_end: ends_at.is_some(),
             ends_at: ends_at.map(moment).unwrap_or_default(),
             has_rule: true,

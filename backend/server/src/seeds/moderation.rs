@@ -5,7 +5,7 @@ use super::replies::{Desk, desk};
 use super::{SeedFault, read};
 use serde::Deserialize;
 use weerklank_acts::moderation::{
-    ComplaintRuling, Measure, Moderation, NewRules, NoticeRuling, Report, Why, complain,
+    ComplaintRuling, Measure, Moderation, NewRules, NoticeRuling, Order, Report, Why, complain,
     decide_complaint, decide_notice, publish_rules, report,
 };
 use weerklank_acts::people::{Actor, Proven};
@@ -67,6 +67,8 @@ struct OwnFile {
     action: String,
     words: Option<String>,
     term: Option<String>,
+    authority: Option<String>,
+    reference: Option<String>,
     rule: String,
     facts: String,
     reason: String,
@@ -184,6 +186,12 @@ impl OwnFile {
             }
             Some(ModerationAction::Collapse) => Measure::Collapse { term },
             Some(ModerationAction::Close) => Measure::Close { term },
+            Some(ModerationAction::Remove) => Measure::Remove {
+                order: Order {
+                    authority: self.authority.clone().unwrap_or_default(),
+                    reference: self.reference.clone().unwrap_or_default(),
+                },
+            },
             Some(ModerationAction::Warn) => Measure::Warn,
             Some(ModerationAction::Suspend) => Measure::Suspend {
                 term: term.ok_or_else(|| fault("a suspension lacks its term"))?,

@@ -8,6 +8,7 @@ mod log;
 mod notices;
 mod rules;
 mod texts;
+mod tombstones;
 mod writers;
 
 pub use complaints::{
@@ -30,6 +31,7 @@ pub use rules::{
     RuleRecord, VersionRecord, current_version, publish, rules_of, version_of, versions,
 };
 pub use texts::{PartText, TextRecord, parts_of, put_parts, put_texts, texts_of};
+pub use tombstones::{NewTombstone, TombstoneRecord, bury, tombstone_of};
 pub use writers::{
     WriterMark, is_marked, mark_writer, sealed_writer, unmark_old_writers, unmark_writer,
 };

@@ -235,6 +235,7 @@ fn notices() -> Vec<(Option<EventKind>, Content)> {
 
 fn grounds(has_rule: bool, rule: &'static str) -> GroundsContent {
     GroundsContent {
+        can_complain: has_rule,
         has_end: true,
         ends_at: AT.into(),
         has_rule,

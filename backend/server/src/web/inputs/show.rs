@@ -21,17 +21,20 @@ use crate::web::proven::proven_of;
 use crate::web::responses::report::{ViewAnswer, answers_of, asides_now};
 use crate::web::rounds::public_round;
 use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_acts::people::Proven;
-use weerklank_domain::inputs::{ModerationState, Tally};
+use weerklank_domain::inputs::{InputState, ModerationState, Tally};
 use weerklank_store::areas::{Outline, outlines};
 use weerklank_store::inputs::{
     InputRecord, OriginRecord, SenderGroup, VersionRecord, endorsed, find, find_by_id, members,
     origin, tallies, versions,
 };
-use weerklank_store::moderation::{DecisionSubject, LimitRecord, limits_of};
+use weerklank_store::moderation::{
+    DecisionSubject, LimitRecord, TombstoneRecord, limits_of, tombstone_of,
+};
 use weerklank_store::people::Keyed;
 use weerklank_store::responses::{asked_of, follow_ups_of, newest_report};
 use weerklank_store::rounds::RoundRecord;
@@ -56,6 +59,8 @@ struct Whole {
     /// The numbers of the questions about the answers to this one.
     questions: Vec<i64>,
     limits: Vec<LimitRecord>,
+    /// What stays of it where the law ordered its removal.
+    tombstone: Option<TombstoneRecord>,
 }
 
 #[derive(Default)]
@@ -95,6 +100,12 @@ async fn look(app: &Arc<App>, slug: &str, number: i64, proven: Option<Proven>) -
                 limits: match input.standing.moderation {
                     ModerationState::Limited => limits_of(db, DecisionSubject::Input(input.id))?,
                     _ => Vec::new(),
+                },
+                tombstone: match input.standing.state {
+                    InputState::Removed | InputState::Withdrawn => {
+                        tombstone_of(db, DecisionSubject::Input(input.id))?
+                    }
+                    InputState::Open | InputState::Answered | InputState::SetAside => None,
                 },
                 origin: origin(db, input.id)?,
                 versions: versions(db, input.id)?,
@@ -148,7 +159,10 @@ fn answer(
 ) -> WebResult<HttpResponse> {
     let browser = Browser::of(app, request);
     let action = format!("{}/endorse", here(whole));
-    let status = returned_status(shown.is_expired, !shown.problems.is_empty());
+    let status = match whole.tombstone {
+        Some(_) => StatusCode::GONE,
+        None => returned_status(shown.is_expired, !shown.problems.is_empty()),
+    };
     let csrf = browser.proof(app, &action);
     let view = InputPage::of(app, whole, visitor.language, shown, action, csrf);
     form_page(app, request, visitor, &browser, status, &view)

@@ -3,7 +3,7 @@
 use crate::web::petitions::card::rfc3339_or_empty;
 use serde::Serialize;
 use weerklank_domain::inputs::ModerationAction;
-use weerklank_store::moderation::LimitRecord;
+use weerklank_store::moderation::{LimitRecord, TombstoneRecord};
 
 /// A limit that stands.
 #[derive(Debug, Clone, Serialize)]
@@ -23,6 +23,33 @@ impl From<&LimitRecord> for LimitView {
             facts: limit.facts.clone(),
             has_end: limit.ends_at.is_some(),
             ends_at: rfc3339_or_empty(limit.ends_at),
+        }
+    }
+}
+
+/// What stays of something that the law ordered to be removed.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct TombstoneView {
+    at: String,
+    rule: &'static str,
+}
+
+impl From<&TombstoneRecord> for TombstoneView {
+    fn from(stays: &TombstoneRecord) -> Self {
+        Self {
+            at: rfc3339_or_empty(Some(stays.at)),
+            rule: stays.rule.code(),
+        }
+    }
+}
+
+#[cfg(test)]
+impl TombstoneView {
+    /// An example.
+    pub fn sample() -> Self {
+        Self {
+            at: "2026-03-02T10:00:00Z".to_owned(),
+            rule: "hatred",
         }
     }
 }

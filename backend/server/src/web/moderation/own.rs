@@ -19,6 +19,7 @@ pub struct OwnDecision {
     facts: String,
     has_reason: bool,
     reason: String,
+    can_complain: bool,
     complaint_url: String,
 }
 
@@ -40,6 +41,7 @@ impl OwnDecision {
                 .unwrap_or_default(),
             has_reason: decision.reason.is_some(),
             reason: decision.reason.clone().unwrap_or_default(),
+            can_complain: decision.action.can_be_disputed(),
             complaint_url: complaint_path(&app.house.vault, Side::Author, decision.id),
         }
     }
@@ -57,6 +59,7 @@ impl OwnDecision {
             facts: "Er staat <b>der</b>.".to_owned(),
             has_reason: true,
             reason: "Daarom <b>der</b>.".to_owned(),
+            can_complain: true,
             complaint_url: "/complaints/author/7/abc".to_owned(),
         }
     }

@@ -7,14 +7,15 @@ use super::query::{PAGE_SIZE, ThreadQuery, encode, read};
 use super::view::{Maker, Much, ReplyView};
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
-use crate::web::field::{Field, Problem};
+use crate::web::field::Problem;
 use crate::web::form::{Browser, SealedForm, opened, returned_status, see_other};
-use crate::web::moderation::limits::LimitView;
+use crate::web::moderation::limits::{LimitView, TombstoneView};
 use crate::web::moderation::own::OwnDecision;
 use crate::web::page::{PageView, private_page};
 use crate::web::proven::proven_of;
 use crate::web::rounds::take_part::mail_link;
 use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -25,10 +26,10 @@ use weerklank_acts::people::Proven;
 use weerklank_acts::replies::{ThreadPlace, reply};
 use weerklank_domain::Language;
 use weerklank_domain::inputs::{ModerationAction, ModerationState};
-use weerklank_domain::replies::{LONGEST_REPLY, ReplySort, Stance};
-use weerklank_domain::rounds::ModerationTime;
+use weerklank_domain::replies::ReplySort;
 use weerklank_store::moderation::{
-    DecisionRecord, DecisionSubject, LimitRecord, decisions_of, limits_of, limits_of_replies,
+    DecisionRecord, DecisionSubject, LimitRecord, TombstoneRecord, decisions_of, limits_of,
+    limits_of_replies, tombstone_of,
 };
 use weerklank_store::people::Keyed;
 use weerklank_store::replies::{
@@ -36,8 +37,11 @@ use weerklank_store::replies::{
     find_thread, last_page, mine, page, pinned,
 };
 
+mod forms;
 #[cfg(test)]
 mod samples;
+
+use forms::{AgreementForm, ReplyForm};
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
@@ -68,6 +72,8 @@ pub struct ThreadPage {
     last_url: String,
     was_received: bool,
     form: ReplyForm,
+    has_tombstone: bool,
+    tombstone: TombstoneView,
     has_own: bool,
     own: OwnDecision,
     is_closed: bool,
@@ -91,42 +97,6 @@ struct SortLink {
     is_selected: bool,
 }
 
-#[derive(Debug, Clone, Default, Serialize)]
-struct ReplyForm {
-    is_open: bool,
-    action: String,
-    csrf: String,
-    is_expired: bool,
-    has_errors: bool,
-    problems: Vec<Problem>,
-    max: usize,
-    text: Field,
-    name: Field,
-    email: Field,
-    stance: Field,
-    stances: Vec<StanceChoice>,
-    asks_email: bool,
-    is_known: bool,
-    known_as: String,
-    is_read_first: bool,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct StanceChoice {
-    value: &'static str,
-    is_selected: bool,
-}
-
-/// The address is asked of somebody who is not known yet, and said what to think of a reply.
-#[derive(Debug, Clone, Default, Serialize)]
-struct AgreementForm {
-    is_asked: bool,
-    action: String,
-    csrf: String,
-    value: String,
-    email: Field,
-}
-
 /// What is shown of a form that came back.
 #[derive(Default)]
 pub struct Shown {
@@ -148,6 +118,8 @@ pub struct Whole {
     page: ReplyPage,
     children: Children,
     mine: Mine,
+    /// What stays of the reply where the law ordered its removal.
+    tombstone: Option<TombstoneRecord>,
     /// The newest decision on the reply, for whoever wrote it.
     own: Option<DecisionRecord>,
     /// What limits the subject.
@@ -220,6 +192,7 @@ pub async fn look(
                     page: ReplyPage::default(),
                     children: Children::new(),
                     mine: Mine::default(),
+                    tombstone: None,
                     own: None,
                     limits: Vec::new(),
                     limited: HashMap::new(),
@@ -260,6 +233,9 @@ fn fill(
     let parent = whole.one().map(|one| one.id);
     if number.is_some() && parent.is_none() {
         return Ok(());
+    }
+    if let Some(one) = whole.one().filter(|one| !one.is_readable()) {
+        whole.tombstone = tombstone_of(db, DecisionSubject::Reply(one.id))?;
     }
     whole.page = if query.is_last {
         last_page(db, thread, parent, query.sort, PAGE_SIZE)?
@@ -330,7 +306,10 @@ pub fn answer(
     shown: &Shown,
 ) -> WebResult<HttpResponse> {
     let browser = Browser::of(app, request);
-    let status = returned_status(shown.is_expired, !shown.problems.is_empty());
+    let status = match whole.tombstone {
+        Some(_) => StatusCode::GONE,
+        None => returned_status(shown.is_expired, !shown.problems.is_empty()),
+    };
     let proven = proven_of(app, request);
     let view = ThreadPage::of(
         app,
@@ -426,6 +405,12 @@ impl ThreadPage {
             last_url: url("page=last"),
             was_received: query.was_received,
             form: ReplyForm::of(app, browser, whole, shown, proven),
+            has_tombstone: whole.tombstone.is_some(),
+            tombstone: whole
+                .tombstone
+                .as_ref()
+                .map(TombstoneView::from)
+                .unwrap_or_default(),
             has_own: whole.own.is_some(),
             own: whole
                 .own
@@ -451,70 +436,6 @@ impl ItemView {
                 .collect(),
             has_children: !children.is_empty(),
             has_more: reply.descendants > shown,
-        }
-    }
-}
-
-impl ReplyForm {
-    fn of(
-        app: &App,
-        browser: &Browser,
-        whole: &Whole,
-        shown: &Shown,
-        proven: Option<&Proven>,
-    ) -> Self {
-        let action = whole.here();
-        let (fields, problems) = (&shown.fields, &shown.problems);
-        let known_as = proven.and_then(|proven| proven.email.as_ref());
-        let is_answerable = whole.one().is_none_or(|one| {
-            one.is_readable() && one.depth < weerklank_domain::replies::DEEPEST_REPLY
-        });
-        let moderation = whole
-            .thread
-            .as_ref()
-            .map_or(whole.place.moderation, |thread| thread.moderation);
-        let has_own = shown.agreement.is_none();
-        Self {
-            is_open: whole.takes_replies() && is_answerable && has_own,
-            csrf: browser.proof(app, &action),
-            action,
-            is_expired: shown.is_expired,
-            has_errors: !problems.is_empty(),
-            problems: problems.clone(),
-            max: LONGEST_REPLY,
-            text: Field::of(&fields.text, "text", problems),
-            name: Field::of(&fields.name, "name", problems),
-            email: Field::of(&fields.email, "email", problems),
-            stance: Field::of(&fields.stance, "stance", problems),
-            stances: Stance::ALL
-                .iter()
-                .map(|stance| StanceChoice {
-                    value: stance.code(),
-                    is_selected: stance.code() == fields.stance,
-                })
-                .collect(),
-            asks_email: proven.is_none(),
-            is_known: known_as.is_some(),
-            known_as: known_as
-                .map(|email| email.as_str().to_owned())
-                .unwrap_or_default(),
-            is_read_first: moderation == ModerationTime::Before,
-        }
-    }
-}
-
-impl AgreementForm {
-    fn of(app: &App, browser: &Browser, here: &str, shown: &Shown) -> Self {
-        let Some((value, email)) = &shown.agreement else {
-            return Self::default();
-        };
-        let action = format!("{here}/agree");
-        Self {
-            is_asked: true,
-            csrf: browser.proof(app, &action),
-            action,
-            value: value.clone(),
-            email: Field::of(email, "email", &shown.problems),
         }
     }
 }

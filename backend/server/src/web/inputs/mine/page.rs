@@ -42,6 +42,7 @@ pub struct MyInputPage {
     rule: &'static str,
     facts: String,
     rules_url: String,
+    can_complain: bool,
     complaint_url: String,
     has_reason: bool,
     reason_html: SafeHtml,
@@ -122,6 +123,7 @@ impl MyInputPage {
             rules_url: grounds
                 .map(|grounds| format!("/house-rules/{}", grounds.version))
                 .unwrap_or_default(),
+            can_complain: decision.is_some_and(|decision| decision.action.can_be_disputed()),
             complaint_url: decision
                 .map(|decision| complaint_path(&app.house.vault, Side::Author, decision.id))
                 .unwrap_or_default(),
@@ -197,6 +199,7 @@ impl PageView for MyInputPage {
             rule: "",
             facts: String::new(),
             rules_url: String::new(),
+            can_complain: false,
             complaint_url: String::new(),
             has_reason: false,
             reason_html: SafeHtml::default(),
@@ -250,6 +253,7 @@ impl PageView for MyInputPage {
             rule: "insult",
             facts: "Er staat <b>der</b>.".to_owned(),
             rules_url: "/house-rules/1".to_owned(),
+            can_complain: true,
             complaint_url: "/complaints/author/7/abc".to_owned(),
             has_reason: true,
             reason_html: to_html("U beledigt iemand.", Under::Section),

@@ -4,7 +4,7 @@ use super::{Shown, Whole, here};
 use crate::web::app::App;
 use crate::web::areas::map::MapView;
 use crate::web::field::{Field, Problem};
-use crate::web::moderation::limits::{LimitView, has};
+use crate::web::moderation::limits::{LimitView, TombstoneView, has};
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
 use crate::web::responses::report::ViewAnswer;
@@ -30,6 +30,8 @@ pub struct InputPage {
     pub(super) is_readable: bool,
     /// Why nobody reads it: `private`, `awaiting`, `withdrawn`, `removed`.
     pub(super) unread: &'static str,
+    pub(super) has_tombstone: bool,
+    pub(super) tombstone: TombstoneView,
     pub(super) has_limits: bool,
     pub(super) limits: Vec<LimitView>,
     pub(super) is_collapsed: bool,
@@ -168,6 +170,12 @@ impl InputPage {
             is_statement,
             is_readable,
             unread: unread(input),
+            has_tombstone: whole.tombstone.is_some(),
+            tombstone: whole
+                .tombstone
+                .as_ref()
+                .map(TombstoneView::from)
+                .unwrap_or_default(),
             has_limits: is_readable && !whole.limits.is_empty(),
             limits: whole.limits.iter().map(LimitView::from).collect(),
             is_collapsed,

@@ -18,6 +18,8 @@ fn rich() -> InputPage {
         is_statement: false,
         is_readable: true,
         unread: "private",
+        has_tombstone: false,
+        tombstone: crate::web::moderation::limits::TombstoneView::default(),
         has_limits: true,
         limits: crate::web::moderation::limits::samples(),
         is_collapsed: false,

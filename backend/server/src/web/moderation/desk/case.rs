@@ -13,7 +13,7 @@ use crate::web::desk::permissions::Moderate;
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::field::Problem;
 use crate::web::form::{Browser, Nothing, SealedForm, opened, see_other};
-use crate::web::moderation::desk::decision_form::problem_of;
+use crate::web::moderation::desk::decision_form::{allowed, problem_of};
 use crate::web::responses::desk::form::{FormView, Returned};
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -24,7 +24,7 @@ use weerklank_acts::people::Actor;
 use weerklank_acts::{ActError, ActResult};
 use weerklank_domain::inputs::ModerationAction;
 use weerklank_domain::moderation::Side;
-use weerklank_domain::people::Permission;
+use weerklank_domain::people::{Grants, Permission};
 use weerklank_store::moderation::{
     ComplaintRecord, DecisionRecord, NoticeRecord, RuleRecord, complaint, current_version,
     decision, decisions_of, notice, open_complaints, open_notices, rules_of,
@@ -54,10 +54,13 @@ pub(super) fn restrictions(actions: &[ModerationAction]) -> Vec<ModerationAction
 
 impl Whole {
     /// What can be done about it, where whoever decides may have to do something.
-    fn measures(&self) -> Vec<ModerationAction> {
+    fn measures(&self, grants: &Grants) -> Vec<ModerationAction> {
         match &self.case {
             Case::Complaint(complaint) if complaint.side == Side::Author => Vec::new(),
-            Case::Notice(_) | Case::Complaint(_) => restrictions(&self.target.choices()),
+            Case::Notice(_) | Case::Complaint(_) => {
+                let body_id = self.target.place().body_id;
+                allowed(&restrictions(&self.target.choices()), grants, body_id)
+            }
         }
     }
 }
@@ -136,7 +139,7 @@ fn answer(
     let view = CasePage::of(
         whole,
         shown,
-        staff.actor.staff_id,
+        &staff.actor,
         visitor.language,
         here,
         (form, take_csrf),

@@ -7,7 +7,7 @@ use crate::web::desk::permissions::Moderate;
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::form::{Browser, SealedForm, opened, see_other};
 use crate::web::moderation::desk::decision_form::{
-    DecisionFields, DecisionForm, TakenView, problem_of,
+    DecisionFields, DecisionForm, TakenView, allowed, problem_of,
 };
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
@@ -104,7 +104,8 @@ fn answer(
 ) -> WebResult<HttpResponse> {
     let browser = Browser::of(app, request);
     let form = FormView::of(app, &browser, request.path(), returned);
-    let possible = whole.possible();
+    let body_id = whole.place.body_id;
+    let possible = allowed(&whole.possible(), &staff.actor.grants, body_id);
     let decision = DecisionForm::of(
         fields,
         &returned.problems,
@@ -159,7 +160,10 @@ impl Whole {
         let all = ModerationAction::ALL.iter().copied();
         // Only a notice or a complaint leaves a reply as it is, by a decision.
         all.filter(|action| !matches!(action, ModerationAction::Keep))
-            .filter(|action| !self.reply.is_deleted && self.reply.moderation.after(*action).is_ok())
+            .filter(|action| match (self.reply.is_deleted, action) {
+                (true, action) => *action == ModerationAction::Remove,
+                (false, action) => self.reply.moderation.after(*action).is_ok(),
+            })
             .collect()
     }
 }

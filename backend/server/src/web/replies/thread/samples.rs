@@ -1,8 +1,11 @@
 //! Examples of a thread.
 
+use super::forms::StanceChoice;
 use super::*;
+use crate::web::field::Field;
 use crate::web::moderation::limits;
 use weerklank_domain::people::Role;
+use weerklank_domain::replies::{LONGEST_REPLY, Stance};
 use weerklank_domain::text::{Under, to_html};
 
 fn reply(number: i64) -> ReplyView {
@@ -166,6 +169,8 @@ fn thread() -> ThreadPage {
         last_url: format!("{url}?page=last"),
         was_received: false,
         form: form(Vec::new()),
+        has_tombstone: false,
+        tombstone: TombstoneView::default(),
         has_own: false,
         own: OwnDecision::default(),
         is_closed: false,
@@ -237,6 +242,11 @@ pub fn pages() -> Vec<(String, ThreadPage)> {
         closed: limits::samples(),
         ..one.clone()
     };
+    let gone = ThreadPage {
+        has_tombstone: true,
+        tombstone: TombstoneView::sample(),
+        ..closed.clone()
+    };
     let asking = |problems: Vec<Problem>| ThreadPage {
         agreement: AgreementForm {
             is_asked: true,
@@ -261,6 +271,7 @@ pub fn pages() -> Vec<(String, ThreadPage)> {
         ("wrong".to_owned(), wrong),
         ("expired".to_owned(), expired),
         ("closed".to_owned(), closed),
+        ("gone".to_owned(), gone),
         ("asking".to_owned(), asking(Vec::new())),
         ("asking-wrong".to_owned(), asking(vec![email])),
         ("one".to_owned(), one),

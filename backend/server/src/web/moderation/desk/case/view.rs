@@ -7,6 +7,7 @@ use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
 use crate::web::responses::desk::form::{Choice, FormView, choices};
 use serde::Serialize;
+use weerklank_acts::people::Actor;
 use weerklank_domain::Language;
 use weerklank_domain::moderation::{ComplaintOutcome, NoticeOutcome};
 use weerklank_domain::text::{SafeHtml, Under, to_html};
@@ -57,7 +58,7 @@ impl CasePage {
     pub(super) fn of(
         whole: &Whole,
         shown: &Shown,
-        me: i64,
+        actor: &Actor,
         language: Language,
         here: &str,
         (form, take_csrf): (FormView, String),
@@ -86,13 +87,13 @@ impl CasePage {
             decision: DecisionForm::of(
                 &fields.decision,
                 problems,
-                &whole.measures(),
+                &whole.measures(&actor.grants),
                 &whole.rules,
                 language,
             ),
             ..Self::default()
         };
-        let page = page.about(&whole.case, &fields.outcome, me);
+        let page = page.about(&whole.case, &fields.outcome, actor.staff_id);
         Self {
             // What was typed is not lost when a colleague holds it.
             can_decide: page.can_decide || shown.is_taken,

@@ -160,7 +160,11 @@ pub(super) fn answer(
     view.done_number = done.map(|done| done.1).unwrap_or_default();
     let place = ThreadPlace::of_input(&whole.round, &whole.input, now);
     view.thread = ThreadLinks::of(&place, &staff.actor);
-    view.moderating = Moderating::of(whole, may, shown, visitor.language, proof);
+    let may_remove = staff
+        .actor
+        .grants
+        .may(Permission::RemoveByOrder, whole.round.body.0);
+    view.moderating = Moderating::of(whole, (may, may_remove), shown, visitor.language, proof);
     view.speaker = Speaker::of(
         whole,
         staff

@@ -209,7 +209,7 @@ impl Overtaken {
 impl Moderating {
     pub(super) fn of(
         whole: &Whole,
-        may: bool,
+        (may, may_remove): (bool, bool),
         shown: &Shown,
         language: Language,
         proof: impl Fn(&str) -> String,
@@ -226,6 +226,7 @@ impl Moderating {
             .iter()
             .copied()
             .filter(|action| !matches!(action, ModerationAction::Approve | ModerationAction::Keep))
+            .filter(|action| may_remove || *action != ModerationAction::Remove)
             .filter(can)
             .collect();
         let problems = &shown.returned.problems;

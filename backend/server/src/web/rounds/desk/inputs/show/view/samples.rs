@@ -164,7 +164,9 @@ fn whole(is_full: bool, state: InputState, moderation: ModerationState) -> Whole
 fn page(whole: &Whole, may: bool, shown: &Shown) -> InputPage {
     InputPage {
         list_url: "/desk/rounds/12/inputs".to_owned(),
-        moderating: Moderating::of(whole, may, shown, Language::Nl, |_| "0123456789".to_owned()),
+        moderating: Moderating::of(whole, (may, may), shown, Language::Nl, |_| {
+            "0123456789".to_owned()
+        }),
         ..InputPage::of(RoundSubject::sample("open"), whole)
     }
 }
