@@ -51,6 +51,9 @@ pub enum ActError {
     /// Something would be hidden without rule and facts.
     #[error("the rule and the facts are lacking")]
     GroundsLacking,
+    /// Something that was reported would stay, and nobody would be told why.
+    #[error("the reason is lacking")]
+    ReasonLacking,
     /// What is offered reads as what stands there.
     #[error("nothing would change")]
     Unchanged,

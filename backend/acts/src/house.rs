@@ -24,6 +24,7 @@ pub struct House {
     /// The door for signing and confirming.
     pub intake: Intake,
     identity: Option<Arc<dyn IdentityProvider>>,
+    own_host: String,
     gazetteer: RwLock<Option<Arc<Gazetteer>>>,
     petition_ids: RwLock<HashMap<String, i64>>,
 }
@@ -59,6 +60,7 @@ impl House {
             random,
             intake,
             identity: None,
+            own_host: String::new(),
             gazetteer: RwLock::new(None),
             petition_ids: RwLock::new(HashMap::new()),
         })
@@ -71,6 +73,21 @@ impl House {
             identity: Some(provider),
             ..self
         }
+    }
+
+    /// Tells by which name visitors reach the site: links to it draw nobody's attention.
+    #[must_use]
+    pub fn reached_at(self, host: &str) -> Self {
+        Self {
+            own_host: host.strip_prefix("www.").unwrap_or(host).to_lowercase(),
+            ..self
+        }
+    }
+
+    /// The name by which visitors reach the site; empty when nobody told.
+    #[must_use]
+    pub fn own_host(&self) -> &str {
+        &self.own_host
     }
 
     /// Who proves that somebody is a resident; none is shipped.

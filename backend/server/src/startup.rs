@@ -115,12 +115,15 @@ pub fn open_house(settings: &Settings, clock: Arc<dyn Clock>) -> Result<House, S
         key
     })?;
     let store = Store::open(&settings.database)?;
-    Ok(House::open(
-        store,
-        Vault::new(&key),
-        clock,
-        Arc::new(random),
-    )?)
+    let house = House::open(store, Vault::new(&key), clock, Arc::new(random))?;
+    let host = settings.base_url.as_deref().and_then(host_of);
+    Ok(house.reached_at(host.unwrap_or_default()))
+}
+
+/// The host of an address, without its port.
+fn host_of(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    rest.split(['/', ':']).next()
 }
 
 /// A server that runs.

@@ -464,7 +464,7 @@ diesel::table! {
 diesel::table! {
     repliers (id) {
         id -> BigInt, thread_id -> BigInt, replier_key -> Text, sealed -> Text, token_hash
-        -> Text, lang -> Text, begun_at -> Timestamp,
+        -> Text, lang -> Text, begun_at -> Timestamp, author_key -> Nullable<Text>,
     }
 }
 
@@ -546,6 +546,39 @@ diesel::table! {
 diesel::table! {
     writer_marks (body_id, kind, writer_key) {
         body_id -> BigInt, kind -> Text, writer_key -> Text, ends_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    moderation_items (id) {
+        id -> BigInt, body_id -> BigInt, round_id -> Nullable<BigInt>, kind -> Text, input_id ->
+        Nullable<BigInt>, reply_id -> Nullable<BigInt>, petition_id -> Nullable<BigInt>,
+        update_id -> Nullable<BigInt>, why -> Text, awaits -> Nullable<Text>, notices ->
+        Integer, signals -> Integer, is_newcomer -> Bool, revision -> Integer, claimed_by ->
+        Nullable<BigInt>, claimed_until -> Nullable<Timestamp>, opened_at -> Timestamp,
+        closed_at -> Nullable<Timestamp>, decision_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    moderation_marks (item_id, signal, what) {
+        item_id -> BigInt, signal -> Text, what -> Text, body_id -> BigInt, is_newcomer ->
+        Bool,
+    }
+}
+
+diesel::table! {
+    holds (id) {
+        id -> BigInt, round_id -> Nullable<BigInt>, body_id -> Nullable<BigInt>, is_before ->
+        Bool, is_first -> Bool, quiet_from -> Nullable<Integer>, quiet_until ->
+        Nullable<Integer>, revision -> Integer,
+    }
+}
+
+diesel::table! {
+    signal_words (id) {
+        id -> BigInt, body_id -> BigInt, phrase -> Text, folded -> Text, staff_id -> BigInt,
+        added_at -> Timestamp,
     }
 }
 
@@ -766,6 +799,14 @@ diesel::joinable!(report_entries -> reports (report_id));
 diesel::joinable!(report_views -> reports (report_id));
 diesel::joinable!(report_views -> inputs (input_id));
 diesel::joinable!(moderation_decisions -> rounds (round_id));
+diesel::joinable!(moderation_items -> bodies (body_id));
+diesel::joinable!(moderation_items -> rounds (round_id));
+diesel::joinable!(moderation_items -> inputs (input_id));
+diesel::joinable!(moderation_items -> replies (reply_id));
+diesel::joinable!(moderation_items -> staff (claimed_by));
+diesel::joinable!(moderation_marks -> moderation_items (item_id));
+diesel::joinable!(signal_words -> staff (staff_id));
+diesel::joinable!(holds -> rounds (round_id));
 diesel::joinable!(house_rules -> house_rule_versions (version));
 diesel::joinable!(worksheets -> staff (staff_id));
 diesel::joinable!(response_promises -> responses (response_id));
@@ -859,6 +900,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     populations,
     notices,
     complaints,
+    moderation_items,
+    moderation_marks,
+    signal_words,
+    holds,
     house_rules,
     house_rule_versions,
 );

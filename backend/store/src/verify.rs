@@ -1,6 +1,7 @@
 //! Recomputes what must agree (invariants 1 and 2) and tells every difference.
 
 mod moderation;
+mod queue;
 mod rounds;
 
 use crate::Db;
@@ -172,7 +173,11 @@ const RULES: &[(&str, &str)] = &[
 /// the same moment beside a running server.
 pub fn run(db: &mut Db) -> StoreResult<Report> {
     let mut differences = Vec::new();
-    let all = RULES.iter().chain(rounds::RULES).chain(moderation::RULES);
+    let all = RULES
+        .iter()
+        .chain(rounds::RULES)
+        .chain(moderation::RULES)
+        .chain(queue::RULES);
     for (rule, statement) in all {
         let rows: Vec<Row> = sql_query(*statement).load(db)?;
         differences.extend(rows.into_iter().map(|row| Difference {

@@ -119,16 +119,19 @@ function deskKeys() {
   }
 
   function press(key) {
-    const target = document.querySelector(`[data-key="${key}"]`);
+    // The first to the ninth of the house rules of a decision.
+    const target = /[1-9]/.test(key)
+      ? document.querySelectorAll('[name=rule][type=radio]')[key - 1]
+      : document.querySelector(`[data-key="${key}"]`);
     if (!target) return false;
-    if (target.matches('input, select, textarea')) target.focus();
-    else target.click();
+    target.focus();
+    if (!target.matches('input:not([type=radio]), select, textarea')) target.click();
     return true;
   }
 
   document.addEventListener('keydown', (event) => {
     if (keys.areOff()) return;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input:not([type=checkbox]), select, textarea')) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input:not([type=checkbox], [type=radio]), select, textarea')) return;
     const key = event.key;
     const both = before === 'g' ? `g ${key}` : '';
     before = key;
@@ -138,7 +141,7 @@ function deskKeys() {
     else if (key === '?') {
       list.open = !list.open;
       list.querySelector('summary').focus();
-    } else if (!/^[a-z/]$/.test(key) || key === 'g' || !(both ? press(both) : press(key))) return;
+    } else if (!/^[a-z1-9/]$/.test(key) || key === 'g' || !(both ? press(both) : press(key))) return;
     event.preventDefault();
   });
 }

@@ -65,6 +65,7 @@ pub fn open_round(house: &House, slug: &str) -> Outcome<RoundRecord> {
         respondents: None,
         access: Access::Email,
         moderation: ModerationTime::After,
+        holds: weerklank_domain::moderation::Holds::default(),
         opens_at: Some(now - TimeDelta::days(20)),
         closes_at: Some(now + TimeDelta::days(20)),
         laid_open_on: None,

@@ -133,6 +133,7 @@ fn reply(
         display_name: Some("A neighbour"),
         replier: None,
         staff: None,
+        arrival: weerklank_store::moderation::Arrival::default(),
         source: Some(ReplySource {
             source_key: format!("{} {number} {place}", round.slug),
             is_orphan: false,

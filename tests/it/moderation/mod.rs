@@ -1,9 +1,13 @@
 //! Moderation: the house rules, decisions with their reasons, and what everybody reads of them.
 
+mod batch;
 mod complaints;
+mod holds;
 mod limits;
 mod log;
+mod long_queue;
 mod notices;
+mod queue;
 mod rules;
 mod schema;
 mod tombstones;

@@ -44,6 +44,17 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/desk/staff", "A"),
     ("POST", "/desk/staff/{id}/{what:close|open|end-sessions}", "A"),
     ("GET", "/desk/audit", "ACe"),
+    ("GET", "/desk/moderation", "CMe"),
+    ("POST", "/desk/moderation", "CMe"),
+    ("GET", "/desk/moderation/signals", "CMe"),
+    ("POST", "/desk/moderation/signals", "CMe"),
+    ("POST", "/desk/moderation/signals/{id}/drop", "CM"),
+    ("GET", "/desk/moderation/holds", "ACe"),
+    ("POST", "/desk/moderation/holds", "ACe"),
+    ("GET", "/desk/moderation/{id}", "CM"),
+    ("POST", "/desk/moderation/{id}", "CM"),
+    ("POST", "/desk/moderation/{id}/take", "CM"),
+    ("POST", "/desk/moderation/{id}/next", "CM"),
     ("GET", "/desk/notices", "CMe"),
     ("POST", "/desk/notices/{id}/take", "CM"),
     ("GET", "/desk/notices/{id}", "CM"),
@@ -227,6 +238,8 @@ struct Things {
     task: i64,
     reply: i64,
     notice: i64,
+    item: i64,
+    word: i64,
     complaint: i64,
 }
 
@@ -242,6 +255,8 @@ impl Things {
             task: least("dossier_tasks"),
             reply: least("replies"),
             notice: least("notices"),
+            word: least("signal_words"),
+            item: least("moderation_items WHERE kind = 'reply'"),
             complaint: least("complaints"),
         }
     }
@@ -272,6 +287,8 @@ impl Things {
             "dossiers" => self.document,
             "replies" => self.reply,
             "notices" => self.notice,
+            "moderation" if route.contains("/signals/") => self.word,
+            "moderation" => self.item,
             "complaints" => self.complaint,
             // No session of anybody: what comes of it is another test's.
             _ => 0,
@@ -301,8 +318,10 @@ impl Things {
 }
 
 /// Values that do what every form is for, so that nothing but the permission can stop it.
-fn values(petition: &str) -> Vec<(&str, &str)> {
+fn values<'a>(petition: &'a str, seen: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
+        ("seen", seen),
+        ("action", "hide"),
         ("petition", petition),
         ("text_version", "1"),
         ("reason", "Omdat dit de reden is."),
@@ -486,6 +505,21 @@ async fn furnished(engine: Engine) -> TestHouse {
             'received' FROM moderation_decisions",
     );
     house.sql(
+        "INSERT INTO moderation_items (body_id, kind, reply_id, why, notices, signals, is_newcomer, revision, opened_at)
+         SELECT body_id, 'reply', reply_id, 'notice', 1, 0, FALSE, 1, '2026-03-01 00:00:00' FROM notices",
+    );
+    house.sql(
+        "INSERT INTO moderation_items (body_id, kind, update_id, why, awaits, notices, signals, is_newcomer, revision,
+            opened_at)
+         SELECT p.body_id, 'update', u.id, 'before', 'before', 0, 0, FALSE, 1, '2026-03-01 00:00:00'
+         FROM petition_updates u JOIN petitions p ON p.id = u.petition_id WHERE u.state = 'waiting'",
+    );
+    house.sql(
+        "INSERT INTO signal_words (body_id, phrase, folded, staff_id, added_at)
+         SELECT p.body_id, 'sukkel', 'sukkel', (SELECT MIN(id) FROM staff), '2026-03-01 00:00:00' FROM petitions p
+         WHERE p.slug = 'wacht'",
+    );
+    house.sql(
         "INSERT INTO complaints (decision_id, decided_by, side, text, opened_at)
          SELECT id, staff_id, 'author', 'Nee.', '2026-03-01 00:00:00' FROM moderation_decisions",
     );
@@ -544,7 +578,8 @@ async fn every_address_is_for_whom_it_is_meant(engine: Engine) {
     let house = furnished(engine).await;
     let things = Things::in_house(&house);
     let petition = things.petition.to_string();
-    let values = values(&petition);
+    let seen = format!("{}:1", things.item);
+    let values = values(&petition, &seen);
     let rows = |method: &'static str, letter: char, is_allowed: bool| {
         TABLE
             .iter()

@@ -13,7 +13,7 @@ use crate::support::visitor::{Answer, Visitor};
 const INPUT: &str = "Zet bankjes onder de kastanjes op het Havenplein.";
 
 /// An open round with one input; answers the address of its thread, and who wrote it, known by now.
-async fn thread_below_an_input(house: &TestHouse) -> (String, Visitor) {
+pub(crate) async fn thread_below_an_input(house: &TestHouse) -> (String, Visitor) {
     let round = open_round(house).await;
     let (jan, _) = takes_part(house, &round, INPUT, "jan@voorbeeld.example").await;
     (format!("/rounds/{}/inputs/1/replies", round.slug), jan)

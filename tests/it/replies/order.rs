@@ -41,6 +41,7 @@ fn entry<'a>(
         display_name: Some("Bewoner"),
         replier: None,
         staff: None,
+        arrival: weerklank_store::moderation::Arrival::default(),
         source: Some(ReplySource {
             source_key: format!("forum {number}"),
             is_orphan: number == 3,

@@ -110,6 +110,7 @@ pub fn plan() -> RoundPlan {
         respondents: None,
         access: Access::Email,
         moderation: ModerationTime::Before,
+        holds: weerklank_domain::moderation::Holds::default(),
         opens_at: Some(opens_at),
         closes_at: Some(opens_at + TimeDelta::days(7)),
         laid_open_on: None,

@@ -111,6 +111,7 @@ async fn with_round(house: &TestHouse) {
         &RoundPlan {
             title: Title::parse("Bankje").unwrap(),
             moderation: ModerationTime::After,
+            holds: weerklank_domain::moderation::Holds::default(),
             ..plan()
         },
     );

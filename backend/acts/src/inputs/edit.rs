@@ -3,11 +3,11 @@
 use super::taking_part::CannotTakePart;
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::moderation::left_out_of;
+use crate::moderation::{Incoming, arrival_of, left_out_of};
 use weerklank_domain::inputs::{InputText, may_rewrite};
 use weerklank_domain::petitions::Title;
 use weerklank_store::inputs::{author_of_token, edit};
-use weerklank_store::moderation::{DecisionSubject, hold_subject};
+use weerklank_store::moderation::{DecisionSubject, hold_subject, voice_of};
 use weerklank_store::people::hash_of_token;
 use weerklank_store::rounds::find_by_id;
 
@@ -45,7 +45,15 @@ pub fn edit_input(
         {
             return Err(ActError::LeftOut);
         }
-        if edit(db, &input, title, text.as_str(), now)? {
+        let incoming = Incoming {
+            body_id: round.body.0,
+            holds: round.holds,
+            voice: voice_of(db, subject.into())?,
+            title,
+            text: text.as_str(),
+        };
+        let arrival = arrival_of(house, db, &incoming, now)?;
+        if edit(db, &input, title, text.as_str(), &arrival, now)? {
             Ok(())
         } else {
             Err(ActError::Stale)

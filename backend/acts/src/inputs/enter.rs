@@ -3,6 +3,7 @@
 use super::person::PersonOfInput;
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
+use crate::moderation::marks_in;
 use crate::random::{nonce, token};
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
@@ -17,6 +18,7 @@ use weerklank_store::inputs::{
     BallotCast, NewAuthor, NewInput, NewOrigin, Registered, cast, find_by_id, id_of_source,
     register, voter,
 };
+use weerklank_store::moderation::Arrival;
 use weerklank_store::people::{Keyed, Seal, hash_of_token};
 use weerklank_store::rounds::RoundRecord;
 
@@ -129,6 +131,7 @@ fn add(
         .person
         .as_ref()
         .map(|(name, email)| author(house, round, name, email));
+    let arrival = arrival_of_entry(house, db, round, input)?;
     Ok(register(
         db,
         &NewInput {
@@ -153,11 +156,36 @@ fn add(
             author,
             origin: input.origin.clone(),
             received_at: input.received_at,
+            arrival,
             at: now.max(input.received_at),
             endorsements: input.endorsements,
             source_key: input.source_key.clone(),
         },
     )?)
+}
+
+/// How it stands in the queue. What another site published is not looked at for words and links, and
+/// nothing is that was dealt with.
+fn arrival_of_entry(
+    house: &House,
+    db: &mut Db,
+    round: &RoundRecord,
+    input: &EnteredInput,
+) -> ActResult<Arrival> {
+    if input.channel == Channel::Elsewhere || input.state != InputState::Open {
+        return Ok(Arrival::default());
+    }
+    let is_awaiting = input.moderation == ModerationState::Awaiting;
+    let holds = round.holds;
+    let is_newcomer = is_awaiting && holds.is_first;
+    let about = (input.title.as_deref(), input.text.as_str());
+    Ok(Arrival {
+        hold: holds
+            .why(is_newcomer, input.received_at)
+            .filter(|_| is_awaiting),
+        is_newcomer,
+        marks: marks_in(house, db, round.body.0, about)?,
+    })
 }
 
 fn author(house: &House, round: &RoundRecord, name: &str, email: &str) -> NewAuthor {

@@ -3,7 +3,9 @@
 
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::moderation::{Cause, Contribution, Moderation, impose, keep_decision, relieve};
+use crate::moderation::{
+    Cause, Contribution, Moderation, impose, keep_decision, refuse_when_claimed, relieve,
+};
 use crate::people::{Actor, Subject, audit};
 use chrono::{DateTime, Utc};
 use weerklank_domain::inputs::{CannotModerate, InputState, ModerationState, Standing};
@@ -70,6 +72,7 @@ pub(crate) fn decide_on_input(
 ) -> ActResult<i64> {
     let round = round_by_id(db, input.round_id)?.ok_or(ActError::Missing)?;
     actor.require(Permission::Moderate, round.body.0)?;
+    refuse_when_claimed(db, actor, DecisionSubject::Input(input.id), now)?;
     if let Some(permission) = moderation.also_needs() {
         actor.require(permission, round.body.0)?;
     }

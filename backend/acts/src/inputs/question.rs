@@ -3,10 +3,11 @@
 use super::person::PersonOfInput;
 use crate::errors::ActResult;
 use crate::house::House;
+use crate::moderation::{Incoming, arrival_of};
 use crate::random::{nonce, token};
 use chrono::{DateTime, Utc};
 use weerklank_domain::inputs::{Channel, InputText, Standing};
-use weerklank_domain::rounds::{InputForm, ModerationTime};
+use weerklank_domain::rounds::InputForm;
 use weerklank_store::Db;
 use weerklank_store::inputs::{InputRecord, NewAuthor, NewInput, Registered, register};
 use weerklank_store::outbox::{Message, tell_author};
@@ -30,6 +31,15 @@ pub(crate) fn register_question(
         ..person.clone()
     };
     let language = about.language.on_screen().unwrap_or(round.language);
+    let incoming = Incoming {
+        body_id: round.body.0,
+        holds: round.holds,
+        // Whoever asks has an input that was answered: no newcomer.
+        voice: None,
+        title: None,
+        text: text.as_str(),
+    };
+    let arrival = arrival_of(house, db, &incoming, now)?;
     let registered = register(
         db,
         &NewInput {
@@ -38,7 +48,7 @@ pub(crate) fn register_question(
             language: about.language,
             title: None,
             text: text.as_str().to_owned(),
-            standing: Standing::new(round.moderation == ModerationTime::Before),
+            standing: Standing::new(arrival.hold.is_some()),
             is_late: false,
             channel: Channel::Web,
             source_name: None,
@@ -58,6 +68,7 @@ pub(crate) fn register_question(
             }),
             origin: None,
             received_at: now,
+            arrival,
             at: now,
             endorsements: 0,
             source_key: None,

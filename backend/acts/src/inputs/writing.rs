@@ -4,7 +4,7 @@ use super::person::PersonOfInput;
 use super::taking_part::{CannotTakePart, may_take_part};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::moderation::may_write;
+use crate::moderation::{Incoming, arrival_of, may_write};
 use crate::people::Proven;
 use crate::random::{nonce, token};
 use crate::representation::count_voice;
@@ -13,11 +13,12 @@ use serde::{Deserialize, Serialize};
 use weerklank_domain::Language;
 use weerklank_domain::areas::Point;
 use weerklank_domain::inputs::{Channel, SenderKind, Standing};
-use weerklank_domain::rounds::{InputForm, ModerationTime};
+use weerklank_domain::rounds::InputForm;
 use weerklank_store::Db;
 use weerklank_store::inputs::{
     InputCard, NewAuthor, NewInput, NewOrigin, Registered, register, similar,
 };
+use weerklank_store::moderation::Voice;
 use weerklank_store::outbox::{Message, tell_author};
 use weerklank_store::people::{Keyed, Seal, hash_of_token};
 use weerklank_store::rounds::{RoundRecord, find_by_id};
@@ -100,6 +101,17 @@ pub(super) fn write_in(
         .form;
     let language = Language::from_tag(&writing.language).unwrap_or(round.language);
     let author = author(house, proven, &round, writing, language);
+    let incoming = Incoming {
+        body_id: round.body.0,
+        holds: round.holds,
+        voice: author
+            .author_key
+            .clone()
+            .map(|key| Voice::Round(round.id, key)),
+        title: writing.title.as_deref(),
+        text: &writing.text,
+    };
+    let arrival = arrival_of(house, db, &incoming, now)?;
     let registered = register(
         db,
         &NewInput {
@@ -108,7 +120,7 @@ pub(super) fn write_in(
             language: language.into(),
             title: writing.title.clone(),
             text: writing.text.clone(),
-            standing: Standing::new(round.moderation == ModerationTime::Before),
+            standing: Standing::new(arrival.hold.is_some()),
             is_late: is_late(&round, begun_at, now),
             channel: Channel::Web,
             source_name: None,
@@ -129,6 +141,7 @@ pub(super) fn write_in(
                 ..NewOrigin::default()
             }),
             received_at: begun_at,
+            arrival,
             at: now,
             endorsements: 0,
             source_key: None,

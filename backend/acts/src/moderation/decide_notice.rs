@@ -5,10 +5,14 @@ use super::{Cause, Measure, Moderation, Target, Why};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::people::{Actor, AuditAct, Subject, audit};
+use chrono::{DateTime, Utc};
 use weerklank_domain::moderation::{DecisionSource, NoticeOutcome};
 use weerklank_domain::people::Permission;
 use weerklank_domain::petitions::Passage;
-use weerklank_store::moderation::{decide_notice as keep_outcome, notice, tell_notifier};
+use weerklank_store::Db;
+use weerklank_store::moderation::{
+    NoticeRecord, decide_notice as keep_outcome, notice, tell_notifier,
+};
 
 /// What is decided on a notice. One that is right cannot be upheld without doing something, and saying why.
 #[derive(Debug, Clone)]
@@ -84,19 +88,30 @@ pub fn decide_notice(
         };
         let decision =
             target.decide(house, db, actor, &ruling.moderation(&target), (cause, now))?;
-        if !keep_outcome(db, id, ruling.outcome(), decision, now)? {
-            return Err(ActError::Stale);
-        }
-        if notice.sealed.is_some() {
-            tell_notifier(db, id, "decided", now)?;
-        }
-        let subject = Subject {
-            kind: "notice",
-            name: &notice.number,
-            body_id: Some(notice.body_id),
-        };
-        let outcome = ruling.outcome().code();
-        audit(db, actor, AuditAct::NoticeDecided, subject, outcome, now)?;
-        Ok(())
+        settle_notice(db, actor, &notice, (ruling.outcome(), decision), now)
     })
+}
+
+/// Keeps what became of a notice by a decision; whoever reported is told.
+pub(super) fn settle_notice(
+    db: &mut Db,
+    actor: &Actor,
+    notice: &NoticeRecord,
+    (outcome, decision): (NoticeOutcome, i64),
+    now: DateTime<Utc>,
+) -> ActResult<()> {
+    if !keep_outcome(db, notice.id, outcome, decision, now)? {
+        return Err(ActError::Stale);
+    }
+    if notice.sealed.is_some() {
+        tell_notifier(db, notice.id, "decided", now)?;
+    }
+    let subject = Subject {
+        kind: "notice",
+        name: &notice.number,
+        body_id: Some(notice.body_id),
+    };
+    let act = AuditAct::NoticeDecided;
+    audit(db, actor, act, subject, outcome.code(), now)?;
+    Ok(())
 }

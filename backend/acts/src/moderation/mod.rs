@@ -11,6 +11,7 @@ mod erase_notifiers;
 mod erase_originals;
 mod limits;
 mod publish_rules;
+mod queue;
 mod report;
 mod take_notice;
 mod writers;
@@ -26,6 +27,11 @@ pub use erase_notifiers::{NOTIFIER_TERM, erase_notifiers};
 pub use erase_originals::erase_originals;
 pub(crate) use limits::{impose, left_out_of, relieve};
 pub use publish_rules::{NewRules, publish_rules};
+pub use queue::{
+    Batch, MOST_SIGNAL_WORDS, SeenItem, add_signal_word, decide_item, decide_items,
+    drop_signal_word, find_item, give_back, open_item, set_holds, take_over,
+};
+pub(crate) use queue::{Incoming, arrival_of, marks_in, refuse_when_claimed};
 pub use report::{Notifier, Report, notifier, report};
 pub use take_notice::take_notice;
 pub(crate) use writers::{may_write, suspended_until};

@@ -337,7 +337,7 @@ fn finish(db: &mut Db, id: i64, entry: &Entry, now: DateTime<Utc>) -> ActResult<
     }
     if !entry.signatures.is_empty() && entry.state != PetitionState::Open {
         let public = is_public(entry, entry.state, now);
-        if !petitions::set_state(db, id, PetitionState::Open, entry.state, public)? {
+        if !petitions::set_state(db, id, PetitionState::Open, entry.state, public, now)? {
             return Err(StoreError::Changed.into());
         }
     }

@@ -9,6 +9,7 @@ use weerklank_domain::obligations::ObligationKind;
 use weerklank_domain::people::{EmailAddress, PersonName};
 use weerklank_domain::petitions::{PetitionState, RulingKind, WriteStep};
 use weerklank_store::Db;
+use weerklank_store::moderation::Arrival;
 use weerklank_store::obligations::{NewObligation, owe};
 use weerklank_store::people::{Keyed, Seal, hash_of_token, staff_by_email};
 use weerklank_store::petitions::{
@@ -83,7 +84,7 @@ pub(super) fn enter_petitioner(
         add_ruling(db, petition_id, &ruling)?;
     }
     for (text, at) in &given.news {
-        add_update(db, petition_id, text, (*at).min(now))?;
+        add_update(db, petition_id, text, &Arrival::default(), (*at).min(now))?;
     }
     Ok(())
 }

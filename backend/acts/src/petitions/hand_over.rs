@@ -46,6 +46,7 @@ pub fn hand_over(
             PetitionState::Closed,
             PetitionState::HandedOver,
             petition.is_public,
+            now,
         )?;
         if !moved {
             return Err(overtaken(db, &petition, &[AuditAct::PetitionHandedOver])?);
@@ -90,7 +91,7 @@ pub fn hand_over(
 fn was_answered(db: &mut Db, petition: &PetitionRecord, now: DateTime<Utc>) -> ActResult<()> {
     let from = PetitionState::HandedOver;
     let to = from.after(Step::Answer)?;
-    petitions::set_state(db, petition.id, from, to, petition.is_public)?;
+    petitions::set_state(db, petition.id, from, to, petition.is_public, now)?;
     obligations::meet(db, petition.id, ObligationKind::Answer, now)?;
     Ok(())
 }

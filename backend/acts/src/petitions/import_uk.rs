@@ -323,7 +323,7 @@ fn update(
             state,
             is_public: state.visibility(attributes.opened_at.is_some()) == Visibility::Public,
         };
-        petitions::follow_source(db, known.id, &moved)?;
+        petitions::follow_source(db, known.id, &moved, now)?;
         Ok(())
     })
 }

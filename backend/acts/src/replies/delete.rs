@@ -19,7 +19,7 @@ pub fn delete_reply(house: &House, proven: &Proven, reply_id: i64) -> ActResult<
         if !is_author(db, &reply, &key)? {
             return Err(ActError::Missing);
         }
-        delete(db, reply.id)?;
+        delete(db, reply.id, now)?;
         let thread = thread_by_id(db, reply.thread_id)?.ok_or(ActError::Missing)?;
         Ok(thread_place(db, thread.subject, now)?.replies_url())
     })

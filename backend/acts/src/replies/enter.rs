@@ -7,6 +7,7 @@ use weerklank_domain::TextLanguage;
 use weerklank_domain::inputs::ModerationState;
 use weerklank_domain::replies::Stance;
 use weerklank_domain::rounds::ModerationTime;
+use weerklank_store::moderation::Arrival;
 use weerklank_store::replies::{
     NewReply, NewStaffVoice, ReplySource, ThreadSubject, enter, thread_of,
 };
@@ -72,6 +73,7 @@ pub fn enter_replies(
                     replier: None,
                     staff: reply.staff.clone(),
                     source: Some(reply.source.clone()),
+                    arrival: Arrival::default(),
                     at: reply.at,
                 },
             )?

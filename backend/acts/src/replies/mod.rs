@@ -19,5 +19,5 @@ pub use moderate::moderate_reply;
 pub use person::{PersonOfReply, person_of_reply};
 pub use place::{ThreadPlace, thread_place};
 pub(crate) use reply::reply_in;
-pub use reply::{Replied, ReplyWriting, reply};
+pub use reply::{Replied, ReplyWriting, holds_of_thread, reply};
 pub use staff_reply::{StaffReply, pin_reply, staff_reply, unpin_reply};

@@ -4,7 +4,9 @@
 use super::place::thread_place;
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
-use crate::moderation::{Cause, Contribution, Moderation, impose, keep_decision, relieve};
+use crate::moderation::{
+    Cause, Contribution, Moderation, impose, keep_decision, refuse_when_claimed, relieve,
+};
 use crate::people::Actor;
 use chrono::{DateTime, Utc};
 use weerklank_domain::inputs::{CannotModerate, ModerationAction, ModerationState};
@@ -45,6 +47,7 @@ pub(crate) fn decide_on_reply(
     let thread = thread_by_id(db, reply.thread_id)?.ok_or(ActError::Missing)?;
     let place = thread_place(db, thread.subject, now)?;
     actor.require(Permission::Moderate, place.body_id)?;
+    refuse_when_claimed(db, actor, DecisionSubject::Reply(reply.id), now)?;
     if let Some(permission) = moderation.also_needs() {
         actor.require(permission, place.body_id)?;
     }

@@ -40,8 +40,8 @@ pub(super) fn replier(
     house: &House,
     proven: &Proven,
     thread_id: i64,
-    name: &str,
-    language: Language,
+    round_id: Option<i64>,
+    (name, language): (&str, Language),
 ) -> NewReplier {
     let random = house.random.as_ref();
     let person = PersonOfReply {
@@ -56,6 +56,7 @@ pub(super) fn replier(
     let json = serde_json::to_string(&person).unwrap_or_default();
     NewReplier {
         replier_key: proven.key(&house.vault, Keyed::Replier(thread_id)),
+        author_key: round_id.map(|round| proven.key(&house.vault, Keyed::Author(round))),
         sealed: house
             .vault
             .seal(Seal::Replier(thread_id), &json, nonce(random)),

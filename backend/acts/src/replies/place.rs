@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use weerklank_domain::Language;
 use weerklank_domain::dossiers::DossierState;
 use weerklank_domain::inputs::ModerationState;
+use weerklank_domain::moderation::Holds;
 use weerklank_domain::people::AuditAct;
 use weerklank_domain::petitions::Visibility;
 use weerklank_domain::rounds::{ModerationTime, RoundState};
@@ -37,6 +38,8 @@ pub struct ThreadPlace {
     pub desk_url: String,
     /// When replies are looked at, in a thread that begins now.
     pub moderation: ModerationTime,
+    /// What is read first in the round of an input; of other threads their body says that.
+    pub holds: Option<Holds>,
     /// Whether everybody may read it.
     pub is_readable: bool,
     /// Whether it takes replies.
@@ -73,6 +76,7 @@ impl ThreadPlace {
                 round.number, input.number.number
             ),
             moderation: round.moderation,
+            holds: Some(round.holds),
             is_readable,
             takes_replies: is_readable && is_on && !round.is_elsewhere(),
             is_limited: input.standing.moderation == ModerationState::Limited,
@@ -92,6 +96,7 @@ impl ThreadPlace {
             url: format!("/petitions/{}", petition.slug),
             desk_url: format!("/desk/petitions/{}", petition.reference),
             moderation: ModerationTime::After,
+            holds: None,
             is_readable: petition.visibility() == Visibility::Public,
             takes_replies: petition.visibility() == Visibility::Public,
             is_limited: false,
@@ -111,6 +116,7 @@ impl ThreadPlace {
             url: format!("/dossiers/{}", dossier.slug),
             desk_url: format!("/desk/dossiers/{}", dossier.reference),
             moderation: ModerationTime::After,
+            holds: None,
             is_readable: dossier.state.is_public(),
             takes_replies: dossier.state == DossierState::Public,
             is_limited: false,

@@ -5,19 +5,23 @@ use super::place::{ThreadPlace, thread_place};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::inputs::CannotTakePart;
-use crate::moderation::may_write;
+use crate::moderation::{Incoming, arrival_of, may_write};
 use crate::people::Proven;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use weerklank_domain::Language;
 use weerklank_domain::inputs::{ModerationAction, ModerationState};
+use weerklank_domain::moderation::Holds;
 use weerklank_domain::replies::{DEEPEST_REPLY, Stance};
 use weerklank_domain::rounds::ModerationTime;
-use weerklank_store::Db;
-use weerklank_store::moderation::{DecisionSubject, LimitRecord, limits_of, limits_of_replies};
-use weerklank_store::replies::{
-    NewReply, ReplyRecord, ThreadRecord, ThreadSubject, add, ancestors, find_by_id, thread_of,
+use weerklank_store::moderation::{
+    DecisionSubject, LimitRecord, Voice, holds_of_body, limits_of, limits_of_replies,
 };
+use weerklank_store::replies::{
+    NewReplier, NewReply, ReplyRecord, ThreadRecord, ThreadSubject, add, ancestors, find_by_id,
+    thread_of,
+};
+use weerklank_store::{Db, StoreResult};
 
 /// What somebody replies. Its texts were parsed before: see `ReplyText`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,7 +96,22 @@ pub(crate) fn reply_in(
         None => None,
     };
     let language = Language::from_tag(&writing.language).unwrap_or(place.language);
-    let is_awaiting = thread.moderation == ModerationTime::Before;
+    let replier = replier(
+        house,
+        proven,
+        thread.id,
+        place.round_id,
+        (&writing.name, language),
+    );
+    let incoming = Incoming {
+        body_id: place.body_id,
+        holds: holds_of_thread(db, &place, Some(&thread))?,
+        voice: Some(voice_in(&place, thread.id, &replier)),
+        title: None,
+        text: &writing.text,
+    };
+    let arrival = arrival_of(house, db, &incoming, now)?;
+    let is_awaiting = arrival.hold.is_some();
     let stance = writing.stance.as_deref().and_then(Stance::from_code);
     let added = add(
         db,
@@ -108,9 +127,10 @@ pub(crate) fn reply_in(
                 ModerationState::Visible
             },
             display_name: Some(writing.name.as_str()).filter(|name| !name.is_empty()),
-            replier: Some(replier(house, proven, thread.id, &writing.name, language)),
+            replier: Some(replier),
             staff: None,
             source: None,
+            arrival,
             at: now,
         },
     )?
@@ -121,6 +141,35 @@ pub(crate) fn reply_in(
         is_awaiting,
         thread_url: place.replies_url(),
     })
+}
+
+/// What is read first in a thread.
+///
+/// # Errors
+/// What the store says.
+pub fn holds_of_thread(
+    db: &mut Db,
+    place: &ThreadPlace,
+    thread: Option<&ThreadRecord>,
+) -> StoreResult<Holds> {
+    let holds = match place.holds {
+        Some(of_round) => of_round,
+        None => holds_of_body(db, place.body_id)?.0,
+    };
+    Ok(Holds {
+        is_before: thread.map_or(place.moderation, |thread| thread.moderation)
+            == ModerationTime::Before
+            || (holds.is_before && place.round_id.is_none()),
+        ..holds
+    })
+}
+
+/// Whoever replies, within the round or the thread.
+fn voice_in(place: &ThreadPlace, thread_id: i64, replier: &NewReplier) -> Voice {
+    match (place.round_id, &replier.author_key) {
+        (Some(round), Some(key)) => Voice::Round(round, key.clone()),
+        _ => Voice::Thread(thread_id, replier.replier_key.clone()),
+    }
 }
 
 /// The thread of something that takes replies.

@@ -10,6 +10,7 @@ use weerklank_domain::Language;
 use weerklank_domain::inputs::ModerationState;
 use weerklank_domain::people::Permission;
 use weerklank_domain::replies::ReplyText;
+use weerklank_store::moderation::Arrival;
 use weerklank_store::replies::{
     NewReply, NewStaffVoice, ThreadSubject, add, find, find_by_id, pin, thread_by_id,
 };
@@ -75,6 +76,7 @@ pub fn staff_reply(
                     is_pinned: reply.is_pinned,
                 }),
                 source: None,
+                arrival: Arrival::default(),
                 at: now,
             },
         )?

@@ -171,6 +171,7 @@ pub(super) fn round(
         respondents: Some(Respondents::Everyone),
         access: Access::Email,
         moderation: ModerationTime::After,
+        holds: weerklank_domain::moderation::Holds::default(),
         opens_at: Some(opens_at),
         closes_at: Some(closes_at),
         laid_open_on: None,

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use weerklank_domain::Language;
 use weerklank_domain::calendar::day_of;
 use weerklank_domain::dossiers::PhaseKind;
+use weerklank_domain::moderation::Holds;
 use weerklank_domain::petitions::{Title, slugify};
 use weerklank_domain::rounds::{Access, ModerationTime, Respondents};
 use weerklank_store::Db;
@@ -29,6 +30,8 @@ pub struct RoundPlan {
     pub access: Access,
     /// When what people write is looked at.
     pub moderation: ModerationTime,
+    /// What is read first, beside that.
+    pub holds: Holds,
     /// The first moment at which it takes input.
     pub opens_at: Option<DateTime<Utc>>,
     /// The first moment at which input is late.
@@ -65,6 +68,7 @@ pub(super) fn texts_of(db: &mut Db, plan: &RoundPlan, now: DateTime<Utc>) -> Act
         respondents: plan.respondents.unwrap_or(rules.respondents),
         access: plan.access,
         moderation: plan.moderation,
+        holds: plan.holds,
         opens_at: plan.opens_at,
         closes_at: plan.closes_at,
         laid_open_on: plan.laid_open_on,

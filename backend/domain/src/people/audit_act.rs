@@ -79,6 +79,16 @@ codes! {
         ContributionRestored = "contribution_restored",
         /// A contribution stays as it is, after a notice or a complaint.
         ContributionKept = "contribution_kept",
+        /// Somebody took over an item of the queue that somebody else worked on.
+        ItemTakenOver = "item_taken_over",
+        /// Somebody saw what drew attention in a text, and left the text as it was.
+        SignalsSeen = "signals_seen",
+        /// A word to look out for was added.
+        SignalWordAdded = "signal_word_added",
+        /// A word to look out for was dropped.
+        SignalWordDropped = "signal_word_dropped",
+        /// What is read first in the threads of a body was changed.
+        HoldsChanged = "holds_changed",
         /// A new version of the house rules was published.
         HouseRulesPublished = "house_rules_published",
         /// A notice was decided.

@@ -5,8 +5,8 @@ use super::replies::{Desk, desk};
 use super::{SeedFault, read};
 use serde::Deserialize;
 use weerklank_acts::moderation::{
-    ComplaintRuling, Measure, Moderation, NewRules, NoticeRuling, Order, Report, Why, complain,
-    decide_complaint, decide_notice, publish_rules, report,
+    ComplaintRuling, Measure, Moderation, NewRules, NoticeRuling, Order, Report, Why,
+    add_signal_word, complain, decide_complaint, decide_notice, publish_rules, report,
 };
 use weerklank_acts::people::{Actor, Proven};
 use weerklank_acts::replies::{ReplyWriting, moderate_reply, reply, thread_place};
@@ -14,9 +14,9 @@ use weerklank_acts::{ActError, House};
 use weerklank_domain::Language;
 use weerklank_domain::inputs::ModerationAction;
 use weerklank_domain::moderation::{
-    ComplaintOutcome, HouseRule, LeftOut, NoticeOutcome, RuleText, Side, Term,
+    ComplaintOutcome, HouseRule, LeftOut, NoticeOutcome, Phrase, RuleText, Side, Term,
 };
-use weerklank_domain::people::{EmailAddress, PersonName};
+use weerklank_domain::people::{EmailAddress, Permission, PersonName};
 use weerklank_domain::petitions::Passage;
 use weerklank_store::moderation::{
     DecisionSubject, complaint_of, current_version, notice_of_token, rules_of,
@@ -28,8 +28,18 @@ use weerklank_store::replies::{find_by_id, id_of_source, thread_by_id};
 #[serde(deny_unknown_fields)]
 struct ModerationFile {
     rules: RulesFile,
+    #[serde(default)]
+    signal_word: Vec<SignalWordsFile>,
     notice: Vec<NoticeFile>,
     decided: Vec<OwnFile>,
+}
+
+/// Words that somebody looks out for, at every body.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SignalWordsFile {
+    by: String,
+    words: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -166,6 +176,9 @@ pub fn load(house: &House) -> Result<(), SeedFault> {
     for decided in &file.decided {
         decided.load(house, &desk)?;
     }
+    for words in &file.signal_word {
+        words.load(house, &desk)?;
+    }
     // It comes last: it says that all of this was loaded.
     file.rules.publish(house, &desk)
 }
@@ -238,6 +251,19 @@ impl OwnFile {
         };
         let id = self.write(house)?;
         moderate_reply(house, actor(desk, &self.by)?, id, &moderation)?;
+        Ok(())
+    }
+}
+
+impl SignalWordsFile {
+    fn load(&self, house: &House, desk: &Desk) -> Result<(), SeedFault> {
+        let actor = actor(desk, &self.by)?;
+        for typed in &self.words {
+            let phrase = Phrase::parse(typed).map_err(|error| fault(&error.to_string()))?;
+            for body in actor.grants.bodies(Permission::Moderate) {
+                add_signal_word(house, actor, body, &phrase)?;
+            }
+        }
         Ok(())
     }
 }

@@ -15,6 +15,7 @@ use weerklank_domain::areas::Point;
 use weerklank_domain::calendar::day_of;
 use weerklank_domain::dossiers::PhaseKind;
 use weerklank_domain::inputs::{Ballot, Channel, InputState, ModerationState, SenderKind};
+use weerklank_domain::moderation::{Holds, QuietHours};
 use weerklank_domain::petitions::Title;
 use weerklank_domain::rounds::{Access, InputForm, ModerationTime, RoundState};
 use weerklank_store::rounds::FormRecord;
@@ -36,6 +37,11 @@ pub struct RoundFile {
     access: String,
     #[serde(default = "after")]
     moderation: String,
+    /// Whether the first contribution of somebody is read first.
+    #[serde(default)]
+    holds_first: bool,
+    /// Hours in which nobody is there, as minutes after midnight.
+    quiet_hours: Option<(i32, i32)>,
     pub opens_in_days: i64,
     closes_in_days: i64,
     answer_in_days: Option<i64>,
@@ -162,6 +168,15 @@ impl RoundFile {
             access: Access::from_code(&self.access).ok_or("access is unknown")?,
             moderation: ModerationTime::from_code(&self.moderation)
                 .ok_or("moderation is unknown")?,
+            holds: Holds {
+                is_before: self.moderation == ModerationTime::Before.code(),
+                is_first: self.holds_first,
+                quiet: self
+                    .quiet_hours
+                    .map(|(from, until)| QuietHours::from_minutes(from, until))
+                    .transpose()
+                    .map_err(|error| format!("quiet_hours: {error}"))?,
+            },
             opens_at: Some(opens_at),
             closes_at: Some(midnight(now, self.closes_in_days + 1)),
             laid_open_on: Some(day_of(opens_at)),

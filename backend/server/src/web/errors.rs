@@ -216,6 +216,7 @@ impl From<ActError> for WebError {
             | ActError::Unchanged
             | ActError::CannotComplain(_)
             | ActError::GroundsLacking
+            | ActError::ReasonLacking
             | ActError::SamePerson
             | ActError::Unfinished(_)
             | ActError::TooFewSupporters { .. }

@@ -187,6 +187,12 @@ fn render_every_page() {
     press.print::<super::moderation::complain::ComplainPage>("/complaints/author/7/abc");
     press.print_desk::<super::moderation::desk::cases::CasesPage>("/desk/notices");
     press.print_desk::<super::moderation::desk::case::CasePage>("/desk/notices/7");
+    press.print_desk::<super::moderation::desk::queue::list::QueuePage>("/desk/moderation");
+    press.print_desk::<super::moderation::desk::queue::item::ItemPage>("/desk/moderation/7");
+    press.print_desk::<super::moderation::desk::queue::signals::SignalsPage>(
+        "/desk/moderation/signals",
+    );
+    press.print_desk::<super::moderation::desk::queue::holds::HoldsPage>("/desk/moderation/holds");
     press.print::<super::moderation::log::LogPage>("/moderation-log");
     press.print::<super::moderation::year::YearPage>("/moderation-log/2026");
     press.print_desk::<super::moderation::desk::rules::DeskRulesPage>("/desk/house-rules");
@@ -403,6 +409,7 @@ const CODED: &[&str] = &[
     "desk-replies-none-",
     "desk-reply-state-",
     "house-rule-",
+    "item-",
     "moderation-kind-",
     "moderation-action-",
     "moderation-do-",
@@ -518,6 +525,7 @@ fn codes() -> Vec<String> {
     use weerklank_domain::dossiers::{
         DossierState, Level, MoveKind, PhaseKind, ScopePart, StatutoryPhase,
     };
+    use weerklank_domain::moderation::{Concern, ItemKind, Signal};
     use weerklank_domain::obligations::ObligationKind;
     use weerklank_domain::people::AuditAct;
     use weerklank_domain::petitions::{
@@ -737,6 +745,20 @@ fn codes() -> Vec<String> {
             "desk-import-fault",
             super::rounds::desk::inputs::import::ROW_PROBLEMS.to_vec(),
         ),
+        with(
+            "item-kind",
+            ItemKind::ALL.iter().map(|kind| kind.code()).collect(),
+        ),
+        with(
+            "item-why",
+            Concern::ALL.iter().map(|why| why.code()).collect(),
+        ),
+        with(
+            "item-signal",
+            Signal::ALL.iter().map(|signal| signal.code()).collect(),
+        ),
+        with("item-whose", super::moderation::desk::queue::WHOSE.to_vec()),
+        with("item-done", vec!["approve", "hide", "keep", "decline"]),
         with(
             "house-rule",
             weerklank_domain::moderation::HouseRule::ALL

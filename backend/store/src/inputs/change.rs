@@ -5,13 +5,14 @@ use super::register::{add_version, index};
 use super::{InputRecord, find_by_id};
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
+use crate::moderation::{Arrival, ItemSubject, arrive, settle};
 use crate::moment::{Moment, moment};
-use crate::responses::{Touched, settle};
+use crate::responses::{Touched, settle as settle_answer};
 use crate::rounds::{Changes, Facet, hold};
 use crate::schema::{input_origins, input_versions, inputs};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use weerklank_domain::inputs::{InputState, Standing};
+use weerklank_domain::inputs::{InputState, ModerationState, Standing};
 
 /// Whether everybody finds an input in the list of its round.
 pub(super) fn is_listed(is_public: bool, is_first: bool, standing: Standing) -> bool {
@@ -58,7 +59,7 @@ pub fn restand(
     regroup(db, input.round_id, input.group_id.unwrap_or(input.id), None)?;
     if comes_back {
         // Its theme may have got an answer while it was hidden.
-        settle(db, input.round_id, Touched::Input(input.id))?;
+        settle_answer(db, input.round_id, Touched::Input(input.id))?;
     }
     Ok(true)
 }
@@ -69,7 +70,11 @@ pub fn withdraw(db: &mut Db, id: i64, at: DateTime<Utc>) -> StoreResult<bool> {
         return Ok(false);
     };
     match input.standing.withdrawn() {
-        Some(to) => restand(db, &input, to, at),
+        Some(to) => {
+            let is_done = restand(db, &input, to, at)?;
+            settle(db, ItemSubject::Input(id), None, at)?;
+            Ok(is_done)
+        }
         None => Ok(false),
     }
 }
@@ -94,6 +99,7 @@ pub fn edit(
     input: &InputRecord,
     title: Option<&str>,
     text: &str,
+    arrival: &Arrival,
     at: DateTime<Utc>,
 ) -> StoreResult<bool> {
     let version = input.version + 1;
@@ -110,7 +116,18 @@ pub fn edit(
     if changed == 0 {
         return Ok(false);
     }
+    let is_unseen = arrival.hold.is_some() && input.standing.moderation == ModerationState::Visible;
+    if is_unseen {
+        let waits = Standing {
+            moderation: ModerationState::Awaiting,
+            ..input.standing
+        };
+        if !restand(db, input, waits, at)? {
+            return Err(StoreError::Changed);
+        }
+    }
     add_version(db, input.id, version, title, text, at)?;
+    arrive(db, ItemSubject::Input(input.id), arrival, at)?;
     index(db, input.id, title, text, input.language)?;
     // What was rewritten is no campaign's text any more.
     let leader = input.group_id.unwrap_or(input.id);

@@ -2,6 +2,7 @@
 
 use super::groups;
 use crate::errors::StoreResult;
+use crate::moderation::{Arrival, ItemSubject, arrive};
 use crate::moment::{Moment, moment};
 use crate::rounds::{Changes, Facet};
 use crate::schema::{authors, input_origins, input_versions, inputs, statement_tallies};
@@ -82,6 +83,8 @@ pub struct NewInput {
     pub origin: Option<NewOrigin>,
     /// When it was received.
     pub received_at: DateTime<Utc>,
+    /// How it came in, for the queue of moderation.
+    pub arrival: Arrival,
     /// Now.
     pub at: DateTime<Utc>,
     /// Endorsements that another system counted.
@@ -163,6 +166,7 @@ pub fn register(db: &mut Db, new: &NewInput) -> StoreResult<Registered> {
     if new.form == InputForm::Statement {
         add_tally(db, id, round_id)?;
     }
+    arrive(db, ItemSubject::Input(id), &new.arrival, new.at)?;
     groups::joined(db, round_id, id, group, &new.text)?;
     index(db, id, new.title.as_deref(), &new.text, new.language)?;
     let mut changes = Changes::default();

@@ -1,6 +1,7 @@
 //! Decisions: one table for every kind of contribution. A restriction without rule, version, facts and
 //! reason cannot be kept (invariant 5).
 
+use super::queue::settle;
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::{Moment, moment, utc};
@@ -132,7 +133,7 @@ pub fn add_decision(db: &mut Db, new: &NewDecision) -> StoreResult<i64> {
         let hours = (new.at - since).num_hours().max(0);
         i32::try_from(hours).unwrap_or(i32::MAX)
     });
-    Ok(diesel::insert_into(d::table)
+    let id: i64 = diesel::insert_into(d::table)
         .values((
             d::body_id.eq(new.body_id),
             d::round_id.eq(new.round_id),
@@ -152,7 +153,9 @@ pub fn add_decision(db: &mut Db, new: &NewDecision) -> StoreResult<i64> {
             d::at.eq(Moment::from(new.at)),
         ))
         .returning(d::id)
-        .get_result(db)?)
+        .get_result(db)?;
+    settle(db, new.subject, Some(id), new.at)?;
+    Ok(id)
 }
 
 type Row = (
@@ -251,5 +254,21 @@ pub fn decisions_of(db: &mut Db, subject: DecisionSubject) -> StoreResult<Vec<De
             .order(d::id.desc())
             .load(db)?,
     };
+    rows.into_iter().map(record).collect()
+}
+
+/// The decisions on some inputs and replies, the newest first.
+pub fn decisions_on(
+    db: &mut Db,
+    inputs: &[i64],
+    replies: &[i64],
+    most: i64,
+) -> StoreResult<Vec<DecisionRecord>> {
+    use moderation_decisions as d;
+    let rows: Vec<Row> = rows!()
+        .filter(d::input_id.eq_any(inputs).or(d::reply_id.eq_any(replies)))
+        .order(d::id.desc())
+        .limit(most)
+        .load(db)?;
     rows.into_iter().map(record).collect()
 }

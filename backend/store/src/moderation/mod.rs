@@ -3,9 +3,11 @@
 mod complaints;
 mod counters;
 mod decisions;
+mod holds;
 mod limits;
 mod log;
 mod notices;
+mod queue;
 mod rules;
 mod texts;
 mod tombstones;
@@ -17,7 +19,10 @@ pub use complaints::{
 pub use counters::{LogCounters, counters};
 pub use decisions::{
     DecisionRecord, DecisionSubject, Grounds, NewDecision, add_decision, decision, decisions_of,
+    decisions_on,
 };
+pub use holds::{holds_of_body, keep_holds_of_body};
+pub(crate) use holds::{keep_holds_of_round, quiet_hours};
 pub use limits::{
     LimitRecord, add_limit, due_limits, end_limit, erase_originals, hold_subject, keep_original,
     limits_of, limits_of_inputs, limits_of_replies,
@@ -25,7 +30,14 @@ pub use limits::{
 pub use log::{LogLine, StatementRow, log, statements};
 pub use notices::{
     NewNotice, NoticeRecord, add_notice, assign_notice, decide_notice, erase_notifiers, notice,
-    notice_of_token, notices_of_decision, open_notices, tell_notifier,
+    notice_of_token, notices_of_decision, open_notices, open_notices_of, tell_notifier,
+};
+pub use queue::{
+    Arrival, CAPPED_AT, ItemCursor, ItemFilter, ItemRecord, ItemSubject, Kept, SignalWord, Voice,
+    Whose, add_signal_word, alike_items, arrive, claim_item, clear_signals, decisions_of_voice,
+    drop_signal_word, is_newcomer, item, item_count, item_page, item_texts, items_of_voice,
+    marks_of, open_item_of, page_statements, release_item, rounds_in_queue, settle, signal_word,
+    signal_words, take_over_item, touch_item, voice_of,
 };
 pub use rules::{
     RuleRecord, VersionRecord, current_version, publish, rules_of, version_of, versions,

@@ -1,6 +1,7 @@
 //! What people reported.
 
 use super::DecisionSubject;
+use super::queue::settle;
 use crate::Db;
 use crate::counters;
 use crate::errors::{StoreError, StoreResult};
@@ -84,6 +85,7 @@ pub fn add_notice(db: &mut Db, new: &NewNotice) -> StoreResult<(i64, String)> {
     if new.sealed.is_some() {
         tell_notifier(db, id, "received", new.at)?;
     }
+    settle(db, new.subject, None, new.at)?;
     Ok((id, number))
 }
 
@@ -186,6 +188,18 @@ pub fn open_notices(
     rows.into_iter().map(record).collect()
 }
 
+/// The notices of one contribution that wait, the oldest first.
+pub fn open_notices_of(db: &mut Db, subject: DecisionSubject) -> StoreResult<Vec<NoticeRecord>> {
+    let waiting = rows!()
+        .filter(notices::state.ne("decided"))
+        .order(notices::id);
+    let rows: Vec<Row> = match subject {
+        DecisionSubject::Input(id) => waiting.filter(notices::input_id.eq(Some(id))).load(db)?,
+        DecisionSubject::Reply(id) => waiting.filter(notices::reply_id.eq(Some(id))).load(db)?,
+    };
+    rows.into_iter().map(record).collect()
+}
+
 /// Gives a notice to a member of staff, from whoever had it; `false` when that changed, or when it is
 /// decided.
 pub fn assign_notice(db: &mut Db, notice: &NoticeRecord, staff_id: i64) -> StoreResult<bool> {
@@ -225,6 +239,11 @@ pub fn decide_notice(
             notices::decided_at.eq(Some(Moment::from(at))),
         ))
         .execute(db)?;
+    if changed == 1
+        && let Some(decided) = notice(db, id)?
+    {
+        settle(db, decided.subject, Some(decision_id), at)?;
+    }
     Ok(changed == 1)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::Db;
 use crate::errors::StoreResult;
+use crate::moderation::{ItemSubject, settle};
 use crate::moment::{Moment, moment};
 use crate::schema::{
     petition_answers, petition_counts, petition_events, petition_search, petitions,
@@ -114,6 +115,7 @@ pub fn add(db: &mut Db, new: &NewPetition) -> StoreResult<i64> {
         &new.title,
         &[&new.observation, &new.request, &new.explanation],
     )?;
+    settle(db, ItemSubject::Petition(id), None, new.filed_at)?;
     Ok(id)
 }
 
@@ -124,6 +126,7 @@ pub fn set_state(
     from: PetitionState,
     to: PetitionState,
     is_public: bool,
+    at: DateTime<Utc>,
 ) -> StoreResult<bool> {
     let changed = diesel::update(petitions::table.find(id))
         .filter(petitions::state.eq(from.code()))
@@ -132,6 +135,7 @@ pub fn set_state(
             petitions::is_public.eq(is_public),
         ))
         .execute(db)?;
+    settle(db, ItemSubject::Petition(id), None, at)?;
     Ok(changed == 1)
 }
 

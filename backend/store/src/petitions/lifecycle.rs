@@ -3,6 +3,7 @@
 use super::tallies::{NewTally, record};
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
+use crate::moderation::{ItemSubject, settle};
 use crate::moment::{Moment, moment, utc};
 use crate::outbox::Audience;
 use crate::schema::{
@@ -54,7 +55,12 @@ pub struct SourceChange {
 }
 
 /// Lets an imported petition follow its source.
-pub fn follow_source(db: &mut Db, petition_id: i64, change: &SourceChange) -> StoreResult<()> {
+pub fn follow_source(
+    db: &mut Db,
+    petition_id: i64,
+    change: &SourceChange,
+    now: DateTime<Utc>,
+) -> StoreResult<()> {
     diesel::update(petitions::table.find(petition_id))
         .set((
             petitions::source_changed_at.eq(moment(change.changed_at)),
@@ -65,6 +71,7 @@ pub fn follow_source(db: &mut Db, petition_id: i64, change: &SourceChange) -> St
             petitions::is_public.eq(change.is_public),
         ))
         .execute(db)?;
+    settle(db, ItemSubject::Petition(petition_id), None, now)?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use crate::Db;
 use crate::errors::StoreResult;
+use crate::moderation::{Arrival, ItemSubject, arrive, settle};
 use crate::moment::{Moment, utc};
 use crate::outbox::{Message, NewMail, queue};
 use crate::schema::petition_updates;
@@ -69,10 +70,11 @@ pub fn add_update(
     db: &mut Db,
     petition_id: i64,
     text: &str,
+    arrival: &Arrival,
     now: DateTime<Utc>,
 ) -> StoreResult<i64> {
     use petition_updates as u;
-    Ok(diesel::insert_into(u::table)
+    let id: i64 = diesel::insert_into(u::table)
         .values((
             u::petition_id.eq(petition_id),
             u::text.eq(text),
@@ -80,7 +82,9 @@ pub fn add_update(
             u::written_at.eq(Moment::from(now)),
         ))
         .returning(u::id)
-        .get_result(db)?)
+        .get_result(db)?;
+    arrive(db, ItemSubject::Update(id), arrival, now)?;
+    Ok(id)
 }
 
 /// The news of a petition, the newest first.
@@ -126,6 +130,7 @@ pub fn decide_update(
             u::decided_at.eq(Some(Moment::from(now))),
         ))
         .execute(db)?;
+    settle(db, ItemSubject::Update(id), None, now)?;
     Ok(changed == 1)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
+use crate::moderation::{ItemSubject, settle};
 use crate::moment::{Moment, moment};
 use crate::schema::{petition_rulings, petition_versions, petitions, staff};
 use chrono::{DateTime, Utc};
@@ -220,7 +221,12 @@ pub struct Ruled {
 
 /// Changes a petition as it was decided; `false` when it is not in the state, or its text not of the
 /// version, that was looked at.
-pub fn apply_ruling(db: &mut Db, petition_id: i64, ruled: &Ruled) -> StoreResult<bool> {
+pub fn apply_ruling(
+    db: &mut Db,
+    petition_id: i64,
+    ruled: &Ruled,
+    at: DateTime<Utc>,
+) -> StoreResult<bool> {
     use petitions as p;
     let changed = diesel::update(p::table.find(petition_id))
         .filter(p::state.eq(ruled.from.code()))
@@ -238,5 +244,6 @@ pub fn apply_ruling(db: &mut Db, petition_id: i64, ruled: &Ruled) -> StoreResult
             .set(p::listed_at.eq(Moment::from(listed_at)))
             .execute(db)?;
     }
+    settle(db, ItemSubject::Petition(petition_id), None, at)?;
     Ok(changed == 1)
 }

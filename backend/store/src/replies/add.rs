@@ -3,6 +3,7 @@
 use super::threads::{ThreadRecord, next_number};
 use crate::Db;
 use crate::errors::StoreResult;
+use crate::moderation::{Arrival, ItemSubject, arrive};
 use crate::moment::Moment;
 use crate::schema::{repliers, replies};
 use chrono::{DateTime, Utc};
@@ -18,6 +19,8 @@ use weerklank_domain::{Language, TextLanguage};
 pub struct NewReplier {
     /// Which mailbox or code, by a keyed hash that holds for this thread only.
     pub replier_key: String,
+    /// The same for the round, where the thread hangs on an input.
+    pub author_key: Option<String>,
     /// Name, address and token.
     pub sealed: String,
     /// The hash of the token.
@@ -79,6 +82,8 @@ pub struct NewReply<'a> {
     pub staff: Option<NewStaffVoice>,
     /// Where it comes from.
     pub source: Option<ReplySource>,
+    /// How it came in, for the queue of moderation.
+    pub arrival: Arrival,
     /// When it was written.
     pub at: DateTime<Utc>,
 }
@@ -124,6 +129,7 @@ pub fn add(db: &mut Db, new: &NewReply) -> StoreResult<Option<AddedReply>> {
         None => None,
     };
     let id = insert(db, new, (number, depth), replier_id)?;
+    arrive(db, ItemSubject::Reply(id), &new.arrival, new.at)?;
     if let Some(parent) = new.parent_id.filter(|_| is_shown) {
         raise_above(db, parent)?;
     }
@@ -213,6 +219,7 @@ fn add_replier(
         .values((
             repliers::thread_id.eq(thread_id),
             repliers::replier_key.eq(&replier.replier_key),
+            repliers::author_key.eq(&replier.author_key),
             repliers::sealed.eq(&replier.sealed),
             repliers::token_hash.eq(&replier.token_hash),
             repliers::lang.eq(replier.language.code()),

@@ -5,16 +5,19 @@ use super::add::raise_above;
 use super::threads::one_more;
 use crate::Db;
 use crate::errors::StoreResult;
+use crate::moderation::{ItemSubject, settle};
 use crate::schema::replies;
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use weerklank_domain::inputs::ModerationState;
 
 /// Its author takes a reply back: a stub stays, and its place. `false` when that was done before.
-pub fn delete(db: &mut Db, id: i64) -> StoreResult<bool> {
+pub fn delete(db: &mut Db, id: i64, at: DateTime<Utc>) -> StoreResult<bool> {
     let changed = diesel::update(replies::table.find(id))
         .filter(replies::is_deleted.eq(false))
         .set((replies::is_deleted.eq(true), replies::is_pinned.eq(false)))
         .execute(db)?;
+    settle(db, ItemSubject::Reply(id), None, at)?;
     Ok(changed == 1)
 }
 

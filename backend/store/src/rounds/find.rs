@@ -3,14 +3,16 @@
 use super::procedures;
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
+use crate::moderation::quiet_hours;
 use crate::moment::{Moment, utc};
 use crate::schema::{
-    bodies, dossiers, procedures as p, round_extensions, round_forms, round_notices, rounds,
+    bodies, dossiers, holds, procedures as p, round_extensions, round_forms, round_notices, rounds,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use weerklank_domain::Language;
 use weerklank_domain::dossiers::{DossierState, PhaseKind};
+use weerklank_domain::moderation::Holds;
 use weerklank_domain::rounds::{
     Access, ExtensionCause, InputForm, ModerationTime, ProcedureRules, Respondents, RoundState,
     RoundWindow,
@@ -55,6 +57,8 @@ pub struct RoundRecord {
     pub access: Access,
     /// When what people write is looked at.
     pub moderation: ModerationTime,
+    /// What is read first, beside that.
+    pub holds: Holds,
     /// The first moment at which it takes input.
     pub opens_at: Option<DateTime<Utc>>,
     /// The first moment at which input is late.
@@ -148,6 +152,7 @@ struct Row {
     respondents: String,
     access: String,
     moderation: String,
+    holds: (Option<bool>, Option<i32>, Option<i32>),
     times: (Option<Moment>, Option<Moment>),
     laid_open_on: Option<NaiveDate>,
     bulletin_url: Option<String>,
@@ -167,6 +172,7 @@ macro_rules! the_one {
         let row: Option<Row> = rounds::table
             .inner_join(dossiers::table.inner_join(bodies::table))
             .inner_join(p::table)
+            .left_join(holds::table)
             .filter($condition)
             .select((
                 rounds::id,
@@ -189,6 +195,11 @@ macro_rules! the_one {
                 rounds::respondents,
                 rounds::access,
                 rounds::moderation,
+                (
+                    holds::is_first.nullable(),
+                    holds::quiet_from.nullable(),
+                    holds::quiet_until.nullable(),
+                ),
                 (rounds::opens_at, rounds::closes_at),
                 rounds::laid_open_on,
                 rounds::bulletin_url,
@@ -242,7 +253,15 @@ fn record(row: Row, forms: Vec<FormRecord>) -> StoreResult<RoundRecord> {
         Some(code) => Some(PhaseKind::from_code(code).ok_or_else(corrupt)?),
         None => None,
     };
+    let moderation = ModerationTime::from_code(&row.moderation).ok_or_else(corrupt)?;
+    let (is_first, from, until) = row.holds;
     Ok(RoundRecord {
+        holds: Holds {
+            is_before: moderation == ModerationTime::Before,
+            is_first: is_first.unwrap_or_default(),
+            quiet: quiet_hours(from, until)?,
+        },
+        moderation,
         dossier_language: Language::from_tag(&row.dossier_facts.2).ok_or_else(corrupt)?,
         dossier_state: DossierState::from_code(&row.dossier_facts.0).ok_or_else(corrupt)?,
         phase: PhaseKind::from_code(&row.phase).ok_or_else(corrupt)?,
@@ -252,7 +271,6 @@ fn record(row: Row, forms: Vec<FormRecord>) -> StoreResult<RoundRecord> {
         state: RoundState::from_code(&row.state).ok_or_else(corrupt)?,
         respondents: Respondents::from_code(&row.respondents).ok_or_else(corrupt)?,
         access: Access::from_code(&row.access).ok_or_else(corrupt)?,
-        moderation: ModerationTime::from_code(&row.moderation).ok_or_else(corrupt)?,
         opens_at: utc(row.times.0),
         closes_at: utc(row.times.1),
         announced_at: utc(row.announced_at),

@@ -2,6 +2,7 @@
 
 use crate::Db;
 use crate::errors::StoreResult;
+use crate::moderation::keep_holds_of_round;
 use crate::moment::{Moment, moment};
 use crate::schema::{round_extensions, round_forms, round_notices, rounds};
 use crate::search::{self, Index};
@@ -9,6 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use weerklank_domain::Language;
 use weerklank_domain::dossiers::PhaseKind;
+use weerklank_domain::moderation::Holds;
 use weerklank_domain::rounds::{
     Access, ExtensionCause, ModerationTime, Respondents, RoundState, RoundStep,
 };
@@ -35,6 +37,8 @@ pub struct RoundTexts {
     pub access: Access,
     /// When what people write is looked at.
     pub moderation: ModerationTime,
+    /// What is read first, beside that.
+    pub holds: Holds,
     /// When it opens.
     pub opens_at: Option<DateTime<Utc>>,
     /// When it closes.
@@ -108,6 +112,7 @@ pub fn add(db: &mut Db, new: &NewRound) -> StoreResult<i64> {
         ))
         .returning(rounds::id)
         .get_result(db)?;
+    keep_holds_of_round(db, id, &new.texts.holds)?;
     reindex(db, id, new.texts)?;
     Ok(id)
 }
@@ -135,6 +140,7 @@ pub fn change(db: &mut Db, id: i64, revision: i32, texts: &RoundTexts) -> StoreR
         .set((rounds::revision.eq(rounds::revision + 1), texts!(texts)))
         .execute(db)?;
     if changed == 1 {
+        keep_holds_of_round(db, id, &texts.holds)?;
         reindex(db, id, texts)?;
     }
     Ok(changed == 1)

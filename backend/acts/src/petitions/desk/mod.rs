@@ -13,6 +13,7 @@ mod take_down;
 pub use admit::admit;
 pub use ask_revision::ask_revision;
 pub use claim::{CLAIM_HELD, claim, release, take_over};
+pub(crate) use decide_update::decide_update_in;
 pub use decide_update::{approve_update, decline_update};
 pub use forward::{ForwardedTo, forward};
 pub use refuse::refuse;

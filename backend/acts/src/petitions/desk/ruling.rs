@@ -72,7 +72,7 @@ pub(super) fn decide(
             listed_at: None,
         };
         change(&petition, &mut ruled, now);
-        if !apply_ruling(db, id, &ruled)? {
+        if !apply_ruling(db, id, &ruled, now)? {
             let petition = find_by_id(db, id)?.ok_or(ActError::Missing)?;
             return Err(overtaken(db, &petition, decision.step)?);
         }

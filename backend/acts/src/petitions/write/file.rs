@@ -135,7 +135,7 @@ pub fn filing_slug(db: &mut Db, title: &str) -> ActResult<String> {
 }
 
 fn gather(db: &mut Db, petition: &PetitionRecord, now: DateTime<Utc>) -> ActResult<()> {
-    step(db, petition, Step::Gather)?;
+    step(db, petition, Step::Gather, now)?;
     let event = add_event(db, petition.id, &NewEvent::plain(EventKind::Gathering, now))?;
     follow::tell_petitioner(db, petition.id, event, now)?;
     Ok(())
@@ -144,7 +144,7 @@ fn gather(db: &mut Db, petition: &PetitionRecord, now: DateTime<Utc>) -> ActResu
 /// Puts a petition before the clerk, who owes a decision from now on, and acknowledges its receipt
 /// with its reference (PET-4).
 fn submit(db: &mut Db, petition: &PetitionRecord, now: DateTime<Utc>) -> ActResult<()> {
-    step(db, petition, Step::Submit)?;
+    step(db, petition, Step::Submit, now)?;
     let version = add_version(db, petition.id, now)?;
     add_event(db, petition.id, &NewEvent::plain(EventKind::Submitted, now))?;
     owe(
@@ -168,9 +168,9 @@ fn submit(db: &mut Db, petition: &PetitionRecord, now: DateTime<Utc>) -> ActResu
     Ok(())
 }
 
-fn step(db: &mut Db, petition: &PetitionRecord, step: Step) -> ActResult<()> {
+fn step(db: &mut Db, petition: &PetitionRecord, step: Step, now: DateTime<Utc>) -> ActResult<()> {
     let next = petition.state.after(step)?;
-    if set_state(db, petition.id, petition.state, next, false)? {
+    if set_state(db, petition.id, petition.state, next, false, now)? {
         Ok(())
     } else {
         Err(StoreError::Changed.into())

@@ -23,7 +23,7 @@ pub fn withdraw(house: &House, page: &PetitionerPage) -> ActResult<()> {
             return Ok(());
         }
         let is_public = next.visibility(petition.opened_at.is_some()) == Visibility::Public;
-        if !set_state(db, id, petition.state, next, is_public)? {
+        if !set_state(db, id, petition.state, next, is_public, now)? {
             return Err(StoreError::Changed.into());
         }
         release(db, id, None)?;

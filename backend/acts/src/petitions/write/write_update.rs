@@ -3,7 +3,9 @@
 use super::person::{PetitionerPage, fresh};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
+use crate::moderation::marks_in;
 use weerklank_domain::petitions::{Passage, PetitionState, Step, WrongStep};
+use weerklank_store::moderation::Arrival;
 use weerklank_store::petitions::{add_update, updates_of};
 
 /// So much news may wait for the desk at a time.
@@ -34,7 +36,11 @@ pub fn write_update(house: &House, page: &PetitionerPage, text: &Passage) -> Act
         if waiting.len() >= MOST_WAITING_UPDATES {
             return Err(ActError::Overloaded);
         }
-        add_update(db, id, text.as_str(), now)?;
+        let arrival = Arrival {
+            marks: marks_in(house, db, petition.body_id, (None, text.as_str()))?,
+            ..Arrival::default()
+        };
+        add_update(db, id, text.as_str(), &arrival, now)?;
         Ok(())
     })
 }

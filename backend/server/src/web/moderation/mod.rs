@@ -5,6 +5,7 @@ pub mod api;
 pub mod complain;
 pub mod csv;
 pub mod desk;
+pub mod holds;
 pub mod limits;
 pub mod log;
 pub mod notice;

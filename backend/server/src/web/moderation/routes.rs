@@ -1,5 +1,6 @@
 //! The addresses of moderation.
 
+use super::desk::queue::{holds, item, list, signals};
 use super::desk::{case, cases, rules as desk_rules};
 use super::{complain, csv, log, notice, report, rules, year};
 use crate::web::methods::{read, read_and_send, send};
@@ -53,6 +54,50 @@ pub fn configure(config: &mut ServiceConfig) {
                 || web::head().to(complain::show),
             )
             .route(web::post().to(complain::submit)),
+        )
+        .service(
+            read_and_send(
+                "/desk/moderation",
+                || web::get().to(list::list),
+                || web::head().to(list::list),
+            )
+            .route(web::post().to(list::submit)),
+        )
+        .service(
+            read_and_send(
+                "/desk/moderation/signals",
+                || web::get().to(signals::show),
+                || web::head().to(signals::show),
+            )
+            .route(web::post().to(signals::add)),
+        )
+        .service(send(
+            "/desk/moderation/signals/{id}/drop",
+            web::post().to(signals::drop_word),
+        ))
+        .service(
+            read_and_send(
+                "/desk/moderation/holds",
+                || web::get().to(holds::show),
+                || web::head().to(holds::show),
+            )
+            .route(web::post().to(holds::submit)),
+        )
+        .service(send(
+            "/desk/moderation/{id}/take",
+            web::post().to(item::take),
+        ))
+        .service(send(
+            "/desk/moderation/{id}/next",
+            web::post().to(item::next),
+        ))
+        .service(
+            read_and_send(
+                "/desk/moderation/{id}",
+                || web::get().to(item::show),
+                || web::head().to(item::show),
+            )
+            .route(web::post().to(item::submit)),
         )
         .service(read(
             "/desk/notices",

@@ -23,9 +23,10 @@ use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_acts::inputs::Deed;
 use weerklank_acts::people::Proven;
-use weerklank_acts::replies::{ThreadPlace, reply};
+use weerklank_acts::replies::{ThreadPlace, holds_of_thread, reply};
 use weerklank_domain::Language;
 use weerklank_domain::inputs::{ModerationAction, ModerationState};
+use weerklank_domain::moderation::Holds;
 use weerklank_domain::replies::ReplySort;
 use weerklank_store::moderation::{
     DecisionRecord, DecisionSubject, LimitRecord, TombstoneRecord, decisions_of, limits_of,
@@ -112,6 +113,8 @@ pub struct Whole {
     kind: &'static str,
     pub place: ThreadPlace,
     thread: Option<ThreadRecord>,
+    /// What is read first in it.
+    holds: Holds,
     /// What a reply answers, itself last; empty for the whole thread.
     chain: Vec<ReplyRecord>,
     pinned: Vec<ReplyRecord>,
@@ -185,6 +188,7 @@ pub async fn look(
                 let thread = find_thread(db, place.subject)?;
                 let mut whole = Whole {
                     kind: named.kind(),
+                    holds: holds_of_thread(db, &place, thread.as_ref())?,
                     place,
                     thread,
                     chain: Vec::new(),

@@ -12,6 +12,7 @@ use crate::web::commitments::card::CommitmentCard;
 use crate::web::errors::WebResult;
 use crate::web::inputs::card::InputCard;
 use crate::web::memory::Content;
+use crate::web::moderation::holds::HoldsView;
 use crate::web::page::{PageView, language_part, render_page};
 use crate::web::petitions::card::{days_until, rfc3339, rfc3339_or_empty};
 use crate::web::representation::who_url;
@@ -71,7 +72,7 @@ pub struct RoundPage {
     answer_by: String,
     access: &'static str,
     respondents: &'static str,
-    is_read_first: bool,
+    holds: HoldsView,
     has_bulletin: bool,
     bulletin_url: String,
     procedure: String,
@@ -193,7 +194,7 @@ impl RoundPage {
                 .unwrap_or_default(),
             access: round.access.code(),
             respondents: round.respondents.code(),
-            is_read_first: round.moderation == weerklank_domain::rounds::ModerationTime::Before,
+            holds: HoldsView::of(&round.holds),
             has_bulletin: round.bulletin_url.is_some(),
             bulletin_url: round.bulletin_url.clone().unwrap_or_default(),
             procedure: round.procedure.0.clone(),

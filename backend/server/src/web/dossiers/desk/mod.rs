@@ -3,7 +3,7 @@
 
 pub mod copy;
 pub mod documents;
-mod form;
+pub mod form;
 pub mod list;
 pub mod petitions;
 pub mod phase;

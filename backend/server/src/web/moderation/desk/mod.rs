@@ -3,4 +3,5 @@
 pub mod case;
 pub mod cases;
 pub mod decision_form;
+pub mod queue;
 pub mod rules;

@@ -4,10 +4,10 @@ use super::{Shown, Whole};
 use crate::web::app::App;
 use crate::web::field::{Field, Problem};
 use crate::web::form::Browser;
+use crate::web::moderation::holds::HoldsView;
 use serde::Serialize;
 use weerklank_acts::people::Proven;
 use weerklank_domain::replies::{LONGEST_REPLY, Stance};
-use weerklank_domain::rounds::ModerationTime;
 
 #[derive(Debug, Clone, Default, Serialize)]
 pub(super) struct ReplyForm {
@@ -26,7 +26,7 @@ pub(super) struct ReplyForm {
     pub(super) asks_email: bool,
     pub(super) is_known: bool,
     pub(super) known_as: String,
-    pub(super) is_read_first: bool,
+    pub(super) holds: HoldsView,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -59,10 +59,6 @@ impl ReplyForm {
         let is_answerable = whole.one().is_none_or(|one| {
             one.is_readable() && one.depth < weerklank_domain::replies::DEEPEST_REPLY
         });
-        let moderation = whole
-            .thread
-            .as_ref()
-            .map_or(whole.place.moderation, |thread| thread.moderation);
         let has_own = shown.agreement.is_none();
         Self {
             is_open: whole.takes_replies() && is_answerable && has_own,
@@ -88,7 +84,7 @@ impl ReplyForm {
             known_as: known_as
                 .map(|email| email.as_str().to_owned())
                 .unwrap_or_default(),
-            is_read_first: moderation == ModerationTime::Before,
+            holds: HoldsView::of(&whole.holds),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::forms::StanceChoice;
 use super::*;
 use crate::web::field::Field;
+use crate::web::moderation::holds::HoldsView;
 use crate::web::moderation::limits;
 use weerklank_domain::people::Role;
 use weerklank_domain::replies::{LONGEST_REPLY, Stance};
@@ -100,7 +101,7 @@ fn form(problems: Vec<Problem>) -> ReplyForm {
         asks_email: true,
         is_known: false,
         known_as: String::new(),
-        is_read_first: false,
+        holds: HoldsView::sample(false),
         problems,
     }
 }
@@ -204,7 +205,7 @@ pub fn pages() -> Vec<(String, ThreadPage)> {
             asks_email: false,
             is_known: true,
             known_as: "zoe@voorbeeld.nl".to_owned(),
-            is_read_first: true,
+            holds: HoldsView::sample(true),
             ..form(Vec::new())
         },
         ..thread()

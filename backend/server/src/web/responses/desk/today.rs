@@ -16,6 +16,7 @@ use weerklank_acts::ActError;
 use weerklank_domain::calendar::day_of;
 use weerklank_domain::people::Permission;
 use weerklank_store::commitments::due_counts;
+use weerklank_store::moderation::{ItemFilter, item_count};
 use weerklank_store::obligations::{due, today};
 use weerklank_store::rounds::{WaitingRound, rounds_today};
 
@@ -31,6 +32,8 @@ pub struct TodayPage {
     to_decide: i64,
     updates: i64,
     offered: i64,
+    sees_queue: bool,
+    queue: i64,
     sees_mails: bool,
     failed_mails: i64,
     open_rounds: i64,
@@ -83,7 +86,12 @@ pub async fn show(
     let bodies = grants.bodies(Permission::SeeDesk);
     let now = app.house.clock.now();
     let today_on = day_of(now);
-    let (counts, owed, rounds, promised) = app
+    let filter = ItemFilter {
+        bodies: grants.bodies(Permission::Moderate),
+        petitions_of: grants.bodies(Permission::DecidePetitions),
+        ..ItemFilter::default()
+    };
+    let (counts, owed, rounds, promised, waiting) = app
         .block(move |app| {
             app.house.store.read(|db| {
                 Ok::<_, ActError>((
@@ -91,6 +99,7 @@ pub async fn show(
                     due(db, &bodies, None, None, MOST)?,
                     rounds_today(db, &bodies, now)?,
                     due_counts(db, &bodies, today_on)?,
+                    item_count(db, &filter)?,
                 ))
             })
         })
@@ -102,6 +111,8 @@ pub async fn show(
         to_decide: counts.to_decide,
         updates: counts.updates,
         offered: counts.offered,
+        sees_queue: grants.may_somewhere(Permission::Moderate),
+        queue: waiting,
         sees_mails: grants.may_somewhere(Permission::SeeMail),
         failed_mails: counts.failed_mails,
         open_rounds: rounds.open,
@@ -141,6 +152,8 @@ impl PageView for TodayPage {
             to_decide: 3,
             updates: 2,
             offered: 1,
+            sees_queue: true,
+            queue: 3,
             sees_mails: true,
             failed_mails: 7,
             open_rounds: 2,
@@ -163,6 +176,8 @@ impl PageView for TodayPage {
             to_decide: 0,
             updates: 0,
             offered: 0,
+            sees_queue: false,
+            queue: 0,
             sees_mails: false,
             failed_mails: 0,
             open_rounds: 0,

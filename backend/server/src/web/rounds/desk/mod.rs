@@ -7,7 +7,7 @@ pub mod extend;
 pub mod inputs;
 pub mod legal_notice;
 pub mod list;
-mod moments;
+pub mod moments;
 pub mod notices;
 pub mod plan;
 mod routes;

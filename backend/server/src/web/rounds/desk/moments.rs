@@ -6,10 +6,12 @@ use crate::web::petitions::card::rfc3339;
 use chrono::{DateTime, NaiveTime, Timelike as _, Utc};
 use serde::Serialize;
 use weerklank_domain::calendar::{end_of, last_day_before, local_time_of, moments_of, start_of};
+use weerklank_domain::moderation::QuietHours;
 
 /// What can be wrong with a value of these pages, beside what can be wrong elsewhere at the desk.
 #[cfg(test)]
-pub const PROBLEMS: [&str; 5] = [
+pub const PROBLEMS: [&str; 6] = [
+    "same_time",
     "invalid_time",
     "no_such_time",
     "closing_first",
@@ -59,6 +61,41 @@ pub fn moment(
         DayEnd::Start => first,
         DayEnd::End => last,
     }))
+}
+
+/// Hours between two typed times; `None` when neither is typed.
+///
+/// # Errors
+/// `required` when one of them is, `invalid_time`, or `same_time`.
+pub fn quiet_hours(
+    (from_field, from): (&'static str, &str),
+    (until_field, until): (&'static str, &str),
+) -> Result<Option<QuietHours>, Problem> {
+    let read = |field, typed: &str| match typed.trim() {
+        "" => Err(Problem {
+            field,
+            code: "required",
+        }),
+        typed => time_of_text(typed).ok_or(Problem {
+            field,
+            code: "invalid_time",
+        }),
+    };
+    if from.trim().is_empty() && until.trim().is_empty() {
+        return Ok(None);
+    }
+    let (from, until) = (read(from_field, from)?, read(until_field, until)?);
+    QuietHours::new(from, until).map(Some).map_err(|_| Problem {
+        field: until_field,
+        code: "same_time",
+    })
+}
+
+/// Quiet hours as two time fields take them.
+pub fn typed_hours(quiet: Option<QuietHours>) -> (String, String) {
+    quiet.map_or_else(Default::default, |quiet| {
+        (written(quiet.from()), written(quiet.until()))
+    })
 }
 
 fn time_of_text(typed: &str) -> Option<NaiveTime> {

@@ -43,7 +43,7 @@ fn of(state: RoundState) -> RoundPage {
         answer_by: "2026-06-01".to_owned(),
         access: "email",
         respondents: if is_open { "stakeholders" } else { "everyone" },
-        is_read_first: is_open,
+        holds: crate::web::moderation::holds::HoldsView::sample(is_open),
         has_bulletin: is_open,
         bulletin_url: "https://www.officielebekendmakingen.nl/gmb-2026-1".to_owned(),
         procedure: "formal_view".to_owned(),

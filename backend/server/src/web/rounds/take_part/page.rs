@@ -8,6 +8,7 @@ use crate::web::app::App;
 use crate::web::areas::pressed::PressedMap;
 use crate::web::field::{Field, Problem};
 use crate::web::inputs::card::InputCard;
+use crate::web::moderation::holds::HoldsView;
 use crate::web::page::PageView;
 use crate::web::rounds::card::RoundHead;
 use crate::web::rounds::take_part_form::AsksEmail;
@@ -15,7 +16,7 @@ use serde::Serialize;
 use weerklank_acts::people::Proven;
 use weerklank_domain::Language;
 use weerklank_domain::inputs::{LONGEST_INPUT, LONGEST_STATEMENT};
-use weerklank_domain::rounds::{InputForm, ModerationTime, Respondents, Takes};
+use weerklank_domain::rounds::{InputForm, Respondents, Takes};
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
@@ -34,7 +35,7 @@ pub struct TakePartPage {
     access: &'static str,
     respondents: &'static str,
     is_late: bool,
-    is_read_first: bool,
+    holds: HoldsView,
     max: usize,
     title: Field,
     text: Field,
@@ -122,7 +123,7 @@ impl TakePartPage {
             access: round.access.code(),
             respondents: round.respondents.code(),
             is_late: takes == Takes::LateInput,
-            is_read_first: round.moderation == ModerationTime::Before,
+            holds: HoldsView::of(&round.holds),
             max: match form {
                 InputForm::Statement => LONGEST_STATEMENT,
                 InputForm::Open | InputForm::Idea => LONGEST_INPUT,

@@ -2,12 +2,13 @@
 
 use crate::web::field::Problem;
 use crate::web::responses::desk::form::{day, line, needed, optional, web_address};
-use crate::web::rounds::desk::moments::{DayEnd, moment, typed};
+use crate::web::rounds::desk::moments::{DayEnd, moment, quiet_hours, typed, typed_hours};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use weerklank_acts::rounds::RoundPlan;
 use weerklank_domain::Language;
 use weerklank_domain::dossiers::PhaseKind;
+use weerklank_domain::moderation::Holds;
 use weerklank_domain::petitions::{Passage, Title, TitleFault};
 use weerklank_domain::rounds::{Access, InputForm, ModerationTime, Respondents};
 use weerklank_store::rounds::{FormRecord, RoundDossier, RoundRecord};
@@ -28,6 +29,9 @@ pub struct Fields {
     pub respondents: String,
     pub access: String,
     pub moderation: String,
+    pub holds_first: String,
+    pub quiet_from: String,
+    pub quiet_until: String,
     pub opens_on: String,
     pub opens_time: String,
     pub closes_on: String,
@@ -79,6 +83,7 @@ impl Fields {
     pub fn of(round: &RoundRecord) -> Self {
         let (opens_on, opens_time) = typed(round.opens_at, DayEnd::Start);
         let (closes_on, closes_time) = typed(round.closes_at, DayEnd::End);
+        let (quiet_from, quiet_until) = typed_hours(round.holds.quiet);
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
         let mut fields = Self {
             dossier: round.dossier.2.clone(),
@@ -91,6 +96,9 @@ impl Fields {
             respondents: round.respondents.code().to_owned(),
             access: round.access.code().to_owned(),
             moderation: round.moderation.code().to_owned(),
+            holds_first: if round.holds.is_first { "1" } else { "" }.to_owned(),
+            quiet_from,
+            quiet_until,
             opens_on,
             opens_time,
             closes_on,
@@ -170,6 +178,10 @@ impl Fields {
         let access = problems.take(Access::from_code(&self.access).ok_or(required("access")));
         let moderation = ModerationTime::from_code(&self.moderation);
         let moderation = problems.take(moderation.ok_or(required("moderation")));
+        let quiet = problems.take(quiet_hours(
+            ("quiet_from", &self.quiet_from),
+            ("quiet_until", &self.quiet_until),
+        ));
         let opens_at = problems.take(self.read_opening());
         let closes_at = problems.take(self.read_closing());
         if opens_at
@@ -196,6 +208,11 @@ impl Fields {
                 respondents: Respondents::from_code(&self.respondents),
                 access: access?,
                 moderation: moderation?,
+                holds: Holds {
+                    is_before: moderation? == ModerationTime::Before,
+                    is_first: !self.holds_first.is_empty(),
+                    quiet: quiet?,
+                },
                 opens_at: opens_at?,
                 closes_at: closes_at?,
                 laid_open_on: laid_open_on?,

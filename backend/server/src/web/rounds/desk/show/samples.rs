@@ -66,6 +66,7 @@ pub fn round(state: RoundState, is_full: bool) -> RoundRecord {
         respondents: Respondents::Everyone,
         access: if is_full { Access::Code } else { Access::Email },
         moderation: ModerationTime::Before,
+        holds: weerklank_domain::moderation::Holds::default(),
         opens_at: is_full.then(|| at(2)),
         closes_at: is_full.then(|| at(20)),
         laid_open_on: is_full.then(|| at(2).date_naive()),
