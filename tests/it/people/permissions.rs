@@ -276,7 +276,7 @@ impl Things {
             "extend" | "cancel" | "notices" => "2",
             "codes" => "3",
             _ if route.contains("/inputs") || route.contains("{theme}") => "2",
-            _ if route.contains("{answer}") => "2",
+            _ if route.contains("{answer}") || route.contains("{sheet}") => "2",
             _ => "1",
         };
         let id = match route.split('/').nth(2).unwrap_or_default() {

@@ -317,13 +317,13 @@ pub fn item_texts(db: &mut Db, ids: &[i64]) -> StoreResult<HashMap<i64, Kept>> {
         "SELECT m.id, CASE WHEN i.state = 'withdrawn' OR r.is_deleted THEN ''
                 ELSE COALESCE(i.text, r.text, u.text, p.request) END AS text,
             COALESCE(i.lang, r.lang, p.lang, up.lang) AS lang,
-            COALESCE(ro.number, tro.number) AS round, COALESCE(i.number, ti.number) AS input,
+            COALESCE(ro.number, trd.number) AS round, COALESCE(i.number, ti.number) AS input,
             COALESCE(p.reference, up.reference, tp.reference, td.reference) AS reference, r.number AS reply,
-            COALESCE(ro.title, tro.title, p.title, up.title, tp.title, td.title) AS place
+            COALESCE(ro.title, trd.title, p.title, up.title, tp.title, td.title) AS place
          FROM moderation_items m
          LEFT JOIN inputs i ON i.id = m.input_id LEFT JOIN rounds ro ON ro.id = i.round_id
          LEFT JOIN replies r ON r.id = m.reply_id LEFT JOIN threads t ON t.id = r.thread_id
-         LEFT JOIN inputs ti ON ti.id = t.input_id LEFT JOIN rounds tro ON tro.id = ti.round_id
+         LEFT JOIN inputs ti ON ti.id = t.input_id LEFT JOIN rounds trd ON trd.id = ti.round_id
          LEFT JOIN petitions tp ON tp.id = t.petition_id LEFT JOIN dossiers td ON td.id = t.dossier_id
          LEFT JOIN petitions p ON p.id = m.petition_id
          LEFT JOIN petition_updates u ON u.id = m.update_id LEFT JOIN petitions up ON up.id = u.petition_id
