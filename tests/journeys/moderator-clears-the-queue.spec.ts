@@ -59,6 +59,8 @@ for (const setting of SETTINGS) {
       });
       await announceRound(officer, here);
       await moveClock(page, 3);
+      // Three days later nobody is signed in any more.
+      await atDesk(officer, 'officer', '/desk');
       await bringIn(officer, here);
       const number = here.split('/').pop();
       const queue = `/desk/moderation?round=${number}`;

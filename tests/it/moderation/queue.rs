@@ -177,15 +177,14 @@ async fn two_decide_at_once_and_one_is_told(engine: Engine) {
         house.staff("moderator").await,
         house.staff("moderator2").await,
     );
-    for number in 1..=3 {
+    let texts = [
+        "Zet bankjes bij de haven.",
+        "Maak de brug breder voor fietsers.",
+        "Meer licht langs de kade in de winter.",
+    ];
+    for (number, text) in (1..).zip(texts) {
         let email = format!("jan{number}@voorbeeld.example");
-        takes_part(
-            &house,
-            &round,
-            &format!("Plan {number}: zet daar {number} bomen neer."),
-            &email,
-        )
-        .await;
+        takes_part(&house, &round, text, &email).await;
         // Nobody opened it: both look at it by its address.
         let here = format!("/desk/moderation/{}", item(&house));
         let (first, second) = (one.get(&here).await, other.get(&here).await);
