@@ -50,7 +50,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/desk/moderation/signals", "CMe"),
     ("POST", "/desk/moderation/signals/{id}/drop", "CM"),
     ("GET", "/desk/moderation/holds", "ACe"),
-    ("POST", "/desk/moderation/holds", "ACe"),
+    ("POST", "/desk/moderation/holds", "AC"),
     ("GET", "/desk/moderation/{id}", "CM"),
     ("POST", "/desk/moderation/{id}", "CM"),
     ("POST", "/desk/moderation/{id}/take", "CM"),

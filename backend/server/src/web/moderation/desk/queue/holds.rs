@@ -108,12 +108,18 @@ async fn look(app: &Arc<App>, staff: &Staff, slug: &str) -> WebResult<(Vec<Body>
         .block(move |app| {
             app.house.store.read_at_once(|db| {
                 let mut all = bodies(db)?;
+                let is_there = all.iter().any(|body| body.slug == slug);
                 all.retain(|body| mine.contains(&body.id));
                 let body = all
                     .iter()
                     .find(|body| slug.is_empty() || body.slug == slug)
                     .cloned();
-                let Some(body) = body else { return Ok(None) };
+                let Some(body) = body else {
+                    return match is_there {
+                        true => Err(ActError::NotAllowed),
+                        false => Ok(None),
+                    };
+                };
                 let (holds, revision) = holds_of_body(db, body.id)?;
                 let fields = Fields::of(&body, &holds, revision);
                 Ok::<_, ActError>(Some((all, body, fields)))
