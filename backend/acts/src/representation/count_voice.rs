@@ -8,7 +8,7 @@ use weerklank_domain::calendar::day_of;
 use weerklank_domain::representation::{Question, Voice};
 use weerklank_store::Db;
 use weerklank_store::people::{Keyed, Vault};
-use weerklank_store::representation::{add_year_voice, count_answer, inputs_of_author};
+use weerklank_store::representation::{add_year_voice, count_answers, inputs_of_author};
 
 /// Counts somebody whose first input of a round was just registered. The set of a year knows keys of that
 /// year alone; it does not know what anybody took part in, and the round does not know the key.
@@ -36,5 +36,10 @@ pub(crate) fn count_voice(
         true => Voice::New,
         false => Voice::Returning,
     };
-    Ok(count_answer(db, round_id, Question::Voice, voice.code())?)
+    Ok(count_answers(
+        db,
+        round_id,
+        (Question::Voice, voice.code()),
+        1,
+    )?)
 }

@@ -4,7 +4,7 @@ use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use weerklank_domain::representation::Question;
 use weerklank_store::areas::{OWN_SCHEME, id_of};
-use weerklank_store::representation::{count_answer, counts_of, set_asked};
+use weerklank_store::representation::{count_answers, counts_of, set_asked};
 
 /// Lets a round ask, and counts answers to it, unless something was counted already; districts are told by
 /// their codes. Answers whether anything was counted.
@@ -31,8 +31,8 @@ pub fn enter_counts(
                     .to_string(),
                 Question::Age | Question::Residence | Question::Voice => answer.clone(),
             };
-            for _ in 0..*amount {
-                count_answer(db, round_id, *question, &answer)?;
+            if *amount > 0 {
+                count_answers(db, round_id, (*question, &answer), i64::from(*amount))?;
             }
         }
         Ok(true)

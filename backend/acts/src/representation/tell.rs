@@ -7,7 +7,7 @@ use weerklank_domain::representation::{AgeBand, Question, Residence};
 use weerklank_store::Db;
 use weerklank_store::people::Keyed;
 use weerklank_store::representation::{
-    count_answer, districts, give_once, inputs_of_author, is_asked, was_given,
+    count_answers, districts, give_once, inputs_of_author, is_asked, was_given,
 };
 
 /// What somebody tells; everything may be left out.
@@ -71,16 +71,16 @@ pub fn tell_background(
 
 fn count(db: &mut Db, round_id: i64, told: Background) -> ActResult<()> {
     if let Some(age) = told.age {
-        count_answer(db, round_id, Question::Age, age.code())?;
+        count_answers(db, round_id, (Question::Age, age.code()), 1)?;
     }
     if let Some(district) = told.district {
         if districts(db)?.iter().all(|(id, _)| *id != district) {
             return Err(ActError::Missing);
         }
-        count_answer(db, round_id, Question::Area, &district.to_string())?;
+        count_answers(db, round_id, (Question::Area, &district.to_string()), 1)?;
     }
     if let Some(residence) = told.residence {
-        count_answer(db, round_id, Question::Residence, residence.code())?;
+        count_answers(db, round_id, (Question::Residence, residence.code()), 1)?;
     }
     Ok(())
 }

@@ -220,7 +220,7 @@ pub fn merge(base: &SheetText, sheet: &SheetText, here: &SheetText) -> Merged {
 }
 
 /// The theme that a sheet puts an input into.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum SheetPlace {
     /// None.
     Nowhere,

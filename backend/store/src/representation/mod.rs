@@ -39,20 +39,21 @@ pub fn set_asked(db: &mut Db, round_id: i64, asks: bool, at: DateTime<Utc>) -> S
     Ok(changed == 1)
 }
 
-/// Counts one answer more.
-pub fn count_answer(
+/// Counts so many answers more, at least one.
+pub fn count_answers(
     db: &mut Db,
     round_id: i64,
-    question: Question,
-    answer: &str,
+    (question, answer): (Question, &str),
+    amount: i64,
 ) -> StoreResult<()> {
     diesel::sql_query(
-        "INSERT INTO background_counts (round_id, question, answer, amount) VALUES ($1, $2, $3, 1)
-         ON CONFLICT (round_id, question, answer) DO UPDATE SET amount = background_counts.amount + 1",
+        "INSERT INTO background_counts (round_id, question, answer, amount) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (round_id, question, answer) DO UPDATE SET amount = background_counts.amount + excluded.amount",
     )
     .bind::<BigInt, _>(round_id)
     .bind::<Text, _>(question.code())
     .bind::<Text, _>(answer)
+    .bind::<BigInt, _>(amount)
     .execute(db)?;
     Ok(())
 }

@@ -27,6 +27,7 @@ pub use heard::{
 };
 pub use promises::{
     PromiseRecord, add_promise, drop_promise, late_promises, made_in, promise_became, promises_of,
+    promises_of_round,
 };
 pub use reports::{
     EntryPromise, EntrySubject, NewReport, PlacedEntry, ReportEntry, ReportFacts, ReportRecord,
@@ -46,7 +47,7 @@ pub use templates::{TemplateRecord, add_template, retire, template, templates};
 pub use theme_log::{NoteRecord, ThemeEventRecord, add_note, add_theme_event, notes, theme_events};
 pub use themes::{
     ThemeLine, ThemeRecord, add_theme, assign_theme, close_theme, describe_theme, theme,
-    theme_by_id, themes_of,
+    theme_by_id, themes_of, titled,
 };
 pub use worksheets::{
     WorksheetRecord, add_worksheet, drop_worksheet, erase_worksheets, places_of, worksheet,

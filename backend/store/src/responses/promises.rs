@@ -6,6 +6,7 @@ use crate::errors::StoreResult;
 use crate::schema::{commitments, response_promises as p, responses, rounds};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use std::collections::BTreeMap;
 
 /// Something that an answer promises.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,15 +19,13 @@ pub struct PromiseRecord {
     pub commitment: Option<i64>,
 }
 
-type Row = (i64, String, String, String, NaiveDate, Option<i64>);
+type Row = (i64, i64, String, String, String, NaiveDate, Option<i64>);
 
-/// What an answer promises, in the order in which it was written.
-pub fn promises_of(db: &mut Db, response_id: i64) -> StoreResult<Vec<PromiseRecord>> {
-    let rows: Vec<Row> = p::table
-        .left_join(commitments::table)
-        .filter(p::response_id.eq(response_id))
-        .order(p::id)
-        .select((
+/// Promises with the number of what came of them; a macro, since the type of such a query has no name.
+macro_rules! rows {
+    () => {
+        p::table.left_join(commitments::table).order(p::id).select((
+            p::response_id,
             p::id,
             p::title,
             p::text,
@@ -34,22 +33,46 @@ pub fn promises_of(db: &mut Db, response_id: i64) -> StoreResult<Vec<PromiseReco
             p::due_on,
             commitments::number.nullable(),
         ))
-        .load(db)?;
-    Ok(rows
-        .into_iter()
-        .map(
-            |(id, title, text, owner, due_on, commitment)| PromiseRecord {
-                id,
-                text: StepText {
-                    title,
-                    text,
-                    owner,
-                    due_on,
-                },
-                commitment,
-            },
-        )
-        .collect())
+    };
+}
+
+/// The key of the answer, and what it promises.
+fn record((response_id, id, title, text, owner, due_on, commitment): Row) -> (i64, PromiseRecord) {
+    let text = StepText {
+        title,
+        text,
+        owner,
+        due_on,
+    };
+    let promise = PromiseRecord {
+        id,
+        text,
+        commitment,
+    };
+    (response_id, promise)
+}
+
+/// What an answer promises, in the order in which it was written.
+pub fn promises_of(db: &mut Db, response_id: i64) -> StoreResult<Vec<PromiseRecord>> {
+    let rows: Vec<Row> = rows!().filter(p::response_id.eq(response_id)).load(db)?;
+    Ok(rows.into_iter().map(|row| record(row).1).collect())
+}
+
+/// What the answers of a round promise, by the key of the answer, each in the order in which it was written.
+pub fn promises_of_round(
+    db: &mut Db,
+    round_id: i64,
+) -> StoreResult<BTreeMap<i64, Vec<PromiseRecord>>> {
+    let of_round = responses::table
+        .filter(responses::round_id.eq(round_id))
+        .select(responses::id);
+    let rows: Vec<Row> = rows!().filter(p::response_id.eq_any(of_round)).load(db)?;
+    let mut promises: BTreeMap<i64, Vec<PromiseRecord>> = BTreeMap::new();
+    for row in rows {
+        let (response_id, promise) = record(row);
+        promises.entry(response_id).or_default().push(promise);
+    }
+    Ok(promises)
 }
 
 /// Adds a promise to an answer; answers its key.

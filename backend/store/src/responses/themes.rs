@@ -265,3 +265,12 @@ pub fn themes_of(db: &mut Db, round_id: i64) -> StoreResult<Vec<ThemeLine>> {
         })
         .collect()
 }
+
+/// The theme with a title, however it is capitalised.
+#[must_use]
+pub fn titled<'a>(themes: &'a [ThemeLine], title: &str) -> Option<&'a ThemeLine> {
+    let wanted = title.to_lowercase();
+    themes
+        .iter()
+        .find(|theme| theme.title.to_lowercase() == wanted)
+}

@@ -17,7 +17,8 @@ use weerklank_domain::responses::ResponseState;
 use weerklank_store::Db;
 use weerklank_store::commitments::{CommitmentSubject, StepText};
 use weerklank_store::responses::{
-    self as store, ResponseRecord, add_promise, promise_became, promises_of, responses_of,
+    self as store, ResponseRecord, add_promise, promise_became, promises_of, promises_of_round,
+    responses_of,
 };
 use weerklank_store::rounds::RoundRecord;
 
@@ -121,9 +122,10 @@ pub(super) fn keep_promises(
     (actor, round): (&Actor, &RoundRecord),
     now: DateTime<Utc>,
 ) -> ActResult<()> {
+    let mut promises = promises_of_round(db, round.id)?;
     for response in responses_of(db, round.id, Some(ResponseState::Ready))? {
-        let pending = promises_of(db, response.id)?;
-        for promise in pending.into_iter().filter(|one| one.commitment.is_none()) {
+        let made = promises.remove(&response.id).unwrap_or_default();
+        for promise in made.into_iter().filter(|one| one.commitment.is_none()) {
             let draft = written(round, &promise.text)?;
             let (id, _) = make_in(db, actor, &draft, now)?;
             promise_became(db, promise.id, id)?;

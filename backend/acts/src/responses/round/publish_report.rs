@@ -16,9 +16,9 @@ use weerklank_store::dossiers::documents;
 use weerklank_store::inputs::find_by_id;
 use weerklank_store::outbox::{RoundEvent, tell_authors};
 use weerklank_store::responses::{
-    EntryPromise, EntrySubject, NewReport, ReportEntry, ReportFacts, ResponseRecord,
+    EntryPromise, EntrySubject, NewReport, PromiseRecord, ReportEntry, ReportFacts, ResponseRecord,
     ResponseSubject, add_entry, add_report, entry_of, freeze_views, newest_report, parts_of,
-    promises_of, reach, responses_of, theme_by_id, views_by_kind,
+    promises_of_round, reach, responses_of, theme_by_id, views_by_kind,
 };
 use weerklank_store::rounds::{RoundRecord, coverage};
 
@@ -154,14 +154,18 @@ fn all_entries(db: &mut Db, round: &RoundRecord, previous: Option<i64>) -> ActRe
         .into_iter()
         .map(|paper| (paper.id, paper.title))
         .collect();
+    let promises = promises_of_round(db, round.id)?;
+    let made = |response: &ResponseRecord| made(promises.get(&response.id));
     let mut entries = Vec::new();
     for (response, inputs) in given.into_iter().zip(reaches) {
         let reuse = response.template_id.and_then(|id| reused.get(&id).copied());
         let entry = match (response.state, previous) {
-            (ResponseState::Ready, _) | (_, None) => entry(db, &response, &papers, reuse)?,
+            (ResponseState::Ready, _) | (_, None) => {
+                entry(db, &response, &papers, (reuse, made(&response)))?
+            }
             (_, Some(report)) => match entry_of(db, report, response.id)? {
                 Some(published) => published.entry,
-                None => entry(db, &response, &papers, reuse)?,
+                None => entry(db, &response, &papers, (reuse, made(&response)))?,
             },
         };
         let rank = match &entry.subject {
@@ -178,7 +182,7 @@ fn entry(
     db: &mut Db,
     response: &ResponseRecord,
     papers: &BTreeMap<i64, String>,
-    reuse: Option<(i64, i64)>,
+    (reuse, promises): (Option<(i64, i64)>, Vec<EntryPromise>),
 ) -> ActResult<ReportEntry> {
     let (text, place) = (&response.text.answer, &response.text.place);
     // Approved answers have a verdict; the database holds that, too.
@@ -201,22 +205,24 @@ fn entry(
         adopted_on: text.adopted_on,
         correction: Some(text.correction.clone()).filter(|reason| !reason.is_empty()),
         reuse,
-        promises: promises(db, response.id)?,
+        promises,
     })
 }
 
-fn promises(db: &mut Db, response_id: i64) -> ActResult<Vec<EntryPromise>> {
-    let made = promises_of(db, response_id)?.into_iter();
-    Ok(made
+/// The commitments among what an answer promises.
+fn made(promises: Option<&Vec<PromiseRecord>>) -> Vec<EntryPromise> {
+    promises
+        .into_iter()
+        .flatten()
         .filter_map(|promise| {
             Some(EntryPromise {
                 number: promise.commitment?,
-                title: promise.text.title,
-                owner: promise.text.owner,
+                title: promise.text.title.clone(),
+                owner: promise.text.owner.clone(),
                 due_on: promise.text.due_on,
             })
         })
-        .collect())
+        .collect()
 }
 
 fn subject(db: &mut Db, subject: ResponseSubject) -> ActResult<EntrySubject> {

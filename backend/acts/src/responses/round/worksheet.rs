@@ -17,8 +17,8 @@ use weerklank_domain::responses::{
 };
 use weerklank_store::Db;
 use weerklank_store::responses::{
-    self as store, Chosen, ResponseRecord, ThemeRecord, add_theme, add_theme_event, add_worksheet,
-    begin_response, erase_worksheets, places_of, response, response_to, theme_by_id, themes_of,
+    self as store, Chosen, ThemeRecord, add_theme, add_theme_event, add_worksheet, begin_response,
+    erase_worksheets, places_of, response_to, theme_by_id, themes_of, titled,
 };
 use weerklank_store::rounds::RoundRecord;
 
@@ -203,15 +203,10 @@ fn take_over(
         }
         None => {
             let by = (actor.staff_id, now);
-            let number = begin_response(db, round.id, subject, &text, None, by)?;
-            written(db, round.id, number)?;
+            begin_response(db, round.id, subject, &text, None, by)?;
         }
     }
     Ok(true)
-}
-
-fn written(db: &mut Db, round_id: i64, number: i64) -> ActResult<ResponseRecord> {
-    response(db, round_id, number)?.ok_or(ActError::Missing)
 }
 
 /// Moves the inputs that were chosen and stand where they were seen, those with one aim together.
@@ -224,21 +219,18 @@ fn place(
 ) -> ActResult<()> {
     let numbers: Vec<i64> = chosen.iter().map(|(number, _)| *number).collect();
     let here = places_of(db, round.id, &numbers)?;
-    let mut aims: BTreeMap<String, (&SheetPlace, Vec<i64>)> = BTreeMap::new();
+    let rows: BTreeMap<i64, &SheetPlace> =
+        rows.iter().map(|row| (row.number, &row.place)).collect();
+    let mut aims: BTreeMap<&SheetPlace, Vec<i64>> = BTreeMap::new();
     for (number, seen) in chosen {
-        let row = rows.iter().find(|row| row.number == *number);
-        match (row, here.get(number)) {
-            (Some(row), Some(is)) if is == seen => {
-                let name = format!("{:?}", row.place);
-                aims.entry(name)
-                    .or_insert_with(|| (&row.place, Vec::new()))
-                    .1
-                    .push(*number);
+        match (rows.get(number), here.get(number)) {
+            (Some(place), Some(is)) if is == seen => {
+                aims.entry(*place).or_default().push(*number);
             }
             _ => applied.left += 1,
         }
     }
-    for (place, numbers) in aims.into_values() {
+    for (place, numbers) in aims {
         let amount = i64::try_from(numbers.len()).unwrap_or(i64::MAX);
         let aim = match left(aim(db, (actor, round), place, now))? {
             Some(aim) => aim,
@@ -272,10 +264,8 @@ fn aim(
         SheetPlace::Theme(number) => open_theme(db, round.id, *number).map(Some),
         SheetPlace::Title(title) => {
             let text = ThemeText::parse(title, "").map_err(|_| ActError::Missing)?;
-            let there = themes_of(db, round.id)?
-                .into_iter()
-                .find(|theme| theme.title.to_lowercase() == text.title().to_lowercase());
-            let id = match there {
+            let themes = themes_of(db, round.id)?;
+            let id = match titled(&themes, text.title()) {
                 Some(theme) => theme.id,
                 None => {
                     let (id, _) = add_theme(db, round.id, text.title(), text.summary(), now)?;

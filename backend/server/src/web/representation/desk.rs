@@ -96,10 +96,7 @@ pub async fn submit(
     let (fields, is_proven): (Fields, bool) = opened(&app, &request, form, request.path())?;
     let round = look(&app, &staff.actor, Permission::ManageRounds, *number).await?;
     if !is_proven {
-        let returned = Returned {
-            is_expired: true,
-            ..Returned::default()
-        };
+        let returned = Returned::expired();
         return respond(&app, &staff, &request, visitor, &round, &returned).await;
     }
     let (actor, id, asks) = (staff.actor.clone(), round.id, fields.asks.is_some());

@@ -18,7 +18,7 @@ pub enum Voice {
     Thread(i64, String),
 }
 
-/// So much of what one person wrote is looked at, the newest first.
+/// So much of what one person wrote is looked at.
 const MOST: i64 = 200;
 
 /// The person behind a subject; `None` where nobody knows (any more).
@@ -62,8 +62,13 @@ fn round_of(db: &mut Db, thread_id: i64) -> StoreResult<Option<i64>> {
         .optional()?)
 }
 
-/// The keys of the inputs and of the replies that somebody wrote there.
-fn written(db: &mut Db, voice: &Voice, is_read: bool) -> StoreResult<(Vec<i64>, Vec<i64>)> {
+/// The keys of the inputs and of the replies that somebody wrote there, `most` of each, the newest first.
+fn written(
+    db: &mut Db,
+    voice: &Voice,
+    is_read: bool,
+    most: i64,
+) -> StoreResult<(Vec<i64>, Vec<i64>)> {
     let readable: &[&str] = if is_read {
         &["visible", "limited"]
     } else {
@@ -73,7 +78,7 @@ fn written(db: &mut Db, voice: &Voice, is_read: bool) -> StoreResult<(Vec<i64>, 
         .inner_join(repliers::table.on(repliers::id.nullable().eq(replies::replier_id)))
         .filter(replies::moderation.eq_any(readable))
         .order(replies::id.desc())
-        .limit(MOST)
+        .limit(most)
         .select(replies::id)
         .into_boxed();
     Ok(match voice {
@@ -84,7 +89,7 @@ fn written(db: &mut Db, voice: &Voice, is_read: bool) -> StoreResult<(Vec<i64>, 
                 .filter(authors::author_key.eq(Some(key)))
                 .filter(inputs::moderation.eq_any(readable))
                 .order(inputs::id.desc())
-                .limit(MOST)
+                .limit(most)
                 .select(inputs::id)
                 .load(db)?,
             by_reply
@@ -103,13 +108,13 @@ fn written(db: &mut Db, voice: &Voice, is_read: bool) -> StoreResult<(Vec<i64>, 
 
 /// Whether somebody wrote nothing there yet that everybody reads.
 pub fn is_newcomer(db: &mut Db, voice: &Voice) -> StoreResult<bool> {
-    let (inputs, replies) = written(db, voice, true)?;
+    let (inputs, replies) = written(db, voice, true, 1)?;
     Ok(inputs.is_empty() && replies.is_empty())
 }
 
 /// What else of somebody waits there, the oldest first, without the item of a key.
 pub fn items_of_voice(db: &mut Db, voice: &Voice, but: i64) -> StoreResult<Vec<ItemRecord>> {
-    let (inputs, replies) = written(db, voice, false)?;
+    let (inputs, replies) = written(db, voice, false, MOST)?;
     let rows: Vec<Row> = items!()
         .filter(moderation_items::closed_at.is_null())
         .filter(moderation_items::id.ne(but))
@@ -129,6 +134,6 @@ pub fn decisions_of_voice(
     voice: &Voice,
     most: i64,
 ) -> StoreResult<Vec<DecisionRecord>> {
-    let (inputs, replies) = written(db, voice, false)?;
+    let (inputs, replies) = written(db, voice, false, MOST)?;
     decisions_on(db, &inputs, &replies, most)
 }

@@ -167,16 +167,8 @@ pub async fn submit(
                 Err(said) => said,
             }
         }
-        (true, Err(problems)) => Returned {
-            problems,
-            is_expired: false,
-        }
-        .into(),
-        (false, _) => Returned {
-            is_expired: true,
-            ..Returned::default()
-        }
-        .into(),
+        (true, Err(problems)) => Returned::wrong(problems).into(),
+        (false, _) => Returned::expired().into(),
     };
     respond(
         &app,
@@ -193,11 +185,7 @@ pub async fn submit(
 fn refused<T>(outcome: ActResult<T>) -> WebResult<Result<T, Said>> {
     match outcome.map_err(super::form::problem_of) {
         Ok(done) => Ok(Ok(done)),
-        Err(Ok(problem)) => Ok(Err(Returned {
-            problems: vec![problem],
-            is_expired: false,
-        }
-        .into())),
+        Err(Ok(problem)) => Ok(Err(Returned::wrong(vec![problem]).into())),
         Err(Err(error)) => Said::of(Err(error)),
     }
 }
@@ -249,15 +237,14 @@ impl PageView for PromisesPage {
             };
             Self::of(head, 12, &found, (&fields, said))
         };
-        let wrong = Said::from(Returned {
-            problems: ["title", "promise", "owner", "due_on"]
+        let wrong = Said::from(Returned::wrong(
+            ["title", "promise", "owner", "due_on"]
                 .map(|field| Problem {
                     field,
                     code: "required",
                 })
                 .to_vec(),
-            is_expired: false,
-        });
+        ));
         let plain = Said::default();
         let full = sample_promises().into_iter().cycle().take(MOST_PROMISES);
         let (draft, ready) = (ResponseState::Draft, ResponseState::Ready);

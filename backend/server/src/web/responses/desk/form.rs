@@ -75,6 +75,22 @@ impl FormView {
 }
 
 impl Returned {
+    /// It came back with values that are wrong or missing.
+    pub fn wrong(problems: Vec<Problem>) -> Self {
+        Self {
+            problems,
+            is_expired: false,
+        }
+    }
+
+    /// It came back because its proof was old.
+    pub fn expired() -> Self {
+        Self {
+            problems: Vec::new(),
+            is_expired: true,
+        }
+    }
+
     /// The status of the page that shows the form again, or that tells what was in the way.
     pub fn status(&self, is_in_the_way: bool) -> StatusCode {
         if is_in_the_way {

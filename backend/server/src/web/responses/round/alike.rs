@@ -68,11 +68,15 @@ pub struct Suggested {
 }
 
 /// Title and text of an input.
-fn whole(card: &InputCard) -> String {
-    match &card.title {
-        Some(title) => format!("{title} {}", card.text),
-        None => card.text.clone(),
+fn whole(title: Option<&str>, text: &str) -> String {
+    match title {
+        Some(title) => format!("{title} {text}"),
+        None => text.to_owned(),
     }
+}
+
+fn whole_card(card: &InputCard) -> String {
+    whole(card.title.as_deref(), &card.text)
 }
 
 /// What in no theme yet is like an input or a theme of a round; `None` when that is not there.
@@ -86,7 +90,7 @@ pub fn suggest(db: &mut Db, round: &RoundRecord, like: Like) -> StoreResult<Opti
     if let Like::Input(number) = like {
         cards.retain(|card| card.number != number);
     }
-    let texts: Vec<String> = cards.iter().map(whole).collect();
+    let texts: Vec<String> = cards.iter().map(whole_card).collect();
     let among: Vec<Written> = texts
         .iter()
         .zip(&cards)
@@ -112,10 +116,7 @@ fn asked(db: &mut Db, of: &RoundRecord, like: Like) -> StoreResult<Option<About>
             let Some(input) = find(db, round_id, number)? else {
                 return Ok(None);
             };
-            let text = match &input.title {
-                Some(title) => format!("{title} {}", input.text),
-                None => input.text.clone(),
-            };
+            let text = whole(input.title.as_deref(), &input.text);
             let view = LikeView {
                 is_input: true,
                 number,
@@ -134,7 +135,7 @@ fn asked(db: &mut Db, of: &RoundRecord, like: Like) -> StoreResult<Option<About>
             let own = format!("{} {}", found.title, found.summary);
             let mut about: Vec<_> = members
                 .iter()
-                .map(|card| (whole(card), card.language))
+                .map(|card| (whole_card(card), card.language))
                 .collect();
             about.push((own, of.language.into()));
             let view = LikeView {

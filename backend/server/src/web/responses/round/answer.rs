@@ -356,27 +356,14 @@ pub async fn submit(
                     };
                     return Ok(see_other(&format!("{next}?done={done}")));
                 }
-                Err(ActError::Lacking(missing)) => Returned {
-                    problems: missing.into_iter().map(problem_of_answer).collect(),
-                    is_expired: false,
+                Err(ActError::Lacking(missing)) => {
+                    Returned::wrong(missing.into_iter().map(problem_of_answer).collect()).into()
                 }
-                .into(),
-                Err(error) => match Said::of::<()>(Err(error))? {
-                    Ok(()) => Said::default(),
-                    Err(said) => said,
-                },
+                Err(error) => Said::in_the_way(error)?,
             }
         }
-        (true, Err(problems)) => Returned {
-            problems,
-            is_expired: false,
-        }
-        .into(),
-        (false, _) => Returned {
-            is_expired: true,
-            ..Returned::default()
-        }
-        .into(),
+        (true, Err(problems)) => Returned::wrong(problems).into(),
+        (false, _) => Returned::expired().into(),
     };
     let shown = (Some(&mut fields), &said);
     respond(&app, &staff, &request, visitor, (&round, answer), shown).await
@@ -581,15 +568,14 @@ impl PageView for AnswerPage {
             "correction",
             "remark",
         ];
-        let wrong = Said::from(Returned {
-            problems: names
+        let wrong = Said::from(Returned::wrong(
+            names
                 .map(|field| Problem {
                     field,
                     code: "required",
                 })
                 .to_vec(),
-            is_expired: false,
-        });
+        ));
         let offered = || sample_response(1, ResponseState::Offered);
         vec![
             (

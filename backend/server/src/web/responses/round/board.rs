@@ -245,16 +245,8 @@ pub async fn submit(
                 Err(said) => said,
             }
         }
-        (true, Err(problems)) => Returned {
-            problems,
-            is_expired: false,
-        }
-        .into(),
-        (false, _) => Returned {
-            is_expired: true,
-            ..Returned::default()
-        }
-        .into(),
+        (true, Err(problems)) => Returned::wrong(problems).into(),
+        (false, _) => Returned::expired().into(),
     };
     respond(&app, &staff, &request, visitor, &round, (&fields, &said)).await
 }
@@ -401,10 +393,7 @@ impl PageView for BoardPage {
                 code: "too_long",
             })
             .to_vec();
-        let wrong = Said::from(Returned {
-            problems,
-            is_expired: false,
-        });
+        let wrong = Said::from(Returned::wrong(problems));
         let page = |found: &Found, said: &Said, done| {
             let head = WorkHead::sample("board", done != Some("saved"), said, done);
             let fields = Fields {

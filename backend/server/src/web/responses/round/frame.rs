@@ -100,11 +100,19 @@ impl Said {
     pub fn of<T>(outcome: Result<T, ActError>) -> WebResult<Result<T, Self>> {
         match outcome {
             Ok(value) => Ok(Ok(value)),
-            Err(error) => Ok(Err(Self {
-                trouble: Some(trouble_of(error)?),
-                ..Self::default()
-            })),
+            Err(error) => Self::in_the_way(error).map(Err),
         }
+    }
+
+    /// What was in the way of an act.
+    ///
+    /// # Errors
+    /// What the page cannot tell.
+    pub fn in_the_way(error: ActError) -> WebResult<Self> {
+        Ok(Self {
+            trouble: Some(trouble_of(error)?),
+            ..Self::default()
+        })
     }
 
     /// The status of the page.

@@ -266,16 +266,8 @@ pub async fn submit(
                 Err(said) => said,
             }
         }
-        (true, Err(problems)) => Returned {
-            problems,
-            is_expired: false,
-        }
-        .into(),
-        (false, _) => Returned {
-            is_expired: true,
-            ..Returned::default()
-        }
-        .into(),
+        (true, Err(problems)) => Returned::wrong(problems).into(),
+        (false, _) => Returned::expired().into(),
     };
     let shown = (&fields, &said);
     respond(&app, &staff, &request, visitor, (&round, input), shown).await
@@ -494,15 +486,14 @@ impl PageView for HandlePage {
             Self::of(head, 12, found, &Fields::default(), said)
         };
         let names = ["quote", "move_to", "aside_reason", "original", "aside_why"];
-        let wrong = Said::from(Returned {
-            problems: names
+        let wrong = Said::from(Returned::wrong(
+            names
                 .map(|field| Problem {
                     field,
                     code: "required",
                 })
                 .to_vec(),
-            is_expired: false,
-        });
+        ));
         let plain = Said::default();
         vec![
             (

@@ -211,27 +211,14 @@ pub async fn submit(
             .await?;
             match outcome {
                 Ok(_) => return Ok(see_other(&publish_url(*number))),
-                Err(ActError::ReportLacking(missing)) => Returned {
-                    problems: missing.into_iter().map(problem_of).collect(),
-                    is_expired: false,
+                Err(ActError::ReportLacking(missing)) => {
+                    Returned::wrong(missing.into_iter().map(problem_of).collect()).into()
                 }
-                .into(),
-                Err(error) => match Said::of::<()>(Err(error))? {
-                    Ok(()) => Said::default(),
-                    Err(said) => said,
-                },
+                Err(error) => Said::in_the_way(error)?,
             }
         }
-        (true, Err(problems)) => Returned {
-            problems,
-            is_expired: false,
-        }
-        .into(),
-        (false, _) => Returned {
-            is_expired: true,
-            ..Returned::default()
-        }
-        .into(),
+        (true, Err(problems)) => Returned::wrong(problems).into(),
+        (false, _) => Returned::expired().into(),
     };
     respond(&app, &staff, &request, visitor, &round, (&fields, &said)).await
 }
@@ -346,15 +333,14 @@ impl PageView for PublishPage {
             },
         };
         let names = ["intro", "own_motion", "reason", "override"];
-        let wrong = Said::from(Returned {
-            problems: names
+        let wrong = Said::from(Returned::wrong(
+            names
                 .map(|field| Problem {
                     field,
                     code: "required",
                 })
                 .to_vec(),
-            is_expired: false,
-        });
+        ));
         let page = |found: &Found, may, said: &Said| {
             let head = WorkHead::sample("report", may, said, None);
             let fields = Fields {

@@ -356,16 +356,8 @@ pub async fn submit(
                 Err(said) => said,
             }
         }
-        (true, Err(problems)) => Returned {
-            problems,
-            is_expired: false,
-        }
-        .into(),
-        (false, _) => Returned {
-            is_expired: true,
-            ..Returned::default()
-        }
-        .into(),
+        (true, Err(problems)) => Returned::wrong(problems).into(),
+        (false, _) => Returned::expired().into(),
     };
     let asked = Asked {
         q: fields.q.clone(),
@@ -519,15 +511,14 @@ impl PageView for SortPage {
             ..Fields::default()
         };
         let problems = ["input", "title", "aside_reason", "original", "aside_why"];
-        let wrong = Said::from(Returned {
-            problems: problems
+        let wrong = Said::from(Returned::wrong(
+            problems
                 .map(|field| Problem {
                     field,
                     code: "required",
                 })
                 .to_vec(),
-            is_expired: false,
-        });
+        ));
         let none = Fields::default();
         let like = Fields {
             like: "43".to_owned(),

@@ -257,16 +257,8 @@ pub async fn submit(
                 Err(said) => said,
             }
         }
-        (true, Err(problems)) => Returned {
-            problems,
-            is_expired: false,
-        }
-        .into(),
-        (false, _) => Returned {
-            is_expired: true,
-            ..Returned::default()
-        }
-        .into(),
+        (true, Err(problems)) => Returned::wrong(problems).into(),
+        (false, _) => Returned::expired().into(),
     };
     let shown = (Some(&fields), &said);
     respond(&app, &staff, &request, visitor, (&round, theme), shown).await

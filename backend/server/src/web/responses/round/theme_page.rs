@@ -349,15 +349,14 @@ impl PageView for ThemePage {
             "new_title",
             "input",
         ];
-        let wrong = Said::from(Returned {
-            problems: names
+        let wrong = Said::from(Returned::wrong(
+            names
                 .map(|field| Problem {
                     field,
                     code: "required",
                 })
                 .to_vec(),
-            is_expired: false,
-        });
+        ));
         let sent = Fields {
             deed: "move".to_owned(),
             chosen: vec![1],

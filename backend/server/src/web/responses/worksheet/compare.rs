@@ -30,7 +30,7 @@ use weerklank_store::Db;
 use weerklank_store::inputs::find;
 use weerklank_store::responses::{
     ResponseRecord, ResponseSubject, ThemeLine, WorksheetRecord, parts_of, places_of, response_to,
-    theme, themes_of, worksheet,
+    theme, themes_of, titled, worksheet,
 };
 use weerklank_store::rounds::RoundRecord;
 
@@ -160,11 +160,7 @@ fn named(place: &SheetPlace, themes: &[ThemeLine]) -> SheetPlace {
     let SheetPlace::Title(title) = place else {
         return place.clone();
     };
-    let wanted = title.to_lowercase();
-    let found = themes
-        .iter()
-        .find(|theme| theme.title.to_lowercase() == wanted);
-    found.map_or_else(|| place.clone(), |theme| SheetPlace::Theme(theme.number))
+    titled(themes, title).map_or_else(|| place.clone(), |theme| SheetPlace::Theme(theme.number))
 }
 
 async fn load(app: &Arc<App>, round: &RoundRecord, id: i64) -> WebResult<Found> {
@@ -302,10 +298,7 @@ pub async fn submit(
     let (pairs, is_proven): (Pairs, bool) = opened(&app, &request, form, request.path())?;
     let round = look(&app, &staff.actor, Permission::DraftAnswers, number).await?;
     if !is_proven {
-        let said = Returned {
-            is_expired: true,
-            ..Returned::default()
-        };
+        let said = Returned::expired();
         return respond(&app, &staff, &request, visitor, (&round, id), &said.into()).await;
     }
     let drops = pairs

@@ -3,6 +3,7 @@
 use super::columns::{BASE, BEFORE_FIELDS, FIELDS, LARGEST_OPEN, MARK, MOST_ROWS};
 use crate::texts::Texts;
 use crate::web::form::day_of_text;
+use crate::web::responses::desk::form;
 use calamine::{DataRef, Reader as _, Xlsx};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,8 +15,6 @@ use weerklank_domain::responses::{
     Worksheet,
 };
 
-/// The longest line of a field, as in the form of the desk.
-const LONGEST_LINE: usize = 200;
 /// The longest title of a theme, in characters.
 const LONGEST_TITLE: usize = weerklank_domain::responses::LONGEST_THEME;
 
@@ -135,12 +134,9 @@ fn passage(typed: &str) -> Result<String, SheetFault> {
     }
 }
 
+/// A line, within the bounds of the form of the desk.
 fn line(typed: &str) -> Result<String, SheetFault> {
-    let text: String = typed.chars().filter(|c| !c.is_control()).collect();
-    match text.chars().count() > LONGEST_LINE {
-        true => Err(SheetFault::TooLong),
-        false => Ok(text.trim().to_owned()),
-    }
+    form::line("", typed).map_err(|_| SheetFault::TooLong)
 }
 
 /// Reads a cell into its field. A verdict is a code here.

@@ -92,10 +92,7 @@ pub async fn submit(
     let round = look(&app, &staff.actor, Permission::DraftAnswers, *number).await?;
     let sent = read(&app, &request, payload).await?;
     if !sent.is_proven {
-        let said = Returned {
-            is_expired: true,
-            ..Returned::default()
-        };
+        let said = Returned::expired();
         return respond(&app, &staff, &request, visitor, &round, &said.into()).await;
     }
     let own = round.number;
@@ -116,13 +113,10 @@ pub async fn submit(
                 Err(said) => said,
             }
         }
-        Err(code) => Returned {
-            problems: vec![Problem {
-                field: "file",
-                code,
-            }],
-            is_expired: false,
-        }
+        Err(code) => Returned::wrong(vec![Problem {
+            field: "file",
+            code,
+        }])
         .into(),
     };
     respond(&app, &staff, &request, visitor, &round, &said).await
@@ -157,13 +151,10 @@ impl PageView for WorksheetsPage {
             let head = WorkHead::sample("worksheet", may, said, None);
             Self::of(head, 12, sheets, said)
         };
-        let wrong = Said::from(Returned {
-            problems: vec![Problem {
-                field: "file",
-                code: "not_ours",
-            }],
-            is_expired: false,
-        });
+        let wrong = Said::from(Returned::wrong(vec![Problem {
+            field: "file",
+            code: "not_ours",
+        }]));
         let sheets = [super::compare::sample_sheet()];
         vec![
             ("empty".to_owned(), page(&[], &Said::default(), true)),
