@@ -138,6 +138,7 @@ impl Asked<'_> {
             Whose::Mine(staff) => {
                 all.push(format!("{}m.claimed_by = {staff}", plus(true)));
             }
+            // SQLite keeps moments as text without trailing zeros: each sorts before its longer form here.
             Whose::Free(staff, now) => all.push(format!(
                 "(m.claimed_by IS NULL OR m.claimed_by = {staff} OR m.claimed_until <= '{}')",
                 now.format("%Y-%m-%d %H:%M:%S%.6f+00:00")

@@ -212,16 +212,10 @@ pub async fn submit(
                     app.metrics.act("decide_item");
                     let next = next_url(&app, &staff.actor, id, query).await?;
                     let join = if next.contains('?') { '&' } else { '?' };
-                    let is_of_queue = next.starts_with(QUEUE);
-                    let told = if is_of_queue {
-                        told.query()
-                    } else {
-                        String::new()
-                    };
-                    let next = if told.is_empty() {
-                        next
-                    } else {
-                        format!("{next}{join}{told}")
+                    // What was done is told by the pages of the queue; the next item may lead elsewhere.
+                    let next = match next.starts_with(QUEUE) {
+                        true => format!("{next}{join}{}", told.query()),
+                        false => next,
                     };
                     return Ok(see_other(&next));
                 }

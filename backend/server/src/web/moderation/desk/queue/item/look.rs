@@ -12,8 +12,8 @@ use weerklank_store::Db;
 use weerklank_store::inputs::{InputRecord, find_by_id as input_by_id};
 use weerklank_store::moderation::{
     DecisionRecord, DecisionSubject, ItemRecord, ItemSubject, Kept, NoticeRecord, RuleRecord,
-    alike_items, current_version, decisions_of, decisions_of_voice, item_texts, items_of_voice,
-    marks_of, open_notices_of, rules_of, voice_of,
+    Voice, alike_items, current_version, decisions_of, decisions_of_voice, item_texts,
+    items_of_voice, marks_of, open_notices_of, rules_of, voice_of,
 };
 use weerklank_store::petitions::{PetitionRecord, find_by_id as petition_by_id, update};
 use weerklank_store::replies::{ReplyRecord, ThreadSubject, ancestors, thread_by_id};
@@ -76,7 +76,8 @@ pub fn look(app: &App, actor: &Actor, id: i64, told: Option<&Told>) -> ActResult
             ItemSubject::Petition(_) | ItemSubject::Update(_) => None,
         };
         let subject = target.as_ref().map(Target::subject);
-        let (alike, same_author) = along(db, &item)?;
+        let voice = voice_of(db, item.subject)?;
+        let (alike, same_author) = along(db, &item, voice.as_ref())?;
         let left = told.iter().flat_map(|told| told.left.iter().copied());
         let ids: Vec<i64> = alike
             .iter()
@@ -103,8 +104,8 @@ pub fn look(app: &App, actor: &Actor, id: i64, told: Option<&Told>) -> ActResult
                 Some(subject) => decisions_of(db, subject)?,
                 None => Vec::new(),
             },
-            before: match voice_of(db, item.subject)? {
-                Some(voice) => decisions_of_voice(db, &voice, MOST_DECISIONS)?
+            before: match &voice {
+                Some(voice) => decisions_of_voice(db, voice, MOST_DECISIONS)?
                     .into_iter()
                     .filter(|decision| Some(decision.subject) != subject)
                     .collect(),
@@ -126,11 +127,15 @@ pub fn look(app: &App, actor: &Actor, id: i64, told: Option<&Told>) -> ActResult
 }
 
 /// What reads the same, and what else is of the same author.
-fn along(db: &mut Db, item: &ItemRecord) -> ActResult<(Vec<ItemRecord>, Vec<ItemRecord>)> {
+fn along(
+    db: &mut Db,
+    item: &ItemRecord,
+    voice: Option<&Voice>,
+) -> ActResult<(Vec<ItemRecord>, Vec<ItemRecord>)> {
     let alike = alike_items(db, item, MOST_ALSO)?;
     let listed: HashSet<i64> = alike.iter().map(|one| one.id).collect();
-    let mut same_author = match voice_of(db, item.subject)? {
-        Some(voice) => items_of_voice(db, &voice, item.id)?,
+    let mut same_author = match voice {
+        Some(voice) => items_of_voice(db, voice, item.id)?,
         None => Vec::new(),
     };
     same_author.retain(|one| !listed.contains(&one.id));
