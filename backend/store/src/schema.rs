@@ -416,6 +416,10 @@ diesel::table! {
 }
 
 diesel::table! {
+    input_organisations (input_id) { input_id -> BigInt, kind -> Text, }
+}
+
+diesel::table! {
     statement_tallies (input_id) {
         input_id -> BigInt, round_id -> BigInt, agree -> Integer, disagree -> Integer, pass
         -> Integer, ballots -> Integer,
@@ -663,6 +667,12 @@ diesel::table! {
 }
 
 diesel::table! {
+    report_groups (report_id, sender, channel, done) {
+        report_id -> BigInt, sender -> Text, channel -> Text, done -> Text, amount -> BigInt,
+    }
+}
+
+diesel::table! {
     heard_voices (input_id) {
         input_id -> BigInt, round_id -> BigInt, says -> Text, at -> Timestamp,
     }
@@ -796,6 +806,8 @@ diesel::joinable!(input_parts -> inputs (input_id));
 diesel::joinable!(responses -> rounds (round_id));
 diesel::joinable!(reports -> rounds (round_id));
 diesel::joinable!(report_entries -> reports (report_id));
+diesel::joinable!(report_groups -> reports (report_id));
+diesel::joinable!(input_organisations -> inputs (input_id));
 diesel::joinable!(report_views -> reports (report_id));
 diesel::joinable!(report_views -> inputs (input_id));
 diesel::joinable!(moderation_decisions -> rounds (round_id));
@@ -889,6 +901,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     reports,
     report_entries,
     report_views,
+    report_groups,
+    input_organisations,
     heard_voices,
     follow_ups,
     response_promises,

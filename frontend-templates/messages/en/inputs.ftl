@@ -18,7 +18,6 @@ inputs-unlisted = { $count ->
   }
 inputs-csv = Download all public inputs (CSV)
 inputs-anonymous = Anonymous
-inputs-organisation = organisation
 inputs-read = Read { $number }
 inputs-facts = Facts
 inputs-late = Late

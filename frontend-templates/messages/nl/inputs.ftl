@@ -15,7 +15,6 @@ inputs-paging-next = Volgende inbreng
 inputs-unlisted = { $count } keer inbreng staat niet in de lijst: niet openbaar, nog niet gelezen, ingetrokken, verborgen of gelijk aan andere inbreng. Die telt wel mee.
 inputs-csv = Download alle openbare inbreng (CSV)
 inputs-anonymous = Anoniem
-inputs-organisation = organisatie
 inputs-read = Lees { $number }
 inputs-facts = Kenmerken
 inputs-late = Te laat

@@ -7,7 +7,7 @@ use weerklank_acts::House;
 use weerklank_acts::inputs::{EnteredInput, enter_inputs};
 use weerklank_acts::rounds::{EntryRound, RoundPlan, RoundWay, enter_round_as};
 use weerklank_domain::dossiers::PhaseKind;
-use weerklank_domain::inputs::{Channel, InputState, ModerationState, SenderKind};
+use weerklank_domain::inputs::{Channel, InputState, ModerationState, Sender};
 use weerklank_domain::petitions::Title;
 use weerklank_domain::rounds::{Access, InputForm, ModerationTime, RoundState};
 use weerklank_domain::{Language, TextLanguage};
@@ -164,10 +164,10 @@ fn input(
         source_name: (channel == Channel::Elsewhere).then(|| "A forum".to_owned()),
         is_public: place == 0 || draw(place, 11, 20) > 0,
         display_name: some(12).then(|| format!("Writer {place}")),
-        sender_kind: if some(13) {
-            SenderKind::Organisation
+        sender: if some(13) {
+            kinds[place % kinds.len()]
         } else {
-            SenderKind::Person
+            Sender::Resident
         },
         area_id: area,
         place_name: None,

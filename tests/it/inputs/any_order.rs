@@ -131,6 +131,7 @@ impl Walk<'_> {
                 name: String::new(),
                 show_name: false,
                 is_organisation: false,
+                said: None,
                 stake: None,
                 area_id: None,
                 place_name: None,

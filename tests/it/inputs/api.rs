@@ -123,7 +123,7 @@ async fn the_file_holds_no_personal_data(engine: Engine) {
             ("show_name", "1"),
         ];
         if is_organisation {
-            filled.push(("is_organisation", "1"));
+            filled.push(("sender", "civil_society"));
         }
         let mut form = page.form_with("take-part");
         form.fields.push(("has_seen".to_owned(), "1".to_owned()));

@@ -183,7 +183,7 @@ async fn what_is_wrong_on_the_sheet_comes_back_with_what_was_typed(engine: Engin
         (vec![("form", "idea")], "href=\"#title\""),
         (vec![("input_text", " ")], "Tekst: Vul dit in."),
         (
-            vec![("is_organisation", "1")],
+            vec![("sender", "civil_society")],
             "Naam van de afzender: Vul dit in.",
         ),
         (vec![("email", "jan@")], "Vul een e-mailadres in"),
@@ -239,7 +239,7 @@ async fn a_private_person_is_a_number_and_an_organisation_is_named(engine: Engin
     };
     enters(&officer, &letter("Jan Jansen", "Een brief over bomen.")).await;
     let mut named = letter("Vereniging Groen", "Namens ons allen een bankje.");
-    named.push(("is_organisation", "1"));
+    named.push(("sender", "civil_society"));
     enters(&officer, &named).await;
     let mut shown = letter("Zoë van Dam", "Hier moeten woningen komen.");
     shown.push(("show_name", "1"));

@@ -15,10 +15,10 @@ on_both_databases!(
 );
 
 const IMPORT: &str = "/desk/rounds/1/inputs/import";
-const FILE: &str = "Reactie;Organisatie;Kanaal;Openbaar\r\n\
-    \"Meer bomen;\r\nen bankjes.\";;post;ja\r\n\
-    Minder auto's.;Vereniging Groen;e-mail;ja\r\n\
-    Een geheim idee.;;bijeenkomst;nee\r\n";
+const FILE: &str = "Reactie;Organisatie;Kanaal;Openbaar;Groep\r\n\
+    \"Meer bomen;\r\nen bankjes.\";;post;ja;\r\n\
+    Minder auto's.;Vereniging Groen;e-mail;ja;vereniging\r\n\
+    Een geheim idee.;;bijeenkomst;nee;\r\n";
 
 fn inputs(house: &TestHouse) -> i64 {
     house.number("SELECT COUNT(*) AS number FROM inputs")
@@ -52,6 +52,7 @@ async fn preview(staff: &Visitor, file: &str) -> Answer {
             ("column_organisation", "1"),
             ("column_channel", "2"),
             ("column_public", "3"),
+            ("column_sender", "4"),
         ],
     )
     .await
@@ -78,7 +79,7 @@ async fn a_file_is_entered_in_three_steps_and_only_once(engine: Engine) {
     assert!(public.contains("Meer bomen") && public.contains("Vereniging Groen"));
     assert!(!public.contains("geheim idee"), "{public}");
     // The same file, and one with a row more.
-    let longer = format!("{FILE}Nog een.;;post;ja\r\n");
+    let longer = format!("{FILE}Nog een.;;post;ja;\r\n");
     for (file, entered, known) in [(FILE, "0 rijen", "3 waren"), (&longer, "1 rij", "3 waren")] {
         let shown = preview(&officer, file).await;
         let done = step(&officer, &shown, &[]).await.text();

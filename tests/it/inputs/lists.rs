@@ -9,7 +9,7 @@ use crate::support::harness::{TestHouse, start_of_test};
 use crate::support::on_both_databases;
 use chrono::TimeDelta;
 use weerklank_acts::inputs::{EnteredInput, enter_inputs};
-use weerklank_domain::inputs::{Channel, InputState, ModerationState, SenderKind};
+use weerklank_domain::inputs::{Channel, InputState, ModerationState, Sender};
 use weerklank_domain::people::Role;
 use weerklank_domain::rounds::InputForm;
 use weerklank_domain::search::{Query, tokens};
@@ -67,7 +67,7 @@ fn input(place: usize, areas: &[i64]) -> EnteredInput {
         source_name: None,
         is_public: place % 17 != 1,
         display_name: None,
-        sender_kind: SenderKind::Person,
+        sender: Sender::Resident,
         area_id: areas.get(place % 5).copied(),
         place_name: None,
         point: None,

@@ -10,6 +10,7 @@ mod desk_import;
 mod erased;
 mod lists;
 mod on_the_map;
+mod senders;
 mod statements;
 pub(crate) mod take_part;
 mod wrong;

@@ -54,7 +54,7 @@ async fn wrong_values_come_back_with_a_code_each(engine: Engine) {
     let filled = [
         ("title", "Bankjes"),
         ("text", "Zet ze neer."),
-        ("is_organisation", "1"),
+        ("sender", "business"),
         ("email", "a@b.example"),
     ];
     let back = browser.submit(&form, &filled).await;

@@ -17,7 +17,7 @@ use weerklank_acts::inputs::{EnteredInput, enter_inputs};
 use weerklank_acts::petitions::EntryIncoming;
 use weerklank_acts::rounds::RoundPlan;
 use weerklank_domain::dossiers::PhaseKind;
-use weerklank_domain::inputs::{Channel, InputState, ModerationState, SenderKind};
+use weerklank_domain::inputs::{Channel, InputState, ModerationState, Sender};
 use weerklank_domain::petitions::{Handling, PetitionState as State, Title};
 use weerklank_domain::rounds::{Access, InputForm};
 use weerklank_domain::{Language, TextLanguage};
@@ -392,7 +392,7 @@ fn letter() -> EnteredInput {
         source_name: None,
         is_public: true,
         display_name: None,
-        sender_kind: SenderKind::Person,
+        sender: Sender::Resident,
         area_id: None,
         place_name: None,
         point: None,

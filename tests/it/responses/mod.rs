@@ -5,6 +5,7 @@ mod answers;
 mod any_order;
 mod desk;
 mod gate;
+mod groups;
 mod heard;
 mod news;
 mod promises;

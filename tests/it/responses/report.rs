@@ -13,7 +13,7 @@ use weerklank_acts::responses::round::{
     AnswerTo, ReportText, approve_response, offer_response, publish_report, put_inputs,
 };
 use weerklank_acts::rounds::desk::begin_answering;
-use weerklank_domain::inputs::SenderKind;
+use weerklank_domain::inputs::Sender;
 use weerklank_domain::people::Role;
 use weerklank_domain::petitions::Passage;
 use weerklank_store::responses::Chosen;
@@ -29,7 +29,7 @@ on_both_databases!(
 fn organisation() -> EnteredInput {
     EnteredInput {
         display_name: Some("Vereniging Kade".to_owned()),
-        sender_kind: SenderKind::Organisation,
+        sender: Sender::CivilSociety,
         ..input("Wij vragen als vereniging om een steiger.")
     }
 }

@@ -13,7 +13,7 @@ use weerklank_acts::responses::round::{
 use weerklank_acts::rounds::desk::begin_answering;
 use weerklank_domain::TextLanguage;
 use weerklank_domain::calendar::day_of;
-use weerklank_domain::inputs::{Channel, Coverage, InputState, ModerationState, SenderKind};
+use weerklank_domain::inputs::{Channel, Coverage, InputState, ModerationState, Sender};
 use weerklank_domain::people::Role;
 use weerklank_domain::petitions::Verdict;
 use weerklank_domain::responses::{AnswerText, ChangePlace, ResponseText};
@@ -34,7 +34,7 @@ pub fn input(text: &str) -> EnteredInput {
         source_name: None,
         is_public: true,
         display_name: None,
-        sender_kind: SenderKind::Person,
+        sender: Sender::Resident,
         area_id: None,
         place_name: None,
         point: None,

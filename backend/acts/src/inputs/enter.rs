@@ -9,9 +9,7 @@ use chrono::{DateTime, Utc};
 use std::collections::HashMap;
 use weerklank_domain::TextLanguage;
 use weerklank_domain::areas::Point;
-use weerklank_domain::inputs::{
-    Ballot, Channel, InputState, ModerationState, SenderKind, Standing,
-};
+use weerklank_domain::inputs::{Ballot, Channel, InputState, ModerationState, Sender, Standing};
 use weerklank_domain::rounds::InputForm;
 use weerklank_store::Db;
 use weerklank_store::inputs::{
@@ -48,7 +46,7 @@ pub struct EnteredInput {
     /// The name that is shown.
     pub display_name: Option<String>,
     /// Who sent it.
-    pub sender_kind: SenderKind,
+    pub sender: Sender,
     /// The area.
     pub area_id: Option<i64>,
     /// The place in words.
@@ -149,7 +147,7 @@ fn add(
             source_name: input.source_name.clone(),
             is_public: input.is_public,
             display_name: input.display_name.clone(),
-            sender_kind: input.sender_kind,
+            sender: input.sender,
             area_id: input.area_id,
             place_name: input.place_name.clone(),
             point: input.point,

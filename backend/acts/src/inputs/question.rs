@@ -54,7 +54,7 @@ pub(crate) fn register_question(
             source_name: None,
             is_public: about.is_public,
             display_name: about.display_name.clone(),
-            sender_kind: about.sender_kind,
+            sender: about.sender,
             area_id: None,
             place_name: None,
             point: None,

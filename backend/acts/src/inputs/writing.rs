@@ -12,7 +12,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use weerklank_domain::Language;
 use weerklank_domain::areas::Point;
-use weerklank_domain::inputs::{Channel, SenderKind, Standing};
+use weerklank_domain::inputs::{Channel, Sender, Standing};
 use weerklank_domain::rounds::InputForm;
 use weerklank_store::Db;
 use weerklank_store::inputs::{
@@ -44,6 +44,9 @@ pub struct Writing {
     pub show_name: bool,
     /// Whether it is sent for an organisation, which is named by `name`.
     pub is_organisation: bool,
+    /// The code of what the organisation is; none in what was begun before that was asked.
+    #[serde(default)]
+    pub said: Option<String>,
     /// What somebody says of the own interest, where only stakeholders may respond.
     #[serde(default)]
     pub stake: Option<String>,
@@ -53,6 +56,20 @@ pub struct Writing {
     pub place_name: Option<String>,
     /// The place, in millionths of a degree: north, east.
     pub point: Option<Point>,
+}
+
+impl Writing {
+    /// Who sends it.
+    #[must_use]
+    pub fn sender(&self) -> Sender {
+        match (self.is_organisation, self.said.as_deref()) {
+            (false, _) => Sender::Resident,
+            (true, said) => said
+                .and_then(Sender::from_code)
+                .and_then(Sender::said)
+                .unwrap_or(Sender::Organisation),
+        }
+    }
 }
 
 /// Somebody who began in time may prove the mailbox until so long after the closing.
@@ -127,11 +144,7 @@ pub(super) fn write_in(
             // A statement is there to be voted on by everybody.
             is_public: writing.is_public || form == InputForm::Statement,
             display_name: display_name(writing),
-            sender_kind: if writing.is_organisation {
-                SenderKind::Organisation
-            } else {
-                SenderKind::Person
-            },
+            sender: writing.sender(),
             area_id: writing.area_id,
             place_name: writing.place_name.clone(),
             point: writing.point,

@@ -148,16 +148,6 @@ codes! {
     }
 }
 
-codes! {
-    /// Who sends an input (NOT-2: an organisation may be named).
-    SenderKind {
-        /// A private person.
-        Person = "person",
-        /// An organisation.
-        Organisation = "organisation",
-    }
-}
-
 impl Channel {
     /// Whether it was said, so that somebody else wrote it down (ZIE-4).
     #[must_use]

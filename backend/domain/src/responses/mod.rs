@@ -4,6 +4,7 @@
 mod answer;
 mod events;
 mod heard;
+mod involved;
 mod quote;
 mod response;
 mod worksheet;
@@ -13,6 +14,7 @@ pub use events::{CannotRecord, NewsDay, may_record, recordable};
 pub use heard::{
     AfterAnswer, CannotAsk, FOLLOW_UP_TERM, HeardScore, HeardVoice, after_answer, heard_score,
 };
+pub use involved::{DoneWith, Involved, Told, told, told_by_group};
 pub use quote::{CannotCut, Cut, LONGEST_QUOTE, MOST_PARTS, cut, remainder};
 pub use response::{
     ChangePlace, LONGEST_THEME, MayHandle, ReportLack, ResponseState, ResponseText, SetAsideReason,

@@ -14,7 +14,7 @@ use weerklank_domain::Language;
 use weerklank_domain::areas::Point;
 use weerklank_domain::calendar::day_of;
 use weerklank_domain::dossiers::PhaseKind;
-use weerklank_domain::inputs::{Ballot, Channel, InputState, ModerationState, SenderKind};
+use weerklank_domain::inputs::{Ballot, Channel, InputState, ModerationState, Sender};
 use weerklank_domain::moderation::{Holds, QuietHours};
 use weerklank_domain::petitions::Title;
 use weerklank_domain::rounds::{Access, InputForm, ModerationTime, RoundState};
@@ -85,8 +85,9 @@ struct InputFile {
     text: String,
     /// The name that is shown.
     name: Option<String>,
-    #[serde(default)]
-    is_organisation: bool,
+    /// The group of its sender.
+    #[serde(default = "resident")]
+    sender: String,
     #[serde(default = "web")]
     channel: String,
     source: Option<String>,
@@ -113,6 +114,10 @@ struct InputFile {
 
 fn open() -> String {
     "open".to_owned()
+}
+
+fn resident() -> String {
+    Sender::Resident.code().to_owned()
 }
 
 fn web() -> String {
@@ -292,11 +297,7 @@ impl InputFile {
             source_name: self.source.clone(),
             is_public: !self.is_private,
             display_name: self.name.clone(),
-            sender_kind: if self.is_organisation {
-                SenderKind::Organisation
-            } else {
-                SenderKind::Person
-            },
+            sender: Sender::from_code(&self.sender).ok_or("sender is unknown")?,
             area_id: area(areas, self.area.as_deref())?,
             place_name: self.place.clone(),
             point: self
@@ -400,7 +401,7 @@ fn plain(
         source_name: None,
         is_public: true,
         display_name: None,
-        sender_kind: SenderKind::Person,
+        sender: Sender::Resident,
         area_id: None,
         place_name: None,
         point: None,

@@ -375,6 +375,9 @@ const CODED: &[&str] = &[
     "report-consequence-",
     "report-change-",
     "input-sender-",
+    "take-part-sender-",
+    "report-group-",
+    "done-with-",
     "round-state-",
     "round-form-",
     "round-access-",
@@ -525,6 +528,7 @@ fn codes() -> Vec<String> {
     use weerklank_domain::dossiers::{
         DossierState, Level, MoveKind, PhaseKind, ScopePart, StatutoryPhase,
     };
+    use weerklank_domain::inputs::Sender;
     use weerklank_domain::moderation::{Concern, ItemKind, Signal};
     use weerklank_domain::obligations::ObligationKind;
     use weerklank_domain::people::AuditAct;
@@ -533,7 +537,7 @@ fn codes() -> Vec<String> {
     };
     use weerklank_domain::representation::{AgeBand, Question, Residence, Voice};
     use weerklank_domain::responses::{
-        ResponseState, SetAsideReason, SheetFault, SheetField, ThemeEvent,
+        DoneWith, ResponseState, SetAsideReason, SheetFault, SheetField, ThemeEvent,
     };
     use weerklank_domain::rounds::RoundState;
     use weerklank_store::petitions::Sort;
@@ -706,6 +710,23 @@ fn codes() -> Vec<String> {
             SheetField::ALL.iter().map(|field| field.code()).collect(),
         ),
         with("work-tab", vec!["board", "sort", "report"]),
+        with(
+            "input-sender",
+            Sender::ALL.iter().map(|sender| sender.code()).collect(),
+        ),
+        with(
+            "take-part-sender",
+            Sender::GROUPS.iter().map(|sender| sender.code()).collect(),
+        ),
+        with(
+            "report-group",
+            Sender::ALL.iter().map(|sender| sender.code()).collect(),
+        ),
+        with("report-group", vec!["all"]),
+        with(
+            "done-with",
+            DoneWith::ALL.iter().map(|done| done.code()).collect(),
+        ),
         with("report-change", vec!["added", "changed", "gone"]),
         with(
             "report-consequence",

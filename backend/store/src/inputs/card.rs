@@ -1,6 +1,6 @@
 //! An input as a list shows it.
 
-use super::find::{point, standing};
+use super::find::{point, sender, standing};
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::Moment;
@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use weerklank_domain::TextLanguage;
 use weerklank_domain::areas::Point;
-use weerklank_domain::inputs::{Channel, SenderKind, Standing};
+use weerklank_domain::inputs::{Channel, Sender, Standing};
 use weerklank_domain::rounds::InputForm;
 
 /// One input in a list.
@@ -42,7 +42,7 @@ pub struct InputCard {
     /// The name that its author shows.
     pub display_name: Option<String>,
     /// Who sent it.
-    pub sender_kind: SenderKind,
+    pub sender: Sender,
     /// The name of its area.
     pub area_name: Option<String>,
     /// The place in words.
@@ -77,7 +77,7 @@ pub(super) struct Row {
     source_name: Option<String>,
     is_public: bool,
     display_name: Option<String>,
-    sender_kind: String,
+    sender: (String, Option<String>),
     area_name: Option<String>,
     place_name: Option<String>,
     point: (Option<i32>, Option<i32>),
@@ -110,7 +110,10 @@ macro_rules! cards {
             inputs::source_name,
             inputs::is_public,
             inputs::display_name,
-            inputs::sender_kind,
+            (
+                inputs::sender_kind,
+                $crate::inputs::find::organisation_kind(),
+            ),
             areas::name.nullable(),
             inputs::place_name,
             (inputs::latitude, inputs::longitude),
@@ -132,7 +135,7 @@ pub(super) fn card(row: Row) -> StoreResult<InputCard> {
         language: TextLanguage::from_code(&row.lang).ok_or_else(corrupt)?,
         standing: standing(row.id, &row.standing.0, &row.standing.1)?,
         channel: Channel::from_code(&row.channel).ok_or_else(corrupt)?,
-        sender_kind: SenderKind::from_code(&row.sender_kind).ok_or_else(corrupt)?,
+        sender: sender(&row.sender).ok_or_else(corrupt)?,
         received_at: row.received_at.into(),
         registered_at: row.registered_at.into(),
         id: row.id,

@@ -5,11 +5,14 @@ use crate::errors::{StoreError, StoreResult};
 use crate::moment::{Moment, utc};
 use crate::schema::{areas, authors, input_origins, input_versions, inputs, rounds};
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Text};
 use weerklank_domain::TextLanguage;
 use weerklank_domain::areas::Point;
 use weerklank_domain::inputs::{
-    Channel, InputNumber, InputState, ModerationState, SenderKind, Standing,
+    Channel, InputNumber, InputState, ModerationState, Sender, Standing,
 };
 use weerklank_domain::rounds::InputForm;
 
@@ -47,7 +50,7 @@ pub struct InputRecord {
     /// The name that its author shows.
     pub display_name: Option<String>,
     /// Who sent it.
-    pub sender_kind: SenderKind,
+    pub sender: Sender,
     /// The area that it is about: code and name.
     pub area: Option<(String, String)>,
     /// The place in words.
@@ -101,7 +104,7 @@ pub(super) struct Row {
     source_name: Option<String>,
     is_public: bool,
     display_name: Option<String>,
-    sender_kind: String,
+    sender: (String, Option<String>),
     area: (Option<String>, Option<String>),
     place_name: Option<String>,
     point: (Option<i32>, Option<i32>),
@@ -139,7 +142,7 @@ macro_rules! the_one {
                 inputs::source_name,
                 inputs::is_public,
                 inputs::display_name,
-                inputs::sender_kind,
+                (inputs::sender_kind, organisation_kind()),
                 (areas::code.nullable(), areas::name.nullable()),
                 inputs::place_name,
                 (inputs::latitude, inputs::longitude),
@@ -167,7 +170,7 @@ fn record(row: Row) -> StoreResult<InputRecord> {
         language: TextLanguage::from_code(&row.lang).ok_or_else(corrupt)?,
         standing: standing(row.id, &row.state, &row.moderation)?,
         channel: Channel::from_code(&row.channel).ok_or_else(corrupt)?,
-        sender_kind: SenderKind::from_code(&row.sender_kind).ok_or_else(corrupt)?,
+        sender: sender(&row.sender).ok_or_else(corrupt)?,
         number: InputNumber {
             round: row.round.2,
             number: row.number,
@@ -205,6 +208,19 @@ pub(super) fn standing(id: i64, state: &str, moderation: &str) -> StoreResult<St
         state: InputState::from_code(state).ok_or_else(corrupt)?,
         moderation: ModerationState::from_code(moderation).ok_or_else(corrupt)?,
     })
+}
+
+/// What an organisation said that it is; only of an organisation is that looked up.
+pub(super) fn organisation_kind() -> SqlLiteral<Nullable<Text>> {
+    sql(
+        "(CASE WHEN inputs.sender_kind = 'organisation' THEN (SELECT input_organisations.kind
+        FROM input_organisations WHERE input_organisations.input_id = inputs.id) END)",
+    )
+}
+
+/// Who sent an input, from the column and from what was said.
+pub(super) fn sender((kind, said): &(String, Option<String>)) -> Option<Sender> {
+    Sender::of(kind, said.as_deref())
 }
 
 /// The input of a number within its round.

@@ -5,13 +5,15 @@ use crate::errors::StoreResult;
 use crate::moderation::{Arrival, ItemSubject, arrive};
 use crate::moment::{Moment, moment};
 use crate::rounds::{Changes, Facet};
-use crate::schema::{authors, input_origins, input_versions, inputs, statement_tallies};
+use crate::schema::{
+    authors, input_organisations, input_origins, input_versions, inputs, statement_tallies,
+};
 use crate::search::{self, Index};
 use crate::{Db, counters};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use weerklank_domain::areas::Point;
-use weerklank_domain::inputs::{Channel, InputNumber, InputState, SenderKind, Standing};
+use weerklank_domain::inputs::{Channel, InputNumber, InputState, Sender, Standing};
 use weerklank_domain::rounds::InputForm;
 use weerklank_domain::search::tokens;
 use weerklank_domain::{Language, TextLanguage};
@@ -70,7 +72,7 @@ pub struct NewInput {
     /// The name that is shown.
     pub display_name: Option<String>,
     /// Who sends it.
-    pub sender_kind: SenderKind,
+    pub sender: Sender,
     /// The area.
     pub area_id: Option<i64>,
     /// The place in words.
@@ -137,7 +139,7 @@ pub fn register(db: &mut Db, new: &NewInput) -> StoreResult<Registered> {
                 inputs::source_name.eq(&new.source_name),
                 inputs::is_public.eq(new.is_public),
                 inputs::display_name.eq(&new.display_name),
-                inputs::sender_kind.eq(new.sender_kind.code()),
+                inputs::sender_kind.eq(new.sender.kind().code()),
                 inputs::area_id.eq(new.area_id),
                 inputs::place_name.eq(&new.place_name),
                 inputs::latitude.eq(new.point.map(|point| point.latitude)),
@@ -160,6 +162,9 @@ pub fn register(db: &mut Db, new: &NewInput) -> StoreResult<Registered> {
         .returning(inputs::id)
         .get_result(db)?;
     add_version(db, id, 1, new.title.as_deref(), &new.text, new.at)?;
+    if let Some(said) = new.sender.said() {
+        add_organisation(db, id, said)?;
+    }
     if let Some(origin) = &new.origin {
         add_origin(db, id, origin)?;
     }
@@ -207,6 +212,14 @@ fn add_author(
         ))
         .returning(authors::id)
         .get_result(db)?)
+}
+
+fn add_organisation(db: &mut Db, input_id: i64, said: Sender) -> StoreResult<()> {
+    use input_organisations as o;
+    diesel::insert_into(o::table)
+        .values((o::input_id.eq(input_id), o::kind.eq(said.code())))
+        .execute(db)?;
+    Ok(())
 }
 
 fn add_origin(db: &mut Db, input_id: i64, origin: &NewOrigin) -> StoreResult<()> {

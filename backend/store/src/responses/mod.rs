@@ -4,6 +4,7 @@
 mod answers;
 mod drafts;
 mod heard;
+mod involved;
 mod promises;
 mod reports;
 mod set_asides;
@@ -12,6 +13,7 @@ mod sort;
 mod templates;
 mod theme_log;
 mod themes;
+mod views;
 mod worksheets;
 
 pub use answers::{
@@ -25,14 +27,14 @@ pub use heard::{
     Voices, add_follow_up, add_voice, asked_of, first_answered, follow_ups_of, voice_of,
     voices_of_answers, voices_of_round,
 };
+pub use involved::{freeze_groups, involved};
 pub use promises::{
     PromiseRecord, add_promise, drop_promise, late_promises, made_in, promise_became, promises_of,
     promises_of_round,
 };
 pub use reports::{
     EntryPromise, EntrySubject, NewReport, PlacedEntry, ReportEntry, ReportFacts, ReportRecord,
-    ReportView, add_entry, add_report, entries, entry_of, freeze_views, newest_report, reports_of,
-    views, views_by_kind, views_of_input,
+    add_entry, add_report, entries, entry_of, newest_report, reports_of,
 };
 pub use set_asides::{
     NewSetAside, SetAsideRecord, can_be_original, duplicates_of, lift, set_asides_of,
@@ -49,6 +51,7 @@ pub use themes::{
     ThemeLine, ThemeRecord, add_theme, assign_theme, close_theme, describe_theme, theme,
     theme_by_id, themes_of, titled,
 };
+pub use views::{ReportView, freeze_views, views, views_of_input};
 pub use worksheets::{
     WorksheetRecord, add_worksheet, drop_worksheet, erase_worksheets, places_of, worksheet,
     worksheets_of,

@@ -3,10 +3,9 @@
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::Moment;
-use crate::schema::{report_entries, reports, responses};
+use crate::schema::{report_entries, reports};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
 use serde::{Deserialize, Serialize};
 use weerklank_domain::inputs::Coverage;
 
@@ -37,8 +36,6 @@ pub struct ReportFacts {
     pub bulletin_url: Option<String>,
     /// Inputs by outcome: open, answered, set aside, withdrawn, removed.
     pub coverage: (i64, i64, i64, i64, i64),
-    /// Inputs by kind of sender, channel and outcome, with their number.
-    pub views: Vec<(String, String, String, i64)>,
 }
 
 impl ReportFacts {
@@ -220,43 +217,6 @@ pub fn add_entry(
     Ok(())
 }
 
-/// Writes down what the report says of every input of the round, and marks the revision of each answer
-/// that it has.
-pub fn freeze_views(db: &mut Db, round_id: i64, report_id: i64) -> StoreResult<()> {
-    let uncut = "NOT EXISTS (SELECT 1 FROM input_parts p WHERE p.input_id = i.id)";
-    let live = "i.state IN ('open', 'answered', 'set_aside')";
-    diesel::sql_query(format!(
-        "INSERT INTO report_views (report_id, input_id, part, number, outcome, response_id, set_aside_id)
-         SELECT {report_id}, i.id, 0, i.number, i.state,
-            CASE WHEN i.state = 'answered' THEN COALESCE(
-                (SELECT r.id FROM responses r WHERE r.input_id = i.id AND r.part_id IS NULL AND r.is_given),
-                (SELECT r.id FROM responses r WHERE r.theme_id = i.theme_id AND r.is_given)) END,
-            CASE WHEN i.state = 'set_aside' THEN (SELECT s.id FROM set_asides s
-                WHERE s.input_id = i.id AND s.part_id IS NULL AND s.lifted_at IS NULL) END
-         FROM inputs i WHERE i.round_id = {round_id} AND ({uncut} OR NOT {live})"
-    ))
-    .execute(db)?;
-    diesel::sql_query(format!(
-        "INSERT INTO report_views (report_id, input_id, part, number, outcome, response_id, set_aside_id)
-         SELECT {report_id}, i.id, p.number, i.number, p.state,
-            CASE WHEN p.state = 'answered' THEN COALESCE(
-                (SELECT r.id FROM responses r WHERE r.part_id = p.id AND r.is_given),
-                (SELECT r.id FROM responses r WHERE r.theme_id = p.theme_id AND r.is_given)) END,
-            CASE WHEN p.state = 'set_aside' THEN (SELECT s.id FROM set_asides s
-                WHERE s.part_id = p.id AND s.lifted_at IS NULL) END
-         FROM input_parts p JOIN inputs i ON i.id = p.input_id WHERE p.round_id = {round_id} AND {live}"
-    ))
-    .execute(db)?;
-    diesel::update(
-        responses::table
-            .filter(responses::round_id.eq(round_id))
-            .filter(responses::state.eq("ready")),
-    )
-    .set(responses::published_revision.eq(responses::revision.nullable()))
-    .execute(db)?;
-    Ok(())
-}
-
 type Row = (
     i64,
     i32,
@@ -347,75 +307,6 @@ pub fn entries(
     rows.into_iter().map(placed).collect()
 }
 
-/// What a report says of one input, or of one part of it.
-#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
-pub struct ReportView {
-    /// The number of the input within the round.
-    #[diesel(sql_type = BigInt)]
-    pub number: i64,
-    /// The part; 0 for a whole input and for what remains.
-    #[diesel(sql_type = diesel::sql_types::Integer)]
-    pub part: i32,
-    /// The words of the part.
-    #[diesel(sql_type = diesel::sql_types::Nullable<Text>)]
-    pub quote: Option<String>,
-    /// How it ended: the code of a state.
-    #[diesel(sql_type = Text)]
-    pub outcome: String,
-    /// The key of its answer.
-    #[diesel(sql_type = diesel::sql_types::Nullable<BigInt>)]
-    pub response_id: Option<i64>,
-    /// Why it was set aside.
-    #[diesel(sql_type = diesel::sql_types::Nullable<Text>)]
-    pub aside_reason: Option<String>,
-    /// The number of the input that says the same.
-    #[diesel(sql_type = diesel::sql_types::Nullable<BigInt>)]
-    pub duplicate_of: Option<i64>,
-    /// Why, in words.
-    #[diesel(sql_type = diesel::sql_types::Nullable<Text>)]
-    pub explanation: Option<String>,
-    /// Who sent it.
-    #[diesel(sql_type = Text)]
-    pub sender_kind: String,
-    /// By which way.
-    #[diesel(sql_type = Text)]
-    pub channel: String,
-    /// The name of an organisation that everybody may read (NOT-2).
-    #[diesel(sql_type = diesel::sql_types::Nullable<Text>)]
-    pub organisation: Option<String>,
-}
-
-const VIEWS: &str = "SELECT v.number, v.part, p.quote, v.outcome, v.response_id, s.reason AS aside_reason,
-        o.number AS duplicate_of, s.explanation, i.sender_kind, i.channel,
-        CASE WHEN i.sender_kind = 'organisation' AND i.state NOT IN ('withdrawn', 'removed') THEN i.display_name END AS organisation
-     FROM report_views v JOIN inputs i ON i.id = v.input_id
-     LEFT JOIN input_parts p ON p.input_id = v.input_id AND p.number = v.part
-     LEFT JOIN set_asides s ON s.id = v.set_aside_id
-     LEFT JOIN inputs o ON o.id = s.duplicate_of";
-
-/// What a report says of the inputs after one, by number and part, some at the most.
-pub fn views(
-    db: &mut Db,
-    report_id: i64,
-    (number, part): (i64, i32),
-    limit: i64,
-) -> StoreResult<Vec<ReportView>> {
-    Ok(diesel::sql_query(format!(
-        "{VIEWS} WHERE v.report_id = {report_id} AND v.number >= {number}
-            AND (v.number > {number} OR v.part > {part})
-         ORDER BY v.number, v.part LIMIT {limit}"
-    ))
-    .load(db)?)
-}
-
-/// What a report says of one input.
-pub fn views_of_input(db: &mut Db, report_id: i64, input_id: i64) -> StoreResult<Vec<ReportView>> {
-    Ok(diesel::sql_query(format!(
-        "{VIEWS} WHERE v.report_id = {report_id} AND v.input_id = {input_id} ORDER BY v.part"
-    ))
-    .load(db)?)
-}
-
 /// One answer of a report.
 pub fn entry_of(db: &mut Db, report_id: i64, response_id: i64) -> StoreResult<Option<PlacedEntry>> {
     use report_entries as e;
@@ -438,33 +329,4 @@ pub fn newest_report(db: &mut Db, round_id: i64) -> StoreResult<Option<(i64, i32
         .first(db)
         .optional()?;
     Ok(row.map(|(id, version, at)| (id, version, at.into())))
-}
-
-#[derive(QueryableByName)]
-struct ViewCount {
-    #[diesel(sql_type = Text)]
-    sender_kind: String,
-    #[diesel(sql_type = Text)]
-    channel: String,
-    #[diesel(sql_type = Text)]
-    state: String,
-    #[diesel(sql_type = BigInt)]
-    amount: i64,
-}
-
-/// The inputs of a round by kind of sender, channel and outcome.
-pub fn views_by_kind(
-    db: &mut Db,
-    round_id: i64,
-) -> StoreResult<Vec<(String, String, String, i64)>> {
-    let rows: Vec<ViewCount> = diesel::sql_query(
-        "SELECT sender_kind, channel, state, COUNT(*) AS amount FROM inputs WHERE round_id = $1
-         GROUP BY sender_kind, channel, state ORDER BY sender_kind, channel, state",
-    )
-    .bind::<BigInt, _>(round_id)
-    .load(db)?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.sender_kind, row.channel, row.state, row.amount))
-        .collect())
 }

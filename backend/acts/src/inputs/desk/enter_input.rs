@@ -8,7 +8,7 @@ use crate::people::{Actor, AuditAct, Subject, audit};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use weerklank_domain::Language;
 use weerklank_domain::calendar::{day_of, last_day_before, start_of};
-use weerklank_domain::inputs::{Channel, InputText, SenderKind, Standing};
+use weerklank_domain::inputs::{Channel, InputText, Sender, Standing};
 use weerklank_domain::people::{EmailAddress, Permission};
 use weerklank_domain::petitions::Title;
 use weerklank_domain::rounds::{InputForm, ModerationTime, received_in_time};
@@ -35,7 +35,7 @@ pub struct DeskEntry {
     /// Where it stands there.
     pub url: Option<String>,
     /// Who sent it.
-    pub sender_kind: SenderKind,
+    pub sender: Sender,
     /// The name; empty for none.
     pub name: String,
     /// Whether the name of a person may be read by everybody (NOT-2).
@@ -197,7 +197,7 @@ fn input_of(
     });
     let email = entry.email.as_ref().map(|email| email.as_str().to_owned());
     let has_person = email.is_some() || !entry.name.is_empty();
-    let shows_name = entry.show_name || entry.sender_kind == SenderKind::Organisation;
+    let shows_name = entry.show_name || entry.sender.is_organisation();
     EnteredInput {
         form: entry.form,
         language: entry.language.into(),
@@ -211,7 +211,7 @@ fn input_of(
         // A statement is there to be voted on by everybody.
         is_public: entry.is_public || entry.form == InputForm::Statement,
         display_name: Some(entry.name.clone()).filter(|name| shows_name && !name.is_empty()),
-        sender_kind: entry.sender_kind,
+        sender: entry.sender,
         area_id: entry.area_id,
         place_name: None,
         point: None,

@@ -17,8 +17,8 @@ use weerklank_store::inputs::find_by_id;
 use weerklank_store::outbox::{RoundEvent, tell_authors};
 use weerklank_store::responses::{
     EntryPromise, EntrySubject, NewReport, PromiseRecord, ReportEntry, ReportFacts, ResponseRecord,
-    ResponseSubject, add_entry, add_report, entry_of, freeze_views, newest_report, parts_of,
-    promises_of_round, reach, responses_of, theme_by_id, views_by_kind,
+    ResponseSubject, add_entry, add_report, entry_of, freeze_groups, freeze_views, newest_report,
+    parts_of, promises_of_round, reach, responses_of, theme_by_id,
 };
 use weerklank_store::rounds::{RoundRecord, coverage};
 
@@ -93,10 +93,13 @@ pub fn publish_report(
         )?;
         let previous = before.map(|(id, _, _)| id);
         keep_promises(db, (actor, &round), now)?;
+        let mut verdicts = BTreeMap::new();
         for (position, (id, inputs, entry)) in (1..).zip(all_entries(db, &round, previous)?) {
             add_entry(db, (report_id, position), id, inputs, &entry)?;
+            verdicts.insert(id, entry.verdict);
         }
         freeze_views(db, round.id, report_id)?;
+        freeze_groups(db, report_id, &verdicts)?;
         tell_authors(db, round.id, RoundEvent::Answered(report_id), now)?;
         let subject = (round.number, round.body.0);
         let detail = format!("version {version}");
@@ -126,7 +129,6 @@ fn facts_of(db: &mut Db, round: &RoundRecord) -> ActResult<ReportFacts> {
             counted.withdrawn,
             counted.removed,
         ),
-        views: views_by_kind(db, round.id)?,
     })
 }
 

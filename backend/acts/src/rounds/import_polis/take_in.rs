@@ -6,7 +6,7 @@ use crate::house::House;
 use crate::inputs::{EnteredBallot, EnteredInput, enter_ballots, enter_inputs};
 use crate::rounds::imported::{ImportReport, Origin, held, named, round};
 use std::collections::HashMap;
-use weerklank_domain::inputs::{Channel, InputState, ModerationState, SenderKind};
+use weerklank_domain::inputs::{Channel, InputState, ModerationState, Sender};
 use weerklank_domain::rounds::InputForm;
 use weerklank_domain::{Language, TextLanguage};
 use weerklank_store::rounds::FormRecord;
@@ -96,7 +96,7 @@ fn input(slug: &str, statement: &PolisStatement) -> EnteredInput {
         source_name: Some("Polis".to_owned()),
         is_public: true,
         display_name: None,
-        sender_kind: SenderKind::Person,
+        sender: Sender::Resident,
         area_id: None,
         place_name: None,
         point: None,

@@ -7,7 +7,7 @@ use crate::inputs::{EnteredInput, enter_inputs};
 use crate::replies::{EnteredReply, enter_replies};
 use crate::rounds::imported::{ImportReport, Origin, held, named, round};
 use std::collections::HashMap;
-use weerklank_domain::inputs::{Channel, InputState, ModerationState, SenderKind};
+use weerklank_domain::inputs::{Channel, InputState, ModerationState, Sender};
 use weerklank_domain::petitions::Title;
 use weerklank_domain::rounds::InputForm;
 use weerklank_domain::{Language, TextLanguage};
@@ -104,7 +104,7 @@ fn input(slug: &str, proposal: &ThreadsProposal) -> EnteredInput {
         source_name: Some(SOURCE.to_owned()),
         is_public: true,
         display_name: None,
-        sender_kind: SenderKind::Person,
+        sender: Sender::Resident,
         area_id: None,
         place_name: None,
         point: None,

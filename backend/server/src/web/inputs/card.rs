@@ -2,7 +2,7 @@
 
 use crate::web::petitions::card::rfc3339;
 use serde::Serialize;
-use weerklank_domain::inputs::{InputNumber, SenderKind};
+use weerklank_domain::inputs::InputNumber;
 use weerklank_domain::rounds::InputForm;
 use weerklank_domain::text::excerpt;
 use weerklank_store::inputs::InputCard as Card;
@@ -25,6 +25,7 @@ pub struct InputCard {
     pub has_name: bool,
     pub name: String,
     pub is_organisation: bool,
+    pub sender: &'static str,
     pub channel: &'static str,
     pub is_from_elsewhere: bool,
     pub source_name: String,
@@ -62,7 +63,8 @@ impl InputCard {
             },
             has_name: card.display_name.is_some(),
             name: card.display_name.clone().unwrap_or_default(),
-            is_organisation: card.sender_kind == SenderKind::Organisation,
+            is_organisation: card.sender.is_organisation(),
+            sender: card.sender.code(),
             channel: card.channel.code(),
             is_from_elsewhere: card.source_name.is_some(),
             source_name: card.source_name.clone().unwrap_or_default(),
@@ -100,6 +102,7 @@ impl InputCard {
             has_name: true,
             name: "Zoë & Jan".to_owned(),
             is_organisation: true,
+            sender: "business",
             channel: "web",
             is_from_elsewhere: false,
             source_name: String::new(),
@@ -120,6 +123,7 @@ impl InputCard {
             has_title: false,
             has_name: false,
             is_organisation: false,
+            sender: "resident",
             has_area: false,
             is_late: false,
             has_senders: false,

@@ -10,13 +10,13 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_domain::areas::Point;
-use weerklank_domain::inputs::{InputNumber, SenderKind};
+use weerklank_domain::inputs::InputNumber;
 use weerklank_store::inputs::{InputCard, InputCursor, InputFilter, InputSort, Scope, page};
 use weerklank_store::rounds::RoundRecord;
 
 /// So many inputs are read at a time.
 const BATCH: i64 = 500;
-const HEADER: [&str; 16] = [
+const HEADER: [&str; 17] = [
     "reference",
     "form",
     "language",
@@ -33,6 +33,7 @@ const HEADER: [&str; 16] = [
     "received_at",
     "senders",
     "endorsements",
+    "sender",
 ];
 
 /// Answers the file.
@@ -87,7 +88,7 @@ fn write(app: &App, round: &RoundRecord) -> WebResult<Vec<u8>> {
 }
 
 /// One input. A private person is never named (NOT-2), also where the name stands on the site.
-fn row(round: &RoundRecord, card: &InputCard) -> [String; 16] {
+fn row(round: &RoundRecord, card: &InputCard) -> [String; 17] {
     let number = InputNumber {
         round: round.number,
         number: card.number,
@@ -95,7 +96,7 @@ fn row(round: &RoundRecord, card: &InputCard) -> [String; 16] {
     let organisation = card
         .display_name
         .clone()
-        .filter(|_| card.sender_kind == SenderKind::Organisation);
+        .filter(|_| card.sender.is_organisation());
     let place = card.point.map(Point::degrees);
     [
         number.to_string(),
@@ -118,6 +119,7 @@ fn row(round: &RoundRecord, card: &InputCard) -> [String; 16] {
         rfc3339(card.received_at),
         card.senders.to_string(),
         card.endorsements.to_string(),
+        card.sender.code().to_owned(),
     ]
 }
 

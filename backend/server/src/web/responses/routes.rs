@@ -47,6 +47,11 @@ fn of_report(config: &mut ServiceConfig) {
             || web::head().to(report::csv_file),
         ))
         .service(read(
+            "/rounds/{slug}/report-groups.csv",
+            || web::get().to(report::groups_csv_file),
+            || web::head().to(report::groups_csv_file),
+        ))
+        .service(read(
             "/rounds/{slug}/report.docx",
             || web::get().to(report::docx_file),
             || web::head().to(report::docx_file),

@@ -25,7 +25,7 @@ use weerklank_store::rounds::RoundRecord;
 
 mod page;
 
-pub use page::TakePartPage;
+pub use page::{TakePartPage, sender_choices};
 
 /// What is shown of a form that came back.
 #[derive(Default)]

@@ -9,7 +9,7 @@ use weerklank_acts::ActResult;
 use weerklank_acts::inputs::Writing;
 use weerklank_domain::Language;
 use weerklank_domain::areas::{MapFrame, Point};
-use weerklank_domain::inputs::{InputText, InputTextFault};
+use weerklank_domain::inputs::{InputText, InputTextFault, Sender};
 use weerklank_domain::people::{EmailAddress, PersonName};
 use weerklank_domain::petitions::{Title, TitleFault};
 use weerklank_domain::rounds::{InputForm, Respondents};
@@ -50,8 +50,9 @@ pub struct TakePartFields {
     pub is_private: Option<String>,
     #[serde(default)]
     pub show_name: Option<String>,
+    /// As whom somebody writes: the code of a group; for oneself when nothing is said.
     #[serde(default)]
-    pub is_organisation: Option<String>,
+    pub sender: String,
     /// Set once what people wrote already was shown.
     #[serde(default)]
     pub has_seen: Option<String>,
@@ -147,10 +148,11 @@ impl TakePartFields {
             .flatten();
         let point = self.point(places).map_err(&mut keep).ok().flatten();
         let stake = self.stake(round).map_err(&mut keep).ok().flatten();
-        let name = self.name().map_err(&mut keep).ok().flatten();
+        let sender = self.sender().map_err(&mut keep).ok();
+        let name = self.name(sender).map_err(&mut keep).ok().flatten();
         let email = self.email(asks_email).map_err(&mut keep).ok().flatten();
-        match text.filter(|_| problems.is_empty()) {
-            Some(text) => Ok(TakePart {
+        match text.zip(sender).filter(|_| problems.is_empty()) {
+            Some((text, sender)) => Ok(TakePart {
                 writing: Writing {
                     round_id: round.id,
                     form: form.code().to_owned(),
@@ -162,7 +164,8 @@ impl TakePartFields {
                         .map(|name| name.as_str().to_owned())
                         .unwrap_or_default(),
                     show_name: self.show_name.is_some(),
-                    is_organisation: self.is_organisation.is_some(),
+                    is_organisation: sender.is_organisation(),
+                    said: sender.said().map(|said| said.code().to_owned()),
                     stake,
                     area_id,
                     place_name,
@@ -248,9 +251,17 @@ impl TakePartFields {
         }
     }
 
+    /// Who sends it. An organisation says which of the three it is (PAR-6).
+    fn sender(&self) -> Result<Sender, Problem> {
+        if self.sender.is_empty() {
+            return Ok(Sender::Resident);
+        }
+        Sender::chosen(&self.sender).ok_or(problem("sender", "choose"))
+    }
+
     /// A name is asked of whoever wants it shown, and of an organisation.
-    fn name(&self) -> Result<Option<PersonName>, Problem> {
-        let is_needed = self.show_name.is_some() || self.is_organisation.is_some();
+    fn name(&self, sender: Option<Sender>) -> Result<Option<PersonName>, Problem> {
+        let is_needed = self.show_name.is_some() || sender.is_some_and(Sender::is_organisation);
         if self.name.trim().is_empty() && !is_needed {
             return Ok(None);
         }

@@ -16,7 +16,7 @@ const UPLOAD_TIMEOUT: Duration = Duration::from_secs(120);
 /// The largest text beside a file, in bytes: a passage of 5,000 characters of at most four.
 const LARGEST_TEXT: usize = 20_100;
 /// The most parts of a form.
-const MOST_PARTS: usize = 12;
+const MOST_PARTS: usize = 16;
 /// What is read of a file that is too large, so that the page can tell it; more is cut off.
 const LARGEST_READ: usize = 4 * LARGEST_DOCUMENT;
 

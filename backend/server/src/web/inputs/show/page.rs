@@ -12,7 +12,7 @@ use crate::web::rounds::card::RoundHead;
 use serde::Serialize;
 use weerklank_domain::Language;
 use weerklank_domain::inputs::{
-    Channel, InputNumber, InputState, ModerationAction, ModerationState, SenderKind,
+    Channel, InputNumber, InputState, ModerationAction, ModerationState,
 };
 use weerklank_domain::rounds::{InputForm, Takes};
 use weerklank_domain::text::{SafeHtml, Under, to_html};
@@ -42,6 +42,7 @@ pub struct InputPage {
     pub(super) has_name: bool,
     pub(super) name: String,
     pub(super) is_organisation: bool,
+    pub(super) sender: &'static str,
     pub(super) channel: &'static str,
     pub(super) is_web: bool,
     pub(super) has_source: bool,
@@ -197,7 +198,8 @@ impl InputPage {
                 .clone()
                 .filter(|_| is_readable)
                 .unwrap_or_default(),
-            is_organisation: input.sender_kind == SenderKind::Organisation,
+            is_organisation: input.sender.is_organisation(),
+            sender: input.sender.code(),
             channel: input.channel.code(),
             is_web: input.channel == Channel::Web,
             has_source: input.source_name.is_some(),

@@ -30,6 +30,7 @@ fn rich() -> InputPage {
         has_name: true,
         name: "Zoë".to_owned(),
         is_organisation: true,
+        sender: "public_body",
         channel: "elsewhere",
         is_web: false,
         has_source: true,
@@ -136,6 +137,7 @@ pub fn pages() -> Vec<(String, InputPage)> {
         can_endorse: false,
         has_votes: true,
         is_organisation: false,
+        sender: "resident",
         ..rich()
     };
     let expired = InputPage {

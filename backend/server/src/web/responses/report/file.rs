@@ -1,5 +1,6 @@
 //! `GET /rounds/{slug}/report.csv` and `.json`: a version of the report as data, without personal data.
 
+use super::groups::{GroupResource, group_resources};
 use super::{Published, consequence, consequence_of_view, published, version_of};
 use crate::web::app::App;
 use crate::web::errors::{WebError, WebResult};
@@ -22,10 +23,11 @@ use weerklank_store::responses::{
 const BATCH: i64 = 1_000;
 /// A cell that has nothing to say: no cell of the export is empty (NOT-1).
 const NOTHING: &str = "-";
-const HEADER: [&str; 14] = [
+const HEADER: [&str; 15] = [
     "reference",
     "part",
     "sender_kind",
+    "sender",
     "organisation",
     "channel",
     "outcome",
@@ -57,7 +59,7 @@ pub(super) fn whole(app: &App, report_id: i64) -> WebResult<(Vec<PlacedEntry>, V
     Ok((answers, all))
 }
 
-fn attached(slug: &str, version: i32, end: &str) -> String {
+pub(super) fn attached(slug: &str, version: i32, end: &str) -> String {
     format!("attachment; filename=\"{slug}-report-{version}.{end}\"")
 }
 
@@ -100,7 +102,7 @@ fn write_csv(app: &App, published: &Published) -> WebResult<Vec<u8>> {
     file.into_inner().map_err(WebError::internal)
 }
 
-fn csv_row(round: i64, view: &ReportView, answer: Option<&PlacedEntry>) -> [String; 14] {
+fn csv_row(round: i64, view: &ReportView, answer: Option<&PlacedEntry>) -> [String; 15] {
     let filled = |text: Option<&str>| {
         let text = text.map(plain_text).unwrap_or_default();
         match text.trim() {
@@ -124,7 +126,8 @@ fn csv_row(round: i64, view: &ReportView, answer: Option<&PlacedEntry>) -> [Stri
         }
         .to_string(),
         filled(view.quote.as_deref()),
-        view.sender_kind.clone(),
+        view.sender.kind().code().to_owned(),
+        view.sender.code().to_owned(),
         filled(view.organisation.as_deref()),
         view.channel.clone(),
         view.outcome.clone(),
@@ -167,6 +170,9 @@ pub struct ReportResource {
     title: String,
     /// Inputs by outcome.
     coverage: ReportCoverage,
+    /// Who was involved, by which way, and what was done with it: each of the four groups, also when nobody
+    /// of it took part.
+    groups: Vec<GroupResource>,
     /// What stands above the answers (Markdown).
     intro: String,
     /// What the body changes of its own motion (Markdown).
@@ -248,7 +254,10 @@ pub struct ViewResource {
     reference: String,
     part: i32,
     quote: Option<String>,
-    sender_kind: String,
+    /// `person` or `organisation`.
+    sender_kind: &'static str,
+    /// `resident`, `business`, `civil_society`, `public_body`, or `organisation` where nobody said which.
+    sender: &'static str,
     organisation: Option<String>,
     channel: String,
     outcome: String,
@@ -330,6 +339,7 @@ impl ReportResource {
                 removed: counted.removed,
                 open: counted.open,
             },
+            groups: group_resources(&published.involved),
             intro: report.intro.clone(),
             own_motion: report.own_motion.clone(),
             heard_score: HeardScoreResource::of(content.voices),
@@ -346,7 +356,8 @@ impl ReportResource {
                     reference: name(view.number),
                     part: view.part,
                     quote: view.quote.clone().filter(|quote| !quote.is_empty()),
-                    sender_kind: view.sender_kind.clone(),
+                    sender_kind: view.sender.kind().code(),
+                    sender: view.sender.code(),
                     organisation: view.organisation.clone(),
                     channel: view.channel.clone(),
                     outcome: view.outcome.clone(),

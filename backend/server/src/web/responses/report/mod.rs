@@ -2,12 +2,14 @@
 //! as CSV, JSON and Word; and what a report says of one input.
 
 pub mod file;
+mod groups;
 mod of_input;
 mod page;
 mod show;
 mod word;
 
 pub use file::{csv_file, json_file};
+pub use groups::csv_file as groups_csv_file;
 pub use of_input::{ViewAnswer, answers_of, asides_now};
 #[cfg(test)]
 pub use page::ReportPage;
@@ -18,13 +20,16 @@ use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::rounds::public_round;
 use weerklank_acts::ActError;
-use weerklank_store::responses::{PlacedEntry, ReportRecord, ReportView, reports_of};
+use weerklank_domain::responses::Involved;
+use weerklank_store::responses::{PlacedEntry, ReportRecord, ReportView, involved, reports_of};
 use weerklank_store::rounds::RoundRecord;
 
 /// A version of a report, with the newer and older ones.
 pub(crate) struct Published {
     pub(crate) round: RoundRecord,
     pub(crate) report: ReportRecord,
+    /// Who was involved, by which way, and what was done with it.
+    pub(crate) involved: Vec<Involved>,
     /// Every version, the newest first: number, moment, reason.
     pub(crate) versions: Vec<ReportRecord>,
 }
@@ -44,9 +49,14 @@ pub(crate) fn published(app: &App, slug: &str, version: Option<i32>) -> WebResul
         None => versions.first(),
     };
     let report = report.cloned().ok_or(ErrorCode::NotFound)?;
+    let involved = app
+        .house
+        .store
+        .read(|db| Ok::<_, ActError>(involved(db, report.id)?))?;
     Ok(Published {
         round,
         report,
+        involved,
         versions,
     })
 }

@@ -1,5 +1,6 @@
 //! The page of a report: its frame, the answers, and the list of views.
 
+use super::groups::{GroupRow, group_rows};
 use super::{Published, consequence, consequence_of_view};
 use crate::web::page::PageView;
 use crate::web::petitions::card::{rfc3339, rfc3339_or_empty};
@@ -12,7 +13,7 @@ use weerklank_domain::Language;
 use weerklank_domain::inputs::InputNumber;
 use weerklank_domain::responses::HeardScore;
 use weerklank_domain::text::{SafeHtml, Under, to_html};
-use weerklank_store::responses::{EntrySubject, PlacedEntry, ReportFacts, ReportView, Voices};
+use weerklank_store::responses::{EntrySubject, PlacedEntry, ReportView, Voices};
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
@@ -49,8 +50,7 @@ pub struct ReportPage {
     has_bulletin: bool,
     bulletin_url: String,
     coverage: CoverageView,
-    kinds: Vec<KindRow>,
-    has_kinds: bool,
+    groups: Vec<GroupRow>,
     has_intro: bool,
     intro_html: SafeHtml,
     has_own_motion: bool,
@@ -67,6 +67,7 @@ pub struct ReportPage {
     has_views: bool,
     views: Vec<ViewRow>,
     csv_url: String,
+    groups_url: String,
     json_url: String,
     docx_url: String,
 }
@@ -89,18 +90,6 @@ pub(super) struct ChangeRow {
     pub(super) kind: &'static str,
     pub(super) has_correction: bool,
     pub(super) correction: String,
-}
-
-/// Views by kind of sender and channel (NOT-1, PAR-6), with what was done with them.
-#[derive(Debug, Clone, Serialize)]
-struct KindRow {
-    sender: String,
-    channel: String,
-    total: i64,
-    answered: i64,
-    set_aside: i64,
-    open: i64,
-    other: i64,
 }
 
 /// One answer.
@@ -162,7 +151,7 @@ pub(super) struct ViewRow {
     url: String,
     has_quote: bool,
     quote: String,
-    sender: String,
+    sender: &'static str,
     channel: String,
     has_organisation: bool,
     organisation: String,
@@ -255,7 +244,7 @@ impl ViewRow {
             url: format!("/rounds/{slug}/inputs/{}", view.number),
             has_quote: view.quote.as_ref().is_some_and(|quote| !quote.is_empty()),
             quote: view.quote.clone().unwrap_or_default(),
-            sender: view.sender_kind.clone(),
+            sender: view.sender.code(),
             channel: view.channel.clone(),
             has_organisation: view.organisation.is_some(),
             organisation: view.organisation.clone().unwrap_or_default(),
@@ -272,31 +261,6 @@ impl ViewRow {
             lang: lang.to_owned(),
         }
     }
-}
-
-fn kinds(facts: &ReportFacts) -> Vec<KindRow> {
-    let mut rows: BTreeMap<(String, String), KindRow> = BTreeMap::new();
-    for (sender, channel, state, amount) in &facts.views {
-        let row = rows
-            .entry((sender.clone(), channel.clone()))
-            .or_insert_with(|| KindRow {
-                sender: sender.clone(),
-                channel: channel.clone(),
-                total: 0,
-                answered: 0,
-                set_aside: 0,
-                open: 0,
-                other: 0,
-            });
-        row.total += amount;
-        match state.as_str() {
-            "answered" => row.answered += amount,
-            "set_aside" => row.set_aside += amount,
-            "open" => row.open += amount,
-            _ => row.other += amount,
-        }
-    }
-    rows.into_values().collect()
 }
 
 /// What one version says otherwise than the version before it.
@@ -361,7 +325,6 @@ impl ReportPage {
         let html = |text: &str| to_html(text, Under::Section);
         let newest = published.versions.first().map_or(0, |one| one.version);
         let file = |end: &str| format!("{url}.{end}?version={}", report.version);
-        let kinds = kinds(facts);
         let changing: Vec<Changing> = shown
             .changing
             .iter()
@@ -428,8 +391,7 @@ impl ReportPage {
             has_bulletin: facts.bulletin_url.is_some(),
             bulletin_url: facts.bulletin_url.clone().unwrap_or_default(),
             coverage: CoverageView::of(facts.coverage()),
-            has_kinds: !kinds.is_empty(),
-            kinds,
+            groups: group_rows(&published.involved),
             has_intro: !report.intro.is_empty(),
             intro_html: html(&report.intro),
             has_own_motion: !report.own_motion.is_empty(),
@@ -451,6 +413,7 @@ impl ReportPage {
             has_views: !shown.views.is_empty(),
             views: shown.views,
             csv_url: file("csv"),
+            groups_url: format!("{url}-groups.csv?version={}", report.version),
             json_url: file("json"),
             docx_url: file("docx"),
             url,

@@ -279,7 +279,9 @@ pub(super) fn sample_entry(number: i64) -> PlacedEntry {
 /// Examples of the page.
 #[cfg(test)]
 pub(super) fn samples() -> Vec<(String, ReportPage)> {
+    use super::groups::sample_involved;
     use crate::web::rounds::desk::show::sample_round;
+    use weerklank_domain::inputs::Sender;
     use weerklank_domain::rounds::RoundState;
     use weerklank_store::responses::{ReportFacts, ReportRecord, ReportView};
     let at = chrono::DateTime::from_timestamp(1_790_000_000, 0).unwrap_or_default();
@@ -310,30 +312,6 @@ pub(super) fn samples() -> Vec<(String, ReportPage)> {
             closes_at: is_full.then_some(at),
             bulletin_url: is_full.then(|| "https://testwater.example/bekendmaking".to_owned()),
             coverage: (3, 30, 2, 1, 1),
-            views: match is_full {
-                true => vec![
-                    (
-                        "person".to_owned(),
-                        "web".to_owned(),
-                        "answered".to_owned(),
-                        30,
-                    ),
-                    (
-                        "organisation".to_owned(),
-                        "paper".to_owned(),
-                        "set_aside".to_owned(),
-                        2,
-                    ),
-                    ("person".to_owned(), "web".to_owned(), "open".to_owned(), 3),
-                    (
-                        "person".to_owned(),
-                        "web".to_owned(),
-                        "removed".to_owned(),
-                        1,
-                    ),
-                ],
-                false => Vec::new(),
-            },
         },
         published_at: at,
     };
@@ -346,7 +324,7 @@ pub(super) fn samples() -> Vec<(String, ReportPage)> {
         aside_reason: (outcome == "set_aside").then(|| "duplicate".to_owned()),
         duplicate_of: (outcome == "set_aside").then_some(1),
         explanation: (outcome == "set_aside").then(|| "Zegt hetzelfde.".to_owned()),
-        sender_kind: "organisation".to_owned(),
+        sender: Sender::ALL[usize::try_from(number).unwrap_or(0) % Sender::ALL.len()],
         channel: "paper".to_owned(),
         organisation: (number == 1).then(|| "Vereniging <b>der</b>".to_owned()),
     };
@@ -377,6 +355,10 @@ pub(super) fn samples() -> Vec<(String, ReportPage)> {
         let published = Published {
             round: round.clone(),
             report: report(version, is_full),
+            involved: match is_full {
+                true => sample_involved(),
+                false => Vec::new(),
+            },
             versions: (1..=newest).rev().map(|one| report(one, is_full)).collect(),
         };
         let voices = weerklank_store::responses::Voices {

@@ -1,6 +1,7 @@
 //! `GET /rounds/{slug}/report.docx`: a version of the report for clerks, who paste it into Word.
 
 use super::file::whole;
+use super::groups::{Counted, group_rows};
 use super::{Published, consequence, consequence_of_view, published, version_of};
 use crate::texts::Texts;
 use crate::web::app::App;
@@ -108,9 +109,11 @@ impl Writer<'_> {
 
     fn table(&mut self, head: &[String], rows: &[Vec<String>]) {
         let cell = |text: &str, is_head: bool| {
-            let run = Run::new().add_text(text);
-            let run = if is_head { run.bold() } else { run };
-            TableCell::new().add_paragraph(Paragraph::new().add_run(run))
+            text.split('\n').fold(TableCell::new(), |cell, line| {
+                let run = Run::new().add_text(line);
+                let run = if is_head { run.bold() } else { run };
+                cell.add_paragraph(Paragraph::new().add_run(run))
+            })
         };
         let row = |cells: &[String], is_head: bool| {
             TableRow::new(cells.iter().map(|text| cell(text, is_head)).collect())
@@ -235,25 +238,35 @@ fn last_moment(closes_at: DateTime<Utc>) -> DateTime<Utc> {
 }
 
 fn handled(writer: &mut Writer, published: &Published) {
-    let facts = &published.report.facts;
-    let heading = writer.t("coverage-heading");
+    let heading = writer.t("report-groups");
     writer.heading(2, &heading);
+    let lead = writer.t("report-groups-lead");
+    writer.line(&lead);
     let head = [
-        "report-sender",
-        "report-channel",
-        "report-outcome",
+        "report-group",
         "report-total",
+        "report-channel",
+        "report-done",
     ]
     .map(|key| writer.t(key));
-    let rows: Vec<Vec<String>> = facts
-        .views
+    let counted = |prefix: &str, counted: &[Counted]| -> String {
+        let lines: Vec<String> = counted
+            .iter()
+            .map(|one| format!("{}: {}", writer.coded(prefix, one.code), one.inputs))
+            .collect();
+        match lines.is_empty() {
+            true => writer.t("report-group-none"),
+            false => lines.join("\n"),
+        }
+    };
+    let rows: Vec<Vec<String>> = group_rows(&published.involved)
         .iter()
-        .map(|(sender, channel, state, amount)| {
+        .map(|row| {
             vec![
-                writer.coded("input-sender", sender),
-                writer.coded("input-channel", channel),
-                writer.coded("input-state", state),
-                amount.to_string(),
+                writer.coded("report-group", row.sender),
+                row.inputs.to_string(),
+                counted("input-channel", &row.channels),
+                counted("done-with", &row.done),
             ]
         })
         .collect();
@@ -373,7 +386,7 @@ fn every_view(writer: &mut Writer, round: i64, answers: &[PlacedEntry], views: &
                 round,
                 number: view.number,
             };
-            let sender = writer.coded("input-sender", &view.sender_kind);
+            let sender = writer.coded("input-sender", view.sender.code());
             let outcome = writer.coded("input-state", &view.outcome);
             let answer = placed.map(|placed| {
                 writer.counted("report-answer-number", "number", placed.entry.number)

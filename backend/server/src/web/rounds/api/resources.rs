@@ -10,7 +10,7 @@ use actix_web::http::header::CACHE_CONTROL;
 use serde::{Deserialize, Serialize};
 use weerklank_domain::areas::Point;
 use weerklank_domain::dossiers::{Level, Scope};
-use weerklank_domain::inputs::{Coverage, InputNumber};
+use weerklank_domain::inputs::{Coverage, InputNumber, Sender};
 use weerklank_store::dossiers::DocumentRecord;
 use weerklank_store::inputs::{InputCard, InputRecord, VersionRecord};
 use weerklank_store::rounds::{ExtensionRecord, RoundCard, RoundRecord};
@@ -313,6 +313,8 @@ pub struct InputResource {
     pub display_name: Option<String>,
     /// `person` or `organisation`.
     pub sender_kind: &'static str,
+    /// `resident`, `business`, `civil_society`, `public_body`, or `organisation` where nobody said which.
+    pub sender: &'static str,
     /// The name of the area that it is about.
     pub area: Option<String>,
     /// The place on the map.
@@ -347,7 +349,8 @@ impl InputResource {
             channel: card.channel.code(),
             source: card.source_name.clone(),
             display_name: card.display_name.clone(),
-            sender_kind: card.sender_kind.code(),
+            sender_kind: card.sender.kind().code(),
+            sender: card.sender.code(),
             area: card.area_name.clone(),
             point: card.point.map(PointResource::from),
             received_at: rfc3339(card.received_at),
@@ -408,6 +411,8 @@ pub struct InputDetail {
     pub text: Option<String>,
     /// The name that its author shows.
     pub display_name: Option<String>,
+    /// `resident`, `business`, `civil_society`, `public_body`, or `organisation` where nobody said which.
+    pub sender: &'static str,
     /// The place on the map; null where nobody may read it.
     pub point: Option<PointResource>,
     /// When it was received (UTC).
@@ -445,6 +450,7 @@ impl InputDetail {
             title: input.title.clone().filter(|_| is_readable),
             text: is_readable.then(|| input.text.clone()),
             display_name: input.display_name.clone().filter(|_| is_readable),
+            sender: input.sender.code(),
             point: input.point.filter(|_| is_readable).map(PointResource::from),
             received_at: rfc3339(input.received_at),
             versions: versions
@@ -484,7 +490,11 @@ pub struct NewInput {
     /// Whether the name is shown.
     #[serde(default)]
     pub show_name: bool,
-    /// Whether it is sent for an organisation.
+    /// As whom: `resident` (for oneself, unless said), or for an organisation, which is named: `business`,
+    /// `civil_society` or `public_body`.
+    #[serde(default)]
+    pub sender: String,
+    /// Whether it is sent for an organisation, as older programs say it; then `sender` says which.
     #[serde(default)]
     pub is_organisation: bool,
     /// Whether it is kept off the site.
@@ -507,6 +517,9 @@ pub struct NewInput {
 impl From<NewInput> for TakePartFields {
     fn from(new: NewInput) -> Self {
         let ticked = |is_ticked: bool| is_ticked.then(|| "1".to_owned());
+        // An organisation of which nobody says what it is cannot be chosen: the answer names `sender`.
+        let is_unsaid = new.is_organisation
+            && Sender::chosen(&new.sender).is_none_or(|said| !said.is_organisation());
         Self {
             form: new.form,
             title: new.title,
@@ -519,7 +532,11 @@ impl From<NewInput> for TakePartFields {
             email: new.email,
             is_private: ticked(new.is_private),
             show_name: ticked(new.show_name),
-            is_organisation: ticked(new.is_organisation),
+            sender: if is_unsaid {
+                Sender::Organisation.code().to_owned()
+            } else {
+                new.sender
+            },
             has_seen: ticked(true),
             ..Self::default()
         }

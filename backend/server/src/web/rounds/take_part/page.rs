@@ -10,12 +10,13 @@ use crate::web::field::{Field, Problem};
 use crate::web::inputs::card::InputCard;
 use crate::web::moderation::holds::HoldsView;
 use crate::web::page::PageView;
+use crate::web::responses::desk::form::{Choice, choices};
 use crate::web::rounds::card::RoundHead;
 use crate::web::rounds::take_part_form::AsksEmail;
 use serde::Serialize;
 use weerklank_acts::people::Proven;
 use weerklank_domain::Language;
-use weerklank_domain::inputs::{LONGEST_INPUT, LONGEST_STATEMENT};
+use weerklank_domain::inputs::{LONGEST_INPUT, LONGEST_STATEMENT, Sender};
 use weerklank_domain::rounds::{InputForm, Respondents, Takes};
 
 /// The page.
@@ -56,7 +57,8 @@ pub struct TakePartPage {
     opens_places: bool,
     is_private: bool,
     show_name: bool,
-    is_organisation: bool,
+    senders: Vec<Choice>,
+    sender_error: Field,
     has_similar: bool,
     similar: Vec<InputCard>,
     other_forms: Vec<OtherForm>,
@@ -154,7 +156,8 @@ impl TakePartPage {
                     .any(|problem| matches!(problem.field, "area" | "place" | "point")),
             is_private: fields.is_private.is_some(),
             show_name: fields.show_name.is_some(),
-            is_organisation: fields.is_organisation.is_some(),
+            senders: sender_choices(&fields.sender),
+            sender_error: Field::of(&fields.sender, "sender", problems),
             has_similar: !shown.similar.is_empty(),
             similar: shown.similar,
             has_other_forms: !others.is_empty(),
@@ -170,6 +173,15 @@ impl TakePartPage {
             ..self
         }
     }
+}
+
+/// The groups of sender; for oneself unless somebody chose otherwise.
+pub fn sender_choices(chosen: &str) -> Vec<Choice> {
+    let chosen = Sender::chosen(chosen).unwrap_or(Sender::Resident);
+    choices(
+        Sender::GROUPS.iter().map(|sender| sender.code()),
+        chosen.code(),
+    )
 }
 
 fn areas(found: &Found, chosen: &str) -> Vec<AreaView> {

@@ -121,11 +121,12 @@ fn content_of(sent: &Sent) -> Result<String, &'static str> {
 }
 
 /// The names of the fields in which a column is chosen.
-const FIELDS: [(&str, &str); 8] = [
+const FIELDS: [(&str, &str); 9] = [
     ("text", "column_text"),
     ("title", "column_title"),
     ("name", "column_name"),
     ("organisation", "column_organisation"),
+    ("sender", "column_sender"),
     ("channel", "column_channel"),
     ("received", "column_received"),
     ("source", "column_source"),

@@ -19,7 +19,7 @@ use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::{ActError, ActResult};
 use weerklank_domain::inputs::{
-    Channel, InputNumber, InputState, ModerationAction, ModerationState, SenderKind,
+    Channel, InputNumber, InputState, ModerationAction, ModerationState,
 };
 use weerklank_domain::people::Permission;
 use weerklank_domain::rounds::InputForm;
@@ -106,7 +106,7 @@ impl Item {
         let name = card
             .display_name
             .as_ref()
-            .filter(|_| card.is_public || card.sender_kind == SenderKind::Organisation);
+            .filter(|_| card.is_public || card.sender.is_organisation());
         Self {
             number: number.to_string(),
             url: input_url(round, card.number),

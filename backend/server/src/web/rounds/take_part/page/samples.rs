@@ -53,7 +53,8 @@ fn open() -> TakePartPage {
         opens_places: false,
         is_private: false,
         show_name: false,
-        is_organisation: false,
+        senders: sender_choices(""),
+        sender_error: Field::default(),
         has_similar: false,
         similar: Vec::new(),
         other_forms: vec![OtherForm {
@@ -79,6 +80,7 @@ pub fn pages() -> Vec<(String, TakePartPage)> {
         ("place", "too_long"),
         ("point", "choose"),
         ("stake", "required"),
+        ("sender", "choose"),
         ("name", "invalid_name"),
         ("email", "invalid_email"),
     ];
@@ -101,6 +103,7 @@ pub fn pages() -> Vec<(String, TakePartPage)> {
         has_map: true,
         map: map("0,0"),
         point_error: field("choose"),
+        sender_error: field("choose"),
         opens_places: true,
         is_idea: true,
         form: "idea",
@@ -115,7 +118,7 @@ pub fn pages() -> Vec<(String, TakePartPage)> {
         has_other_forms: false,
         is_private: true,
         show_name: true,
-        is_organisation: true,
+        senders: sender_choices("civil_society"),
         ..open()
     };
     let marked = TakePartPage {

@@ -8,7 +8,7 @@ use crate::web::rounds::take_part_form::text_code;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use weerklank_acts::inputs::desk::DeskEntry;
-use weerklank_domain::inputs::{Channel, InputText, SenderKind};
+use weerklank_domain::inputs::{Channel, InputText, Sender};
 use weerklank_domain::people::{EmailAddress, PersonName};
 use weerklank_domain::petitions::{Title, TitleFault};
 use weerklank_domain::rounds::InputForm;
@@ -32,8 +32,9 @@ pub(super) struct Fields {
     pub title: String,
     #[serde(default)]
     pub input_text: String,
+    /// The code of a group; a private person when nothing is said.
     #[serde(default)]
-    pub is_organisation: Option<String>,
+    pub sender: String,
     #[serde(default)]
     pub sender_name: String,
     #[serde(default)]
@@ -129,13 +130,19 @@ impl Fields {
         let form = self.form(round).map_err(&mut keep).ok();
         let title = self.title(form).map_err(&mut keep);
         let text = self.text(form).map_err(&mut keep).ok();
-        let name = self.name().map_err(&mut keep);
+        let sender = self.sender().map_err(&mut keep).ok();
+        let name = self.name(sender).map_err(&mut keep);
         let email = self.email().map_err(&mut keep);
         let area_id = self.area_id(areas).map_err(&mut keep);
         let agreed_on = day("agreed_on", &self.agreed_on).map_err(&mut keep);
-        let (Some(channel), Some(received_on), Some(form), Some(text), true) =
-            (channel, received_on, form, text, problems.is_empty())
-        else {
+        let (Some(channel), Some(received_on), Some(form), Some(text), Some(sender), true) = (
+            channel,
+            received_on,
+            form,
+            text,
+            sender,
+            problems.is_empty(),
+        ) else {
             return Err(problems);
         };
         Ok(DeskEntry {
@@ -146,11 +153,7 @@ impl Fields {
             channel,
             source_name: source.ok().flatten(),
             url: url.ok().flatten().filter(|_| channel == Channel::Elsewhere),
-            sender_kind: if self.is_organisation.is_some() {
-                SenderKind::Organisation
-            } else {
-                SenderKind::Person
-            },
+            sender,
             name: name
                 .ok()
                 .flatten()
@@ -213,9 +216,17 @@ impl Fields {
         parsed.map_err(|fault| problem("input_text", text_code(fault)))
     }
 
+    /// Who sent it: of an organisation is told which of the three it is (PAR-6).
+    fn sender(&self) -> Result<Sender, Problem> {
+        if self.sender.is_empty() {
+            return Ok(Sender::Resident);
+        }
+        Sender::chosen(&self.sender).ok_or(problem("sender", "choose"))
+    }
+
     /// A name is asked of an organisation, and of whoever wants it shown.
-    fn name(&self) -> Result<Option<PersonName>, Problem> {
-        let is_needed = self.is_organisation.is_some() || self.show_name.is_some();
+    fn name(&self, sender: Option<Sender>) -> Result<Option<PersonName>, Problem> {
+        let is_needed = sender.is_some_and(Sender::is_organisation) || self.show_name.is_some();
         if self.sender_name.trim().is_empty() && !is_needed {
             return Ok(None);
         }

@@ -6,6 +6,7 @@ use crate::web::field::{Field, Problem};
 use crate::web::page::PageView;
 use crate::web::responses::desk::form::{Choice, FormView, choices};
 use crate::web::rounds::desk::subject::RoundSubject;
+use crate::web::rounds::take_part::sender_choices;
 use serde::Serialize;
 use weerklank_domain::inputs::{Channel, LONGEST_INPUT};
 use weerklank_domain::rounds::InputForm;
@@ -32,7 +33,8 @@ pub struct EnterPage {
     title: Field,
     input_text: Field,
     max: usize,
-    is_organisation: bool,
+    senders: Vec<Choice>,
+    sender_error: Field,
     sender_name: Field,
     show_name: bool,
     email: Field,
@@ -86,7 +88,8 @@ impl EnterPage {
             title: field(&fields.title, "title"),
             input_text: field(&fields.input_text, "input_text"),
             max: LONGEST_INPUT,
-            is_organisation: fields.is_organisation.is_some(),
+            senders: sender_choices(&fields.sender),
+            sender_error: field(&fields.sender, "sender"),
             sender_name: field(&fields.sender_name, "sender_name"),
             show_name: fields.show_name.is_some(),
             email: field(&fields.email, "email"),
@@ -140,7 +143,7 @@ impl PageView for EnterPage {
             channel: "paper".to_owned(),
             form: "idea".to_owned(),
             input_text: "Zet er <b>der</b> bankjes neer.".to_owned(),
-            is_organisation: Some("1".to_owned()),
+            sender: "business".to_owned(),
             show_name: Some("1".to_owned()),
             is_private: Some("1".to_owned()),
             area: "haven".to_owned(),
@@ -157,6 +160,7 @@ impl PageView for EnterPage {
             ("form", "choose"),
             ("title", "title_too_long"),
             ("input_text", "required"),
+            ("sender", "choose"),
             ("sender_name", "invalid_name"),
             ("email", "invalid_email"),
             ("area", "choose"),

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use weerklank_acts::ActError;
 use weerklank_acts::inputs::desk::{CannotEnter, DeskEntry, may_enter};
 use weerklank_domain::calendar::day_of;
-use weerklank_domain::inputs::{Channel, InputText, InputTextFault, SenderKind};
+use weerklank_domain::inputs::{Channel, InputText, InputTextFault, Sender};
 use weerklank_domain::people::PersonName;
 use weerklank_domain::petitions::Title;
 use weerklank_domain::rounds::InputForm;
@@ -20,7 +20,7 @@ pub(super) const LARGEST_FILE: usize = 2 * 1024 * 1024;
 pub(super) const MOST_ROWS: usize = 5_000;
 
 /// What a column can be taken for, with the words by which its header is guessed.
-pub(super) const COLUMNS: [(&str, &[&str]); 8] = [
+pub(super) const COLUMNS: [(&str, &[&str]); 9] = [
     (
         "text",
         &["text", "tekst", "inbreng", "reactie", "zienswijze", "input"],
@@ -30,6 +30,15 @@ pub(super) const COLUMNS: [(&str, &[&str]); 8] = [
     (
         "organisation",
         &["organisation", "organization", "organisatie"],
+    ),
+    (
+        "sender",
+        &[
+            "sender_group",
+            "soort afzender",
+            "soort organisatie",
+            "groep",
+        ],
     ),
     ("channel", &["channel", "kanaal", "via"]),
     (
@@ -42,11 +51,13 @@ pub(super) const COLUMNS: [(&str, &[&str]); 8] = [
 
 /// What can be wrong with a file or with a row.
 #[cfg(test)]
-pub const ROW_PROBLEMS: [&str; 10] = [
+pub const ROW_PROBLEMS: [&str; 12] = [
     "empty",
     "too_long",
     "bad_title",
     "bad_name",
+    "unknown_sender",
+    "which_sender",
     "bad_day",
     "in_future",
     "before_round",
@@ -186,9 +197,10 @@ fn entry(
     if channel == Channel::Elsewhere && source.is_empty() {
         return Err("no_source");
     }
-    let (sender_kind, name) = match value("organisation") {
-        "" => (SenderKind::Person, value("name")),
-        organisation => (SenderKind::Organisation, organisation),
+    let sender = sender_of(value("sender"), value("organisation"))?;
+    let name = match value("organisation") {
+        "" => value("name"),
+        organisation => organisation,
     };
     let name = match name {
         "" => String::new(),
@@ -210,7 +222,7 @@ fn entry(
         source_name: Some(source.chars().take(200).collect())
             .filter(|_| channel == Channel::Elsewhere),
         url: None,
-        sender_kind,
+        sender,
         name,
         show_name: false,
         email: None,
@@ -260,6 +272,26 @@ fn channel_of(typed: &str, has_source: bool) -> Result<Channel, &'static str> {
         code => channels().find(|channel| channel.code() == code),
     };
     known.ok_or("unknown_channel")
+}
+
+/// Who sent a row. One that names an organisation says which of the three it is (PAR-6); one that says so has
+/// a name.
+fn sender_of(typed: &str, organisation: &str) -> Result<Sender, &'static str> {
+    let typed = typed.to_lowercase();
+    let told = match typed.as_str() {
+        "" => None,
+        "inwoner" | "particulier" | "person" => Some(Sender::Resident),
+        "bedrijf" | "ondernemer" => Some(Sender::Business),
+        "maatschappelijke organisatie" | "vereniging" | "stichting" => Some(Sender::CivilSociety),
+        "bestuursorgaan" | "overheid" => Some(Sender::PublicBody),
+        code => Some(Sender::chosen(code).ok_or("unknown_sender")?),
+    };
+    match (told, organisation.is_empty()) {
+        (None, true) => Ok(Sender::Resident),
+        (None, false) => Err("which_sender"),
+        (Some(sender), is_empty) if sender.is_organisation() == is_empty => Err("which_sender"),
+        (Some(sender), _) => Ok(sender),
+    }
 }
 
 fn is_no(typed: &str) -> bool {
@@ -312,6 +344,27 @@ mod tests {
         assert_eq!(checked.entries[0].text.as_str(), "Meer\nbomen");
         assert!(!checked.entries[0].is_public && checked.entries[1].is_public);
         assert_eq!(checked.entries[1].channel, Channel::Elsewhere);
+    }
+
+    #[test]
+    fn an_organisation_says_which_of_the_three_it_is() {
+        let checked = checked(
+            "tekst,organisatie,soort afzender\n\
+             Meer bomen,,\nMeer licht,Bakkerij,Bedrijf\nMeer rust,Waterschap,public_body\n\
+             Meer,Club,\nMinder,Club,kring\nNiets,,bedrijf\nAlles,Jan,inwoner\n",
+        );
+        let senders: Vec<Sender> = checked.entries.iter().map(|entry| entry.sender).collect();
+        assert_eq!(
+            senders,
+            [Sender::Resident, Sender::Business, Sender::PublicBody]
+        );
+        let codes = [
+            (5, "which_sender"),
+            (6, "unknown_sender"),
+            (7, "which_sender"),
+            (8, "which_sender"),
+        ];
+        assert_eq!(checked.faults, codes);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::web::rounds::desk::subject::RoundSubject;
 use serde::{Deserialize, Serialize};
 use weerklank_acts::inputs::SeenInput;
 use weerklank_domain::Language;
-use weerklank_domain::inputs::{InputNumber, InputState, ModerationAction, SenderKind};
+use weerklank_domain::inputs::{InputNumber, InputState, ModerationAction};
 use weerklank_domain::rounds::InputForm;
 use weerklank_domain::text::{SafeHtml, Under, to_html};
 use weerklank_store::inputs::InputRecord;
@@ -38,6 +38,7 @@ pub struct InputPage {
     has_name: bool,
     name: String,
     is_organisation: bool,
+    sender: &'static str,
     origin: OriginView,
     at: String,
     is_changed: bool,
@@ -289,7 +290,7 @@ impl InputPage {
             number: InputNumber { round, number }.to_string(),
             url: input_url(round, number),
         };
-        let is_organisation = input.sender_kind == SenderKind::Organisation;
+        let is_organisation = input.sender.is_organisation();
         let name = input
             .display_name
             .as_ref()
@@ -318,6 +319,7 @@ impl InputPage {
             has_name: name.is_some(),
             name: name.cloned().unwrap_or_default(),
             is_organisation,
+            sender: input.sender.code(),
             origin: OriginView::of(whole),
             at: rfc3339(input.received_at),
             is_changed: whole.versions.len() > 1,

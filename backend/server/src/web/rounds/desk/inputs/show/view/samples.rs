@@ -10,7 +10,7 @@ use crate::web::rounds::desk::show::sample_round;
 use crate::web::rounds::desk::subject::RoundSubject;
 use weerklank_acts::inputs::SeenInput;
 use weerklank_domain::inputs::{
-    Channel, InputNumber, InputState, ModerationAction, ModerationState, SenderKind, Standing,
+    Channel, InputNumber, InputState, ModerationAction, ModerationState, Sender, Standing,
 };
 use weerklank_domain::moderation::{DecisionSource, HouseRule};
 use weerklank_domain::rounds::{InputForm, RoundState};
@@ -44,7 +44,7 @@ pub fn sample_card(number: i64) -> InputCard {
         source_name: input.source_name,
         is_public: input.is_public,
         display_name: input.display_name,
-        sender_kind: input.sender_kind,
+        sender: input.sender,
         area_name: input.area.map(|area| area.1),
         place_name: input.place_name,
         point: input.point,
@@ -86,10 +86,10 @@ pub fn sample_input(is_full: bool, state: InputState, moderation: ModerationStat
         source_name: is_full.then(|| text("Buurtforum")),
         is_public: is_full,
         display_name: is_full.then(|| text("Zoë & Jan")),
-        sender_kind: if is_full {
-            SenderKind::Organisation
+        sender: if is_full {
+            Sender::CivilSociety
         } else {
-            SenderKind::Person
+            Sender::Resident
         },
         area: is_full.then(|| (text("haven"), text("Havenkwartier"))),
         place_name: is_full.then(|| text("bij de brug")),
