@@ -223,6 +223,7 @@ moderation-do-remove = Remove on an order
 moderation-action-remove = Removed on an order
 moderation-figure-removed = Removed on an order
 tombstone = This text was removed on { $date }. The law asked for that.
+tombstone-order = Ordered by { $authority }, { $reference }. The text is gone; nothing can be done with it any more.
 mail-moderated-lead-remove = The law asked us to remove your input. Its number is:
 mail-reply-moderated-lead-remove = The law asked us to remove your reply. You wrote it at:
 decision-authority-hint = Such as the name of the court.

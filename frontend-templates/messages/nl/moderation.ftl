@@ -223,6 +223,7 @@ moderation-do-remove = Op bevel verwijderen
 moderation-action-remove = Op bevel verwijderd
 moderation-figure-removed = Op bevel verwijderd
 tombstone = Deze tekst is op { $date } verwijderd. Dat moest volgens de wet.
+tombstone-order = Dat beval { $authority }, { $reference }. De tekst is weg; er kan niets meer mee.
 mail-moderated-lead-remove = Wij moesten uw inbreng volgens de wet verwijderen. Het nummer is:
 mail-reply-moderated-lead-remove = Wij moesten uw reactie volgens de wet verwijderen. U schreef haar bij:
 decision-authority-hint = Zoals de naam van de rechtbank.

@@ -44,6 +44,7 @@ async fn a_removed_text_is_gone_and_its_address_says_so(engine: Engine) {
     let reply = house.visitor().get(&format!("{at}/replies/1")).await;
     assert_eq!(reply.status, 410, "{}", reply.text());
     assert!(!reply.text().contains("Kees"));
+    let form = clerk.get(INPUT).await.form_with("reason");
     let done = decides(&clerk, INPUT, &ORDER).await;
     assert_eq!(done.status, 200, "{}", done.text());
     house.settle().await;
@@ -70,6 +71,19 @@ async fn a_removed_text_is_gone_and_its_address_says_so(engine: Engine) {
     let coverage = format!("/api/v1/rounds/{}/coverage", round.slug);
     let coverage = house.visitor().get(&coverage).await.json();
     assert_eq!(coverage["removed"], 1, "{coverage}");
+    for path in [at.clone(), format!("{at}/replies")] {
+        let gone = house.visitor().get(&format!("/api/v1{path}")).await;
+        assert_eq!(gone.status, 410, "{path}: {}", gone.text());
+        assert_eq!(gone.content_type(), "application/problem+json");
+        let told = gone.json();
+        assert_eq!(told["code"], "gone", "{told}");
+        assert_eq!(told["removed"]["rule"], "accusation", "{told}");
+        assert!(told["removed"]["at"].as_str().unwrap().ends_with('Z'));
+        assert!(!gone.text().contains("Rechtbank"), "{told}");
+    }
+    let list = format!("/api/v1{}", at.trim_end_matches("/1"));
+    let list = house.visitor().get(&list).await.json();
+    assert_eq!(list["items"].as_array().unwrap().len(), 0, "{list}");
 
     let told = house.mails_to(JAN).await;
     let told = &told.last().unwrap().text;
@@ -78,12 +92,34 @@ async fn a_removed_text_is_gone_and_its_address_says_so(engine: Engine) {
         !told.contains("/complaints/") && !told.contains("gestolen"),
         "{told}"
     );
-    let back = [("action", "restore"), ("reason", "Toch niet.")];
-    let refused = decides(&clerk, INPUT, &back).await;
+    // The desk reads what happened, when and by whose order, and is offered nothing; nor does it help to send
+    // a form that was opened before.
+    for at in [INPUT, "/desk/replies/1"] {
+        let told = clerk.get(at).await.text();
+        assert!(told.contains("Dat moest volgens de wet."), "{told}");
+        assert!(
+            told.contains("Dat beval Rechtbank Testwater, C/10/7."),
+            "{told}"
+        );
+        assert!(
+            !told.contains("name=\"action\"") && !told.contains("name=\"reason\""),
+            "{told}"
+        );
+    }
+    let version = house.number("SELECT CAST(version AS BIGINT) AS number FROM inputs");
+    let version = version.to_string();
+    let back = [
+        ("action", "restore"),
+        ("reason", "Toch niet."),
+        ("seen_state", "removed"),
+        ("seen_moderation", "hidden"),
+        ("seen_version", version.as_str()),
+    ];
+    let refused = clerk.submit(&form, &back).await;
     assert_eq!(refused.status, 400, "{}", refused.text());
     assert!(refused.text().contains("De woorden zijn gewist."));
-    let twice = decides(&clerk, INPUT, &ORDER).await;
-    assert_eq!(twice.status, 400, "{}", twice.text());
+    let twice = clerk.submit(&form, &ORDER).await;
+    assert_eq!(twice.status, 409, "{}", twice.text());
     assert_eq!(decisions(&house), 3);
     let statements = house.visitor().get("/api/v1/moderation/statements").await;
     let one = &statements.json()["items"][2];

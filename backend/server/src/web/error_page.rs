@@ -4,7 +4,7 @@ use super::address::percent_encoded;
 use super::app::App;
 #[cfg(test)]
 use super::errors::ErrorCode;
-use super::errors::{FieldProblem, WebError};
+use super::errors::{FieldProblem, RemovedByLaw, WebError};
 use super::form::see_other;
 use super::page::{PageView, render_page};
 use super::visitor::{Visitor, wants_json};
@@ -30,6 +30,9 @@ pub struct Problem {
     /// Every wrong value of the request.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldProblem>,
+    /// What stays of something that the law ordered to be removed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub removed: Option<RemovedByLaw>,
 }
 
 /// What a failed request looks like.
@@ -111,6 +114,7 @@ pub fn respond(
             code: error.code.code(),
             request_id: request_id.to_owned(),
             errors: error.fields.clone(),
+            removed: error.removed.as_deref().cloned(),
         };
         let body = serde_json::to_string(&problem).unwrap_or_default();
         return response

@@ -2,11 +2,13 @@
 //! should come back. The words are messages; the cause is only in the log.
 
 use super::field::Problem;
+use super::petitions::card::rfc3339;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 use std::fmt;
 use weerklank_acts::ActError;
+use weerklank_store::moderation::TombstoneRecord;
 
 /// The table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -122,6 +124,15 @@ impl From<&Problem> for FieldProblem {
     }
 }
 
+/// What stays of something that the law ordered to be removed (WOO-6): never who ordered it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct RemovedByLaw {
+    /// When it was removed (UTC).
+    pub at: String,
+    /// The class of the reason: the house rule that it broke.
+    pub rule: &'static str,
+}
+
 /// A failed request.
 #[derive(Debug)]
 pub struct WebError {
@@ -134,6 +145,8 @@ pub struct WebError {
     pub fields: Vec<FieldProblem>,
     /// For the log only.
     pub cause: Option<String>,
+    /// What stays of what was here.
+    pub removed: Option<Box<RemovedByLaw>>,
     /// Where somebody who asked for a page is led instead.
     pub instead: Option<&'static str>,
 }
@@ -148,6 +161,7 @@ impl From<ErrorCode> for WebError {
             allow: None,
             fields: Vec::new(),
             cause: None,
+            removed: None,
             instead: (code == ErrorCode::Unauthorised).then_some("/desk/sign-in"),
         }
     }
@@ -166,6 +180,17 @@ impl WebError {
         Self {
             fields,
             ..ErrorCode::BadRequest.into()
+        }
+    }
+
+    /// 410 with what stays of something that the law ordered to be removed.
+    pub fn removed(stays: &TombstoneRecord) -> Self {
+        Self {
+            removed: Some(Box::new(RemovedByLaw {
+                at: rfc3339(stays.at),
+                rule: stays.rule.code(),
+            })),
+            ..ErrorCode::Gone.into()
         }
     }
 

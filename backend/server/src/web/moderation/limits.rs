@@ -43,6 +43,26 @@ impl From<&TombstoneRecord> for TombstoneView {
     }
 }
 
+/// The same for the desk, which also reads who ordered it.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct RemovedView {
+    is_removed: bool,
+    stays: TombstoneView,
+    authority: String,
+    reference: String,
+}
+
+impl From<Option<&TombstoneRecord>> for RemovedView {
+    fn from(stays: Option<&TombstoneRecord>) -> Self {
+        stays.map_or_else(Self::default, |stays| Self {
+            is_removed: true,
+            stays: stays.into(),
+            authority: stays.authority.clone(),
+            reference: stays.reference.clone(),
+        })
+    }
+}
+
 #[cfg(test)]
 impl TombstoneView {
     /// An example.
@@ -50,6 +70,19 @@ impl TombstoneView {
         Self {
             at: "2026-03-02T10:00:00Z".to_owned(),
             rule: "hatred",
+        }
+    }
+}
+
+#[cfg(test)]
+impl RemovedView {
+    /// An example.
+    pub fn sample() -> Self {
+        Self {
+            is_removed: true,
+            stays: TombstoneView::sample(),
+            authority: "Rechtbank <b>der</b>".to_owned(),
+            reference: "C/10/7".to_owned(),
         }
     }
 }

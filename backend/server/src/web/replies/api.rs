@@ -5,7 +5,7 @@ use super::query::{encode, read};
 use super::view::stub;
 use crate::web::app::App;
 use crate::web::error_page::Problem;
-use crate::web::errors::{ErrorCode, WebResult};
+use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::memory::Content;
 use crate::web::petitions::api::json;
 use crate::web::petitions::card::rfc3339;
@@ -121,6 +121,7 @@ impl ReplyResource {
         (status = 200, body = ReplyList),
         (status = 400, body = Problem, content_type = "application/problem+json"),
         (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 410, description = "The law ordered the removal of the input; `removed` tells when, and the class of the reason", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub async fn of_input(request: HttpRequest, app: web::Data<Arc<App>>) -> WebResult<HttpResponse> {
@@ -178,7 +179,8 @@ async fn list(request: HttpRequest, app: web::Data<Arc<App>>) -> WebResult<HttpR
         let now = app.house.clock.now();
         let found = app.house.store.read_at_once(|db| {
             let Some(place) = named.find(db, now)? else {
-                return Ok(None);
+                let removed = named.tombstone(db)?;
+                return Ok(removed.map(|stays| Err(WebError::removed(&stays))));
             };
             let thread = find_thread(db, place.subject)?.map(|thread| thread.id);
             let parent = match (thread, query.parent) {
@@ -196,9 +198,9 @@ async fn list(request: HttpRequest, app: web::Data<Arc<App>>) -> WebResult<HttpR
                 Some(thread) => page(db, thread, parent, query.sort, query.after, query.limit)?,
                 None => ReplyPage::default(),
             };
-            Ok::<_, ActError>(Some((place, found)))
+            Ok::<_, ActError>(Some(Ok((place, found))))
         })?;
-        let (place, found) = found.ok_or(ErrorCode::NotFound)?;
+        let (place, found) = found.ok_or(ErrorCode::NotFound)??;
         answered(app, &place, &found)
     })
     .await

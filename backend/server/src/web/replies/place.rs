@@ -5,6 +5,7 @@ use actix_web::HttpRequest;
 use chrono::{DateTime, Utc};
 use weerklank_acts::ActResult;
 use weerklank_acts::replies::ThreadPlace;
+use weerklank_store::moderation::{DecisionSubject, TombstoneRecord, tombstone_of};
 use weerklank_store::rounds::RoundRecord;
 use weerklank_store::{Db, dossiers, inputs, petitions, rounds};
 
@@ -64,6 +65,22 @@ impl Named {
                 .map(ThreadPlace::of_dossier),
         };
         Ok(found.filter(|place| place.is_readable))
+    }
+
+    /// What stays of an input that the law ordered to be removed.
+    pub fn tombstone(&self, db: &mut Db) -> ActResult<Option<TombstoneRecord>> {
+        let Self::Input(slug, number) = self else {
+            return Ok(None);
+        };
+        let round = rounds::find(db, slug)?.filter(RoundRecord::is_public);
+        let input = match round {
+            Some(round) => inputs::find(db, round.id, *number)?,
+            None => None,
+        };
+        Ok(match input {
+            Some(input) => tombstone_of(db, DecisionSubject::Input(input.id))?,
+            None => None,
+        })
     }
 }
 

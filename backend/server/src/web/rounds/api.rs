@@ -24,6 +24,7 @@ use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_acts::inputs::CannotTakePart;
 use weerklank_store::inputs::{find, versions};
+use weerklank_store::moderation::{DecisionSubject, tombstone_of};
 use weerklank_store::rounds::{RoundCursor, coverage, extensions, level_of, page, scope_of};
 
 /// Lists public rounds, the newest first.
@@ -164,7 +165,8 @@ pub async fn list_inputs(
     .await
 }
 
-/// One input. Of what is not public, hidden, taken back or waiting only the standing is told.
+/// One input. Of what is not public, hidden, taken back or waiting only the standing is told; of what the law
+/// ordered to be removed only when that was, and for which class of reason.
 #[utoipa::path(
     get, path = "/rounds/{slug}/inputs/{number}", tag = "rounds", operation_id = "getInput",
     params(
@@ -174,6 +176,7 @@ pub async fn list_inputs(
     responses(
         (status = 200, body = InputDetail),
         (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 410, description = "The law ordered its removal; `removed` tells when, and the class of the reason", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub async fn one_input(
@@ -191,10 +194,14 @@ pub async fn one_input(
             let Some(input) = find(db, round.id, number)? else {
                 return Ok(None);
             };
+            if let Some(stays) = tombstone_of(db, DecisionSubject::Input(input.id))? {
+                return Ok(Some(Err(WebError::removed(&stays))));
+            }
             let texts = versions(db, input.id)?;
-            Ok::<_, ActError>(Some(InputDetail::of(app, &round, &input, &texts)))
+            let detail = InputDetail::of(app, &round, &input, &texts);
+            Ok::<_, ActError>(Some(Ok(detail)))
         })?;
-        json(&found.ok_or(ErrorCode::NotFound)?)
+        json(&found.ok_or(ErrorCode::NotFound)??)
     })
     .await
 }

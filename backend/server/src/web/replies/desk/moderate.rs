@@ -9,6 +9,7 @@ use crate::web::form::{Browser, SealedForm, opened, see_other};
 use crate::web::moderation::desk::decision_form::{
     DecisionFields, DecisionForm, TakenView, allowed, problem_of,
 };
+use crate::web::moderation::limits::RemovedView;
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
 use crate::web::responses::desk::form::{FormView, Returned};
@@ -23,7 +24,8 @@ use weerklank_domain::inputs::ModerationAction;
 use weerklank_domain::people::Permission;
 use weerklank_domain::text::{SafeHtml, Under, excerpt, to_html};
 use weerklank_store::moderation::{
-    DecisionRecord, DecisionSubject, RuleRecord, current_version, decisions_of, rules_of,
+    DecisionRecord, DecisionSubject, RuleRecord, TombstoneRecord, current_version, decisions_of,
+    rules_of, tombstone_of,
 };
 use weerklank_store::replies::{ReplyRecord, ancestors, find_by_id, thread_by_id};
 
@@ -37,6 +39,7 @@ pub struct ModerateReplyPage {
     number: i64,
     moderation: &'static str,
     is_deleted: bool,
+    removed: RemovedView,
     lang: &'static str,
     at: String,
     html: SafeHtml,
@@ -62,6 +65,8 @@ struct Whole {
     reply: ReplyRecord,
     decisions: Vec<DecisionRecord>,
     rules: Vec<RuleRecord>,
+    /// What stays of it where the law ordered its removal.
+    tombstone: Option<TombstoneRecord>,
 }
 
 /// So much of what it answers is shown.
@@ -83,6 +88,7 @@ async fn look(app: &Arc<App>, actor: &Actor, id: i64) -> WebResult<Whole> {
                     rules: rules_of(db, version)?,
                     chain: ancestors(db, thread.id, reply.number, MOST_ABOVE)?,
                     decisions: decisions_of(db, DecisionSubject::Reply(reply.id))?,
+                    tombstone: tombstone_of(db, DecisionSubject::Reply(reply.id))?,
                     reply,
                     place,
                 })
@@ -140,6 +146,7 @@ impl ModerateReplyPage {
             number: reply.number,
             moderation: reply.moderation.code(),
             is_deleted: reply.is_deleted,
+            removed: whole.tombstone.as_ref().into(),
             lang: reply.language.code(),
             at: rfc3339(reply.written_at),
             html: to_html(text, Under::Title),
@@ -157,6 +164,10 @@ impl ModerateReplyPage {
 impl Whole {
     /// What can be done with it, of the desk's own accord.
     fn possible(&self) -> Vec<ModerationAction> {
+        // What the law ordered to be removed is gone: nothing can be done with it any more.
+        if self.tombstone.is_some() {
+            return Vec::new();
+        }
         let all = ModerationAction::ALL.iter().copied();
         // Only a notice or a complaint leaves a reply as it is, by a decision.
         all.filter(|action| !matches!(action, ModerationAction::Keep))
@@ -247,6 +258,7 @@ impl PageView for ModerateReplyPage {
             number: 5,
             moderation,
             is_deleted: false,
+            removed: RemovedView::default(),
             lang: "nl",
             at: "2026-03-03T10:00:00Z".to_owned(),
             html: to_html("Dat is **niet** zo <b>der</b>.", Under::Title),
@@ -270,7 +282,14 @@ impl PageView for ModerateReplyPage {
             html: to_html("", Under::Title),
             ..page(&[], false, "visible")
         };
+        let removed = Self {
+            removed: RemovedView::sample(),
+            can_decide: false,
+            html: to_html("", Under::Title),
+            ..page(&[], false, "hidden")
+        };
         vec![
+            ("removed".to_owned(), removed),
             ("awaiting".to_owned(), page(&[], false, "awaiting")),
             ("errors".to_owned(), page(&problems, false, "visible")),
             ("expired".to_owned(), page(&[], true, "hidden")),

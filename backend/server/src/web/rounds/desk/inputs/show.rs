@@ -33,7 +33,8 @@ use weerklank_store::inputs::{
     versions,
 };
 use weerklank_store::moderation::{
-    DecisionRecord, DecisionSubject, RuleRecord, current_version, decisions_of, rules_of,
+    DecisionRecord, DecisionSubject, RuleRecord, TombstoneRecord, current_version, decisions_of,
+    rules_of, tombstone_of,
 };
 use weerklank_store::people::staff_member;
 use weerklank_store::rounds::RoundRecord;
@@ -55,6 +56,8 @@ pub(super) struct Whole {
     pub decisions: Vec<DecisionRecord>,
     /// The house rules of now.
     pub rules: Vec<RuleRecord>,
+    /// What stays of it where the law ordered its removal.
+    pub tombstone: Option<TombstoneRecord>,
 }
 
 /// The values of a form of moderation.
@@ -109,6 +112,7 @@ pub(super) async fn find_whole(
                     versions: versions(db, input.id)?,
                     others: members(db, input.id, MOST_OTHERS)?,
                     decisions: decisions_of(db, DecisionSubject::Input(input.id))?,
+                    tombstone: tombstone_of(db, DecisionSubject::Input(input.id))?,
                     round,
                     input,
                     origin,

@@ -3,6 +3,7 @@
 use super::{Shown, Whole};
 use crate::web::field::{Field, Problem};
 use crate::web::moderation::desk::decision_form::{DecisionForm, TakenView};
+use crate::web::moderation::limits::RemovedView;
 use crate::web::page::PageView;
 use crate::web::petitions::card::{rfc3339, rfc3339_or_empty};
 use crate::web::replies::desk::links::ThreadLinks;
@@ -51,6 +52,7 @@ pub struct InputPage {
     endorsements: i32,
     has_decisions: bool,
     decisions: Vec<TakenView>,
+    removed: RemovedView,
     pub(super) moderating: Moderating,
     pub(super) speaker: Speaker,
     pub(super) thread: ThreadLinks,
@@ -221,6 +223,8 @@ impl Moderating {
             action: format!("{here}/{step}"),
             csrf: proof(step),
         };
+        // What the law ordered to be removed is gone: nothing can be done with it any more.
+        let may = may && whole.tombstone.is_none();
         let can = |action: &ModerationAction| may && input.standing.moderated(*action).is_ok();
         // Approving is a button of its own; what stays as it is needs no decision.
         let possible: Vec<ModerationAction> = ModerationAction::ALL
@@ -344,6 +348,7 @@ impl InputPage {
             endorsements: input.endorsements,
             has_decisions: !whole.decisions.is_empty(),
             decisions: whole.decisions.iter().map(TakenView::of).collect(),
+            removed: whole.tombstone.as_ref().into(),
             moderating: Moderating::default(),
             speaker: Speaker::default(),
             thread: ThreadLinks::default(),

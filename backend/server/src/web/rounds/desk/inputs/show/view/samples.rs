@@ -16,7 +16,7 @@ use weerklank_domain::moderation::{DecisionSource, HouseRule};
 use weerklank_domain::rounds::{InputForm, RoundState};
 use weerklank_domain::{Language, TextLanguage};
 use weerklank_store::inputs::{InputCard, InputRecord, OriginRecord, SenderGroup, VersionRecord};
-use weerklank_store::moderation::{DecisionRecord, DecisionSubject, Grounds};
+use weerklank_store::moderation::{DecisionRecord, DecisionSubject, Grounds, TombstoneRecord};
 
 fn at(day: u32) -> chrono::DateTime<chrono::Utc> {
     format!("2026-03-{day:02}T08:00:00Z").parse().unwrap()
@@ -158,6 +158,7 @@ fn whole(is_full: bool, state: InputState, moderation: ModerationState) -> Whole
             .map(|action| decision(*action))
             .collect(),
         rules: examples::rules(),
+        tombstone: None,
     }
 }
 
@@ -174,6 +175,14 @@ fn page(whole: &Whole, may: bool, shown: &Shown) -> InputPage {
 pub fn samples() -> Vec<(String, InputPage)> {
     let waits = || whole(true, InputState::Open, ModerationState::Awaiting);
     let hidden = whole(true, InputState::Removed, ModerationState::Hidden);
+    let mut removed = whole(true, InputState::Removed, ModerationState::Hidden);
+    removed.input.text.clear();
+    removed.tombstone = Some(TombstoneRecord {
+        at: at(5),
+        rule: HouseRule::Accusation,
+        authority: "Rechtbank <b>der</b>".to_owned(),
+        reference: "C/10/7".to_owned(),
+    });
     let withdrawn = whole(false, InputState::Withdrawn, ModerationState::Visible);
     let problems = examples::problems();
     let wrong = |is_expired| Shown {
@@ -254,6 +263,7 @@ pub fn samples() -> Vec<(String, InputPage)> {
         ("agreed".to_owned(), agreed),
         ("awaiting".to_owned(), done),
         ("hidden".to_owned(), page(&hidden, true, &none)),
+        ("removed".to_owned(), page(&removed, true, &none)),
         (
             "bare".to_owned(),
             page(
