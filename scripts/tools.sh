@@ -40,6 +40,14 @@ fi
 if [ "$what" = test ] && [ -z "${WEERKLANK_CHROMIUM:-}" ]; then
   has chromium || need chromium "the browser of the browser tests"
 fi
+if [ "$what" = test ]; then
+  # A test opens the report and the worksheet as a body would: both parts of LibreOffice, and what reads the
+  # words of a PDF. Where they cannot be installed, that test says so and is skipped.
+  office=$(dirname "$(readlink -f "$(command -v soffice || echo /)")")
+  [ -e "$office/libswlo.so" ] || need libreoffice-writer-nogui "opens the report in Word"
+  [ -e "$office/libsclo.so" ] || need libreoffice-calc-nogui "opens the worksheet"
+  has pdftotext || need poppler-utils "reads the words of a PDF"
+fi
 if [ "$what" = check ]; then
   has java || need default-jre-headless "runs the HTML checker"
 fi

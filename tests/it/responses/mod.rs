@@ -8,6 +8,7 @@ mod gate;
 mod groups;
 mod heard;
 mod news;
+mod office;
 mod promises;
 mod report;
 mod suggestions;

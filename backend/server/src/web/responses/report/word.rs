@@ -1,5 +1,7 @@
 //! `GET /rounds/{slug}/report.docx`: a version of the report for clerks, who paste it into Word.
 
+mod writer;
+
 use super::file::whole;
 use super::groups::{Counted, group_rows};
 use super::{Published, consequence, consequence_of_view, published, version_of};
@@ -10,143 +12,21 @@ use crate::web::visitor::Visitor;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, TimeDelta, Utc};
-use docx_rs::{
-    Docx, Paragraph, Run, RunFonts, Style, StyleType, Table, TableCell, TableRow, WidthType,
-};
-use fluent_bundle::FluentArgs;
+use docx_rs::Docx;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
 use weerklank_domain::Language;
 use weerklank_domain::commitments::reference;
 use weerklank_domain::inputs::InputNumber;
-use weerklank_domain::text::{BlockKind, blocks};
 use weerklank_store::responses::{EntrySubject, PlacedEntry, ReportView};
+use writer::Writer;
+
+/// The widths of the columns, in twentieths of a point; together as wide as a page.
+const GROUP_WIDTHS: [usize; 4] = [2_900, 1_300, 2_400, 3_000];
+const VIEW_WIDTHS: [usize; 4] = [1_300, 2_500, 3_400, 2_400];
 
 const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
-/// A document that is being written, with the words of its language.
-struct Writer<'a> {
-    texts: &'a Texts,
-    language: Language,
-    made: Docx,
-}
-
-impl Writer<'_> {
-    fn t(&self, key: &str) -> String {
-        self.texts.plain(self.language, key)
-    }
-
-    fn counted(&self, key: &str, name: &'static str, number: i64) -> String {
-        let mut args = FluentArgs::new();
-        args.set(name, number);
-        self.texts
-            .get(self.language, key, &args)
-            .unwrap_or_default()
-    }
-
-    fn coded(&self, prefix: &str, code: &str) -> String {
-        self.t(&format!("{prefix}-{}", code.replace('_', "-")))
-    }
-
-    fn add(&mut self, paragraph: Paragraph) {
-        let made = std::mem::take(&mut self.made);
-        self.made = made.add_paragraph(paragraph);
-    }
-
-    fn heading(&mut self, level: usize, text: &str) {
-        let run = Run::new().add_text(text);
-        let style = format!("Heading{level}");
-        self.add(Paragraph::new().style(&style).add_run(run));
-    }
-
-    fn line(&mut self, text: &str) {
-        self.add(Paragraph::new().add_run(Run::new().add_text(text)));
-    }
-
-    /// A name in bold with what it stands for.
-    fn fact(&mut self, name: &str, value: &str) {
-        let name = Run::new().add_text(format!("{name}: ")).bold();
-        let value = Run::new().add_text(value);
-        self.add(Paragraph::new().add_run(name).add_run(value));
-    }
-
-    /// A text that somebody wrote.
-    fn prose(&mut self, markdown: &str) {
-        for block in blocks(markdown) {
-            let mut paragraph = Paragraph::new();
-            let mark = match block.kind {
-                BlockKind::Paragraph => None,
-                BlockKind::Heading => {
-                    paragraph = paragraph.style("Heading4");
-                    None
-                }
-                BlockKind::Quote => {
-                    paragraph = paragraph.style("Quote");
-                    None
-                }
-                BlockKind::Item(Some(number)) => Some(format!("{number}. ")),
-                BlockKind::Item(None) => Some("• ".to_owned()),
-            };
-            if let Some(mark) = mark {
-                paragraph = paragraph
-                    .indent(Some(360), None, None, None)
-                    .add_run(Run::new().add_text(mark));
-            }
-            for words in block.runs {
-                let mut run = Run::new().add_text(words.text);
-                if words.is_strong {
-                    run = run.bold();
-                }
-                if words.is_emphasised {
-                    run = run.italic();
-                }
-                paragraph = paragraph.add_run(run);
-            }
-            self.add(paragraph);
-        }
-    }
-
-    fn table(&mut self, head: &[String], rows: &[Vec<String>]) {
-        let cell = |text: &str, is_head: bool| {
-            text.split('\n').fold(TableCell::new(), |cell, line| {
-                let run = Run::new().add_text(line);
-                let run = if is_head { run.bold() } else { run };
-                cell.add_paragraph(Paragraph::new().add_run(run))
-            })
-        };
-        let row = |cells: &[String], is_head: bool| {
-            TableRow::new(cells.iter().map(|text| cell(text, is_head)).collect())
-        };
-        let mut all = vec![row(head, true)];
-        all.extend(rows.iter().map(|cells| row(cells, false)));
-        let table = Table::new(all).width(9_600, WidthType::Dxa);
-        let made = std::mem::take(&mut self.made);
-        self.made = made.add_table(table);
-        self.line("");
-    }
-}
-
-fn styled() -> Docx {
-    let heading = |level: usize, size: usize| {
-        Style::new(format!("Heading{level}"), StyleType::Paragraph)
-            .name(format!("heading {level}"))
-            .size(size)
-            .bold()
-            .outline_lvl(level - 1)
-    };
-    let quote = Style::new("Quote", StyleType::Paragraph)
-        .name("Quote")
-        .italic();
-    Docx::new()
-        .default_fonts(RunFonts::new().ascii("Calibri").hi_ansi("Calibri"))
-        .default_size(22)
-        .add_style(heading(1, 36))
-        .add_style(heading(2, 28))
-        .add_style(heading(3, 24))
-        .add_style(heading(4, 22))
-        .add_style(quote)
-}
 
 /// The whole report as a document.
 fn document(
@@ -155,11 +35,7 @@ fn document(
     published: &Published,
     (answers, views): (&[PlacedEntry], &[ReportView]),
 ) -> Docx {
-    let mut writer = Writer {
-        texts,
-        language,
-        made: styled(),
-    };
+    let mut writer = Writer::new(texts, language);
     let (report, facts) = (&published.report, &published.report.facts);
     let title = writer.t("report-title");
     writer.heading(1, &title);
@@ -188,7 +64,7 @@ fn document(
         answer(&mut writer, facts.round, placed);
     }
     every_view(&mut writer, facts.round, answers, views);
-    writer.made
+    writer.finished()
 }
 
 fn procedure(writer: &mut Writer, published: &Published) {
@@ -270,7 +146,7 @@ fn handled(writer: &mut Writer, published: &Published) {
             ]
         })
         .collect();
-    writer.table(&head, &rows);
+    writer.table(&head, &GROUP_WIDTHS, &rows);
 }
 
 fn changes(writer: &mut Writer, published: &Published, answers: &[PlacedEntry]) {
@@ -408,7 +284,7 @@ fn every_view(writer: &mut Writer, round: i64, answers: &[PlacedEntry], views: &
             ]
         })
         .collect();
-    writer.table(&head, &rows);
+    writer.table(&head, &VIEW_WIDTHS, &rows);
 }
 
 /// Answers a version as a Word document.
