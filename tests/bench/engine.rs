@@ -157,6 +157,9 @@ impl<'a> Bench<'a> {
         if self.effort.wants("growth") {
             growth::measure(self, growth)?;
         }
+        if self.effort.wants("report") {
+            crate::report::measure(self, lines)?;
+        }
         eprintln!("{}: weerklank verify", self.engine);
         let verified = self.installation.command(&["verify"]);
         lines.push(

@@ -16,6 +16,7 @@ mod load;
 mod ours;
 mod post;
 mod process;
+mod report;
 mod table;
 mod writes;
 

@@ -18,8 +18,10 @@ use crate::table::{drawn, thousands};
 use crate::{Effort, Outcome};
 use browser::Browser;
 use pairs::{Pair, Places};
+pub use round::asked_round;
 use std::time::{Duration, Instant};
 use threads::Shape;
+pub use words::text as asked_text;
 
 /// The large one costs at most so many times as much as the small one.
 const MOST_GROWTH: f64 = 1.5;

@@ -47,8 +47,12 @@ fn places(house: &House) -> Outcome<Areas> {
     Ok(Areas([next()?, next()?, next()?]))
 }
 
-/// Makes an open round of this name.
-pub fn open_round(house: &House, slug: &str) -> Outcome<RoundRecord> {
+/// Makes a round of this name that is in a state: one that closed, closed yesterday.
+pub fn asked_round(house: &House, slug: &str, state: RoundState) -> Outcome<RoundRecord> {
+    let closes_in = match state {
+        RoundState::Open => TimeDelta::days(20),
+        _ => TimeDelta::days(-1),
+    };
     let now = house.clock.now();
     let dossier = house.store.read(|db| dossiers::find(db, DOSSIER))?;
     let form = |form| FormRecord {
@@ -67,7 +71,7 @@ pub fn open_round(house: &House, slug: &str) -> Outcome<RoundRecord> {
         moderation: ModerationTime::After,
         holds: weerklank_domain::moderation::Holds::default(),
         opens_at: Some(now - TimeDelta::days(20)),
-        closes_at: Some(now + TimeDelta::days(20)),
+        closes_at: Some(now + closes_in),
         laid_open_on: None,
         bulletin_url: None,
         answer_by: None,
@@ -91,13 +95,13 @@ pub fn open_round(house: &House, slug: &str) -> Outcome<RoundRecord> {
         cancelled_at: now,
         cancel_reason: "",
     };
-    let round = enter_round_as(house, &entry, RoundState::Open, &way)?;
+    let round = enter_round_as(house, &entry, state, &way)?;
     Ok(round.ok_or("the round is there already")?)
 }
 
 /// Makes a round with so many inputs.
 pub fn fill(house: &House, slug: &str, amount: u64) -> Outcome<Filled> {
-    let round = open_round(house, slug)?;
+    let round = asked_round(house, slug, RoundState::Open)?;
     let areas = places(house)?;
     let begin = house.clock.now() - TimeDelta::days(19);
     let places: Vec<u64> = (0..amount).collect();
@@ -164,10 +168,10 @@ fn input(
         source_name: (channel == Channel::Elsewhere).then(|| "A forum".to_owned()),
         is_public: place == 0 || draw(place, 11, 20) > 0,
         display_name: some(12).then(|| format!("Writer {place}")),
-        sender: if some(13) {
-            kinds[place % kinds.len()]
-        } else {
-            Sender::Resident
+        sender: match draw(place, 13, SOME) {
+            0 => Sender::Business,
+            1 => Sender::CivilSociety,
+            _ => Sender::Resident,
         },
         area_id: area,
         place_name: None,

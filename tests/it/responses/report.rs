@@ -8,6 +8,8 @@ use crate::support::harness::TestHouse;
 use crate::support::mailbox::MailKind;
 use crate::support::on_both_databases;
 use chrono::TimeDelta;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
 use weerklank_acts::inputs::EnteredInput;
 use weerklank_acts::responses::round::{
     AnswerTo, ReportText, approve_response, offer_response, publish_report, put_inputs,
@@ -264,7 +266,8 @@ async fn a_long_report_is_sent_in_pieces(engine: Engine) {
     }
     publishes(&work, None);
     let address = format!("/rounds/{}/report", work.round.slug);
-    let text = page(&work.house.visitor(), &address).await.text();
+    let visitor = work.house.visitor();
+    let text = page(&visitor, &address).await.text();
     assert_eq!(
         text.matches("class=\"weerklank-report__answer\"").count(),
         251
@@ -275,4 +278,28 @@ async fn a_long_report_is_sent_in_pieces(engine: Engine) {
         450
     );
     assert!(text.trim_end().ends_with("</html>"));
+    // Every piece is sent before the next one is made: when the last views cannot be read, those before them
+    // are on their way, and breaking off is all that is left.
+    let broken = "INSERT INTO input_organisations (input_id, kind)
+        SELECT id, 'business' FROM inputs WHERE number = 440";
+    work.house.sql(broken);
+    let begun = what_arrives(&work.house, &address);
+    assert!(begun.starts_with("HTTP/1.1 200 "), "{begun}");
+    assert!(begun.to_lowercase().contains("transfer-encoding: chunked"));
+    assert!(begun.contains("R1-0001") && begun.contains("R1-0250"));
+    assert!(!begun.contains("R1-0440<") && !begun.contains("</html>"));
+    assert_eq!(visitor.get(&format!("{address}.json")).await.status, 500);
+}
+
+/// Everything that comes back until the other side closes, as it travels.
+fn what_arrives(house: &TestHouse, path: &str) -> String {
+    let host = house.address();
+    let host = host.trim_start_matches("http://");
+    let mut connection = TcpStream::connect(host).unwrap();
+    let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+    connection.write_all(request.as_bytes()).unwrap();
+    let mut arrived = Vec::new();
+    // A connection that is reset is one way of breaking off.
+    let _ = connection.read_to_end(&mut arrived);
+    String::from_utf8_lossy(&arrived).into_owned()
 }
