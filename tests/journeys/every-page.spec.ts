@@ -196,10 +196,19 @@ const scenes: Scene[] = [
   { name: 'desk, staff', go: (page) => atDesk(page, 'admin', '/desk/staff') },
   { name: 'desk, somebody who may not', go: (page) => atDesk(page, 'reader', '/desk/staff') },
   { name: 'desk, petition', go: (page) => petitionAtDesk(page, 'pont', '') },
-  ...['admit', 'revise', 'refuse', 'forward', 'take-down'].map((ruling) => ({
+  ...['admit', 'revise', 'refuse', 'forward'].map((ruling) => ({
     name: `desk, ${ruling}`,
     go: (page: Page) => petitionAtDesk(page, 'pont', `/${ruling}`),
   })),
+  { name: 'desk, petition moderated', go: (page) => petitionAtDesk(page, 'haven', '/moderation', 'all') },
+  {
+    name: 'desk, news moderated',
+    go: async (page) => {
+      await petitionAtDesk(page, 'haven', '', 'all');
+      await page.locator('.weerklank-desk-update a').first().click();
+      await expect(page.locator('#reason')).toBeVisible();
+    },
+  },
   {
     name: 'desk, refuse, with errors',
     go: async (page) => {

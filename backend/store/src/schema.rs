@@ -200,6 +200,14 @@ diesel::table! {
     petition_updates (id) {
         id -> BigInt, petition_id -> BigInt, text -> Text, state -> Text, written_at -> Timestamp,
         reason -> Nullable<Text>, staff_id -> Nullable<BigInt>, decided_at -> Nullable<Timestamp>,
+        event_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    petition_takedowns (decision_id) {
+        decision_id -> BigInt, petition_id -> BigInt, state -> Text, is_public -> Bool,
+        reversed_at -> Nullable<Timestamp>,
     }
 }
 
@@ -510,7 +518,8 @@ diesel::table! {
         -> Nullable<BigInt>, rule -> Text, explanation -> Text, sealed -> Nullable<Text>,
         token_hash -> Text, lang -> Text, received_at -> Timestamp, state -> Text,
         assigned_to -> Nullable<BigInt>, outcome -> Nullable<Text>, decision_id ->
-        Nullable<BigInt>, decided_at -> Nullable<Timestamp>,
+        Nullable<BigInt>, decided_at -> Nullable<Timestamp>, petition_id -> Nullable<BigInt>,
+        update_id -> Nullable<BigInt>,
     }
 }
 
@@ -529,7 +538,7 @@ diesel::table! {
         Nullable<Text>, rule_version -> Nullable<Integer>, facts -> Nullable<Text>, reason ->
         Nullable<Text>, source -> Text, hours -> Nullable<Integer>, language -> Text,
         content_at -> Timestamp, staff_id -> BigInt, at -> Timestamp, ends_at ->
-        Nullable<Timestamp>,
+        Nullable<Timestamp>, petition_id -> Nullable<BigInt>, update_id -> Nullable<BigInt>,
     }
 }
 
@@ -537,6 +546,7 @@ diesel::table! {
     moderation_limits (decision_id) {
         decision_id -> BigInt, input_id -> Nullable<BigInt>, reply_id -> Nullable<BigInt>,
         action -> Text, sealed -> Nullable<Text>, ended_at -> Nullable<Timestamp>,
+        petition_id -> Nullable<BigInt>, update_id -> Nullable<BigInt>,
     }
 }
 
@@ -544,6 +554,7 @@ diesel::table! {
     tombstones (decision_id) {
         decision_id -> BigInt, input_id -> Nullable<BigInt>, reply_id -> Nullable<BigInt>,
         authority -> Text, reference -> Text, text_hash -> Text,
+        petition_id -> Nullable<BigInt>, update_id -> Nullable<BigInt>,
     }
 }
 
@@ -852,6 +863,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     petition_claims,
     supporters,
     petition_updates,
+    petition_takedowns,
     incoming_papers,
     obligations,
     answer_drafts,

@@ -120,7 +120,6 @@ desk-mail-draft-link = Link to go on writing
 desk-mail-file-link = Link to file
 desk-mail-petition-received = Receipt
 desk-mail-petition-news = News for the petitioner
-desk-mail-update-declined = Notice that news was not published
 desk-mail-prove = Proof of a mail address
 desk-mail-input-received = Receipt of an input
 desk-mail-input-moderated = Decision on an input
@@ -159,3 +158,4 @@ desk-today-mails = { $count ->
   }
 desk-today-owed = What has to be done ({ $count })
 desk-today-nothing-owed = Nothing is outstanding. Every term was met.
+desk-mail-petition-moderated = Decision on a petition or news

@@ -46,12 +46,10 @@ desk-item-alike = Same text
 desk-item-same-author = By the same author
 desk-item-along = Choose what gets the same decision. Each author gets a message of their own.
 desk-item-look = Look at { $name }
-desk-item-reason-hint = The author reads this. Is there a notice? Then whoever reported it reads this too.
 desk-item-approve = Approve
 desk-item-seen = Leave it: I have seen it
 desk-item-keep = Leave it, with a reason
 desk-item-restrict = Restrict the text
-desk-item-decline = Decline, with a reason
 desk-item-next = Give back and go to the next
 desk-item-key-rule = Choose a house rule
 desk-item-stale = Something has just changed. Look again. What you typed is still there.
@@ -80,7 +78,6 @@ item-whose-mine = Mine
 item-done-approve = Approved.
 item-done-hide = Hidden.
 item-done-keep = It stays.
-item-done-decline = Declined.
 desk-today-queue =
     { $count ->
         [one] text to moderate

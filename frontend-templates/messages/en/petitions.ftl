@@ -192,3 +192,5 @@ petition-event-supported = Enough supporters
 petition-event-delivered = Delivered to the body
 petition-event-handling-decided = Decided how it is handled
 petition-event-answer-corrected = Answer corrected
+petition-event-restored = Put back
+petitions-news-hidden = This news is hidden.

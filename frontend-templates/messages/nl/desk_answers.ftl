@@ -120,7 +120,6 @@ desk-mail-draft-link = Link om verder te schrijven
 desk-mail-file-link = Link om in te dienen
 desk-mail-petition-received = Ontvangstbevestiging
 desk-mail-petition-news = Nieuws voor de indiener
-desk-mail-update-declined = Bericht dat nieuws niet is geplaatst
 desk-mail-prove = Bewijs van een mailadres
 desk-mail-input-received = Ontvangstbevestiging van inbreng
 desk-mail-input-moderated = Besluit over inbreng
@@ -159,3 +158,4 @@ desk-today-mails = { $count ->
   }
 desk-today-owed = Wat er moet gebeuren ({ $count })
 desk-today-nothing-owed = Er staat niets open. Alle termijnen zijn gehaald.
+desk-mail-petition-moderated = Besluit over een petitie of nieuws

@@ -46,12 +46,10 @@ desk-item-alike = Zelfde tekst
 desk-item-same-author = Van dezelfde schrijver
 desk-item-along = Kies wat hetzelfde besluit krijgt. Elke schrijver krijgt een eigen bericht.
 desk-item-look = Bekijk { $name }
-desk-item-reason-hint = De schrijver leest dit. Is er een melding? Dan leest de melder dit ook.
 desk-item-approve = Keur goed
 desk-item-seen = Laat staan: ik heb het gezien
 desk-item-keep = Laat staan, met een reden
 desk-item-restrict = Beperk de tekst
-desk-item-decline = Wijs af, met een reden
 desk-item-next = Geef terug en ga naar de volgende
 desk-item-key-rule = Kies een huisregel
 desk-item-stale = Er is net iets veranderd. Kijk opnieuw. Wat u typte, staat er nog.
@@ -80,7 +78,6 @@ item-whose-mine = Van mij
 item-done-approve = Goedgekeurd.
 item-done-hide = Verborgen.
 item-done-keep = Blijft staan.
-item-done-decline = Afgewezen.
 desk-today-queue =
     { $count ->
         [one] tekst te modereren

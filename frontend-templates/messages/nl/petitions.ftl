@@ -192,3 +192,5 @@ petition-event-supported = Genoeg medestanders
 petition-event-delivered = Bezorgd bij het bestuur
 petition-event-handling-decided = Besluit over de behandeling
 petition-event-answer-corrected = Antwoord verbeterd
+petition-event-restored = Teruggezet
+petitions-news-hidden = Dit nieuws is verborgen.

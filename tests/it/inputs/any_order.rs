@@ -20,7 +20,7 @@ use weerklank_domain::people::{EmailAddress, Role};
 use weerklank_domain::petitions::Passage;
 use weerklank_domain::rounds::ExtensionCause;
 use weerklank_store::inputs::{InputRecord, find};
-use weerklank_store::moderation::{DecisionSubject, decisions_of, limits_of, tombstone_of};
+use weerklank_store::moderation::{ModerationSubject, decisions_of, limits_of, tombstone_of};
 use weerklank_store::people::Seal;
 use weerklank_store::rounds::{RoundRecord, coverage};
 
@@ -203,7 +203,7 @@ impl Walk<'_> {
             }
             Deed::Undo(index) => {
                 if let Some(input) = self.chosen(index) {
-                    let subject = DecisionSubject::Input(input.id);
+                    let subject = ModerationSubject::Input(input.id);
                     let taken = house.store.read(|db| decisions_of(db, subject)).unwrap();
                     let newest = taken.first().map_or(0, |decision| decision.id);
                     let undo = Moderation::Restore {
@@ -259,7 +259,7 @@ impl Walk<'_> {
 
     /// What limits an input fits its state, and what is left out is nowhere.
     fn limits_fit(&self, input: &InputRecord) {
-        let subject = DecisionSubject::Input(input.id);
+        let subject = ModerationSubject::Input(input.id);
         let store = &self.house.house().store;
         let limits = store.read(|db| limits_of(db, subject)).unwrap();
         if input.standing.state == InputState::Withdrawn {

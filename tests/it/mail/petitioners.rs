@@ -6,7 +6,7 @@ use crate::support::database::Engine;
 use crate::support::harness::{TestHouse, until};
 use crate::support::mailbox::{Mail, MailKind, OPENED, REVISE, SENT_ON};
 use crate::support::on_both_databases;
-use crate::support::staff::decides;
+use crate::support::staff::{HIDES, decides, moderates};
 use crate::support::visitor::Visitor;
 use crate::support::writer::{TITLE, Writer};
 use chrono::TimeDelta;
@@ -33,9 +33,9 @@ async fn files(house: &TestHouse, catcher: &Catcher, email: &str, instrument: &s
 async fn declines_news(house: &TestHouse, clerk: &Visitor, writer: &Writer) {
     let form = writer.page("/news").await.post_form();
     writer.browser.submit(&form, &[("value", "Nieuws.")]).await;
-    let desk = format!("/desk/petitions/{}", writer.reference().await);
-    let form = clerk.get(&desk).await.form_with("/decline");
-    let done = clerk.submit(&form, &[("reason", "Te kort.")]).await;
+    let reference = writer.reference().await;
+    let news = house.number("SELECT MAX(id) AS number FROM petition_updates");
+    let done = moderates(clerk, &reference, &format!("news/{news}"), &HIDES).await;
     assert_eq!(done.status, 200, "{}", done.text());
     assert!(house.number(QUEUED) > 0);
 }

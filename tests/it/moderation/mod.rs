@@ -7,6 +7,7 @@ mod limits;
 mod log;
 mod long_queue;
 mod notices;
+mod petitions;
 mod queue;
 mod rules;
 mod schema;

@@ -3,10 +3,10 @@
 
 use crate::support::database::Engine;
 use crate::support::harness::TestHouse;
-use crate::support::mailbox::{MailKind, REFUSED, SENT_ON, TAKEN_DOWN};
+use crate::support::mailbox::{MailKind, REFUSED, SENT_ON};
 use crate::support::on_both_databases;
 use crate::support::paper::Paper;
-use crate::support::staff::{decides, ruling_form};
+use crate::support::staff::{HIDES, decides, moderates, ruling_form};
 use crate::support::writer::{REQUEST, TITLE, Writer};
 use weerklank_domain::petitions::PetitionState as State;
 
@@ -141,8 +141,7 @@ async fn what_is_taken_down_leaves_a_date_and_a_class(engine: Engine) {
     let clerk = house.staff("clerk").await;
     decides(&clerk, REFERENCE, "admit", &[]).await;
     assert_eq!(house.visitor().get(PUBLIC).await.status, 200);
-    let typed = [("code", "threat"), ("reason", "Lees regel vier nog eens.")];
-    decides(&clerk, REFERENCE, "take-down", &typed).await;
+    moderates(&clerk, REFERENCE, "moderation", &HIDES).await;
 
     for path in [
         PUBLIC,
@@ -166,8 +165,12 @@ async fn what_is_taken_down_leaves_a_date_and_a_class(engine: Engine) {
         let text = house.visitor().get(path).await.text();
         assert!(!text.contains("maak-de-schoolstraat"), "{path}");
     }
-    let mail = writer.mail(&house, MailKind::News).await;
-    assert_eq!(mail.subject, TAKEN_DOWN);
+    let mail = writer.mail(&house, MailKind::PetitionModerated).await;
+    assert!(
+        mail.text.contains("Lees regel vier nog eens."),
+        "{}",
+        mail.text
+    );
     let own = writer.page("").await.text();
     assert!(own.contains("Lees regel vier nog eens."), "he reads why");
     house.everything_adds_up();
@@ -195,7 +198,7 @@ async fn a_decision_that_lacks_something_comes_back_as_it_was_typed(engine: Engi
     filed(&house).await;
     let clerk = house.staff("clerk").await;
     let long = "ë".repeat(5_001);
-    let cases: [BadDecision; 9] = [
+    let cases: [BadDecision; 7] = [
         ("refuse", &[("reason", "Mijn <reden>")], "Maak een keuze."),
         (
             "refuse",
@@ -224,16 +227,6 @@ async fn a_decision_that_lacks_something_comes_back_as_it_was_typed(engine: Engi
             &[("reason", "Mijn <reden>"), ("to_email", "post@")],
             "heel e-mailadres",
         ),
-        (
-            "take-down",
-            &[("reason", "Mijn <reden>")],
-            "Maak een keuze.",
-        ),
-        (
-            "take-down",
-            &[("code", "no_action"), ("reason", "x")],
-            "Maak een keuze.",
-        ),
     ];
     for (word, typed, part) in cases {
         let back = decides(&clerk, REFERENCE, word, typed).await;
@@ -254,7 +247,7 @@ async fn a_form_of_another_browser_decides_nothing(engine: Engine) {
     filed(&house).await;
     let clerk = house.staff("clerk").await;
     let other = house.staff("clerk2").await;
-    for word in ["admit", "revise", "refuse", "forward", "take-down"] {
+    for word in ["admit", "revise", "refuse", "forward"] {
         let form = ruling_form(&other, REFERENCE, word).await;
         let typed = [
             ("code", "no_action"),
@@ -285,7 +278,7 @@ async fn what_was_not_submitted_is_not_at_the_desk(engine: Engine) {
     let writer = Writer::files(&house, TITLE, "citizens_initiative").await;
     let reference = writer.reference().await;
     house.enter(&Paper::open("open").in_state(State::Open));
-    for path in ["", "/admit", "/refuse", "/take-down"] {
+    for path in ["", "/admit", "/refuse"] {
         let path = format!("/desk/petitions/{reference}{path}");
         assert_eq!(clerk.get(&path).await.status, 404, "{path}");
     }

@@ -23,7 +23,7 @@ pub enum MailKind {
     DraftLink,
     FileLink,
     Received,
-    UpdateDeclined,
+    PetitionModerated,
     ConfirmSupport,
     Forwarded,
     /// The link that proves a mailbox.
@@ -54,7 +54,6 @@ pub const CLOSED: &str = "De petitie is gesloten";
 pub const HANDED_OVER: &str = "De petitie is overhandigd";
 pub const ANSWERED: &str = "Er is antwoord op de petitie";
 pub const WITHDRAWN: &str = "De petitie is ingetrokken";
-pub const TAKEN_DOWN: &str = "De petitie is weggehaald";
 pub const UPDATE: &str = "Uw nieuws staat bij de petitie";
 
 impl Mail {
@@ -120,7 +119,7 @@ impl Mail {
             "Ga verder met uw petitie" => MailKind::DraftLink,
             "Nog één klik: dien uw petitie in" => MailKind::FileLink,
             "Uw petitie is ontvangen" => MailKind::Received,
-            "Uw nieuws staat niet op de site" => MailKind::UpdateDeclined,
+            "Een besluit over uw petitie" => MailKind::PetitionModerated,
             "Bevestig uw steun" => MailKind::ConfirmSupport,
             "Doorgestuurde petitie" => MailKind::Forwarded,
             "Bevestig dat u het bent" | "Confirm that it is you" => MailKind::Prove,
@@ -136,7 +135,7 @@ impl Mail {
             | "News about a commitment that you follow" => MailKind::CommitmentNews,
             "Is deze toezegging gedaan?" | "Was this commitment kept?" => MailKind::CommitmentDone,
             GATHERING | SUPPORTED | REVISE | OPENED | REFUSED | SENT_ON | CLOSED | HANDED_OVER
-            | ANSWERED | WITHDRAWN | TAKEN_DOWN | UPDATE => MailKind::News,
+            | ANSWERED | WITHDRAWN | UPDATE => MailKind::News,
             other => panic!("a mail that no test knows: {other}"),
         }
     }

@@ -68,7 +68,7 @@ pub async fn sign_in(visitor: &Visitor, email: &str, password: &str) -> Answer {
     visitor.submit(&form, &fields).await
 }
 
-/// The form of a decision on a petition: `admit`, `revise`, `refuse`, `forward` or `take-down`.
+/// The form of a decision on a petition: `admit`, `revise`, `refuse` or `forward`.
 pub async fn ruling_form(staff: &Visitor, reference: &str, word: &str) -> Form {
     let page = staff
         .get(&format!("/desk/petitions/{reference}/{word}"))
@@ -86,6 +86,34 @@ pub async fn decides(
 ) -> Answer {
     let form = ruling_form(staff, reference, word).await;
     staff.submit(&form, filled).await
+}
+
+/// What is said to take a petition, or news of it, off the site.
+pub const HIDES: [(&str, &str); 4] = [
+    ("action", "hide"),
+    ("rule", "threat"),
+    ("facts", "Regel vier bedreigt iemand."),
+    ("reason", "Lees regel vier nog eens."),
+];
+
+/// Opens the page of moderation of a petition (`moderation`) or of its news (`news/1`), and decides.
+pub async fn moderates(
+    staff: &Visitor,
+    reference: &str,
+    what: &str,
+    filled: &[(&str, &str)],
+) -> Answer {
+    let form = moderation_form(staff, reference, what).await;
+    staff.submit(&form, filled).await
+}
+
+/// The form of moderation of a petition (`moderation`) or of its news (`news/1`).
+pub async fn moderation_form(staff: &Visitor, reference: &str, what: &str) -> Form {
+    let page = staff
+        .get(&format!("/desk/petitions/{reference}/{what}"))
+        .await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    page.form_with("reason")
 }
 
 /// The key of somebody's account.

@@ -7,7 +7,7 @@ use crate::moderation::{Incoming, arrival_of, left_out_of};
 use weerklank_domain::inputs::{InputText, may_rewrite};
 use weerklank_domain::petitions::Title;
 use weerklank_store::inputs::{author_of_token, edit};
-use weerklank_store::moderation::{DecisionSubject, hold_subject, voice_of};
+use weerklank_store::moderation::{ModerationSubject, hold_subject, voice_of};
 use weerklank_store::people::hash_of_token;
 use weerklank_store::rounds::find_by_id;
 
@@ -38,7 +38,7 @@ pub fn edit_input(
         if input.text == text.as_str() && input.title.as_deref() == title {
             return Ok(());
         }
-        let subject = DecisionSubject::Input(input.id);
+        let subject = ModerationSubject::Input(input.id);
         hold_subject(db, subject)?;
         if let Some(words) = left_out_of(house, db, subject)?
             && (words.touches(text.as_str()) || title.is_some_and(|title| words.touches(title)))
@@ -48,7 +48,7 @@ pub fn edit_input(
         let incoming = Incoming {
             body_id: round.body.0,
             holds: round.holds,
-            voice: voice_of(db, subject.into())?,
+            voice: voice_of(db, subject)?,
             title,
             text: text.as_str(),
         };

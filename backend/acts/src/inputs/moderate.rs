@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use weerklank_domain::inputs::{CannotModerate, InputState, ModerationState, Standing};
 use weerklank_domain::people::Permission;
 use weerklank_store::inputs::{InputRecord, find_by_id, restand};
-use weerklank_store::moderation::{DecisionSubject, hold_subject};
+use weerklank_store::moderation::{ModerationSubject, hold_subject};
 use weerklank_store::outbox::{Message, tell_author};
 use weerklank_store::rounds::find_by_id as round_by_id;
 use weerklank_store::{Db, StoreError};
@@ -72,11 +72,11 @@ pub(crate) fn decide_on_input(
 ) -> ActResult<i64> {
     let round = round_by_id(db, input.round_id)?.ok_or(ActError::Missing)?;
     actor.require(Permission::Moderate, round.body.0)?;
-    refuse_when_claimed(db, actor, DecisionSubject::Input(input.id), now)?;
+    refuse_when_claimed(db, actor, ModerationSubject::Input(input.id), now)?;
     if let Some(permission) = moderation.also_needs() {
         actor.require(permission, round.body.0)?;
     }
-    let subject = DecisionSubject::Input(input.id);
+    let subject = ModerationSubject::Input(input.id);
     hold_subject(db, subject)?;
     let limited = (subject, input.language, round.body.0);
     let to = match moderation {

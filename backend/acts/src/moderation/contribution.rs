@@ -5,14 +5,47 @@ use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::inputs::decide_on_input;
 use crate::people::Actor;
+use crate::petitions::desk::{decide_on_news, decide_on_petition};
 use crate::replies::{ThreadPlace, decide_on_reply, thread_place};
 use chrono::{DateTime, Utc};
 use weerklank_domain::inputs::{InputState, ModerationAction, ModerationState};
+use weerklank_domain::petitions::{
+    moderated_news, moderated_petition, news_standing, petition_standing,
+};
 use weerklank_store::Db;
 use weerklank_store::inputs::{InputRecord, find_by_id as input_by_id};
-use weerklank_store::moderation::{DecisionRecord, DecisionSubject, limits_of};
-use weerklank_store::replies::{ReplyRecord, find_by_id as reply_by_id, thread_by_id};
+use weerklank_store::moderation::{DecisionRecord, ModerationSubject, limits_of, takedown_of};
+use weerklank_store::petitions::{
+    PetitionRecord, UpdateRecord, find_by_id as petition_by_id, update,
+};
+use weerklank_store::replies::{
+    ReplyRecord, ThreadSubject, find_by_id as reply_by_id, thread_by_id,
+};
 use weerklank_store::rounds::find_by_id as round_by_id;
+
+/// A petition, with what moderation has to know of it.
+#[derive(Debug, Clone)]
+pub struct PetitionTarget {
+    /// The petition.
+    pub petition: PetitionRecord,
+    /// What it says: what is observed, what is asked, and why (Markdown).
+    pub text: String,
+    /// What moderation made of it.
+    pub standing: ModerationState,
+    /// Whether a decision took it down, which can be reversed.
+    pub can_be_put_back: bool,
+}
+
+/// News of a petitioner, with what moderation has to know of it.
+#[derive(Debug, Clone)]
+pub struct NewsTarget {
+    /// The news.
+    pub news: UpdateRecord,
+    /// The petition.
+    pub petition: PetitionRecord,
+    /// What moderation made of it.
+    pub standing: ModerationState,
+}
 
 /// A contribution with the place where it stands.
 #[derive(Debug, Clone)]
@@ -21,6 +54,42 @@ pub enum Target {
     Input(Box<InputRecord>, Box<ThreadPlace>),
     /// A reply, and what its thread hangs on.
     Reply(Box<ReplyRecord>, Box<ThreadPlace>),
+    /// The text of a petition.
+    Petition(Box<PetitionTarget>, Box<ThreadPlace>),
+    /// News of a petitioner.
+    News(Box<NewsTarget>, Box<ThreadPlace>),
+}
+
+fn petition_target(db: &mut Db, id: i64) -> ActResult<PetitionTarget> {
+    let petition = petition_by_id(db, id)?.ok_or(ActError::Missing)?;
+    let is_limited = !limits_of(db, ModerationSubject::Petition(id))?.is_empty();
+    let passages = [
+        &petition.observation,
+        &petition.request,
+        &petition.explanation,
+    ];
+    let written: Vec<&str> = passages
+        .into_iter()
+        .map(|passage| passage.trim())
+        .filter(|passage| !passage.is_empty())
+        .collect();
+    Ok(PetitionTarget {
+        text: written.join("\n\n"),
+        standing: petition_standing(petition.state, is_limited),
+        can_be_put_back: takedown_of(db, id)?.is_some(),
+        petition,
+    })
+}
+
+fn news_target(db: &mut Db, id: i64) -> ActResult<NewsTarget> {
+    let news = update(db, id)?.ok_or(ActError::Missing)?;
+    let petition = petition_by_id(db, news.petition_id)?.ok_or(ActError::Missing)?;
+    let is_limited = !limits_of(db, ModerationSubject::Update(id))?.is_empty();
+    Ok(NewsTarget {
+        standing: news_standing(news.state, is_limited),
+        news,
+        petition,
+    })
 }
 
 impl Target {
@@ -28,19 +97,29 @@ impl Target {
     ///
     /// # Errors
     /// [`ActError::Missing`], or what the store says.
-    pub fn find(db: &mut Db, subject: DecisionSubject, now: DateTime<Utc>) -> ActResult<Self> {
+    pub fn find(db: &mut Db, subject: ModerationSubject, now: DateTime<Utc>) -> ActResult<Self> {
         Ok(match subject {
-            DecisionSubject::Input(id) => {
+            ModerationSubject::Input(id) => {
                 let input = input_by_id(db, id)?.ok_or(ActError::Missing)?;
                 let round = round_by_id(db, input.round_id)?.ok_or(ActError::Missing)?;
                 let place = ThreadPlace::of_input(&round, &input, now);
                 Self::Input(Box::new(input), Box::new(place))
             }
-            DecisionSubject::Reply(id) => {
+            ModerationSubject::Reply(id) => {
                 let reply = reply_by_id(db, id)?.ok_or(ActError::Missing)?;
                 let thread = thread_by_id(db, reply.thread_id)?.ok_or(ActError::Missing)?;
                 let place = thread_place(db, thread.subject, now)?;
                 Self::Reply(Box::new(reply), Box::new(place))
+            }
+            ModerationSubject::Petition(id) => {
+                let place = thread_place(db, ThreadSubject::Petition(id), now)?;
+                Self::Petition(Box::new(petition_target(db, id)?), Box::new(place))
+            }
+            ModerationSubject::Update(id) => {
+                let target = news_target(db, id)?;
+                let of = ThreadSubject::Petition(target.petition.id);
+                let place = thread_place(db, of, now)?;
+                Self::News(Box::new(target), Box::new(place))
             }
         })
     }
@@ -49,7 +128,10 @@ impl Target {
     #[must_use]
     pub fn place(&self) -> &ThreadPlace {
         match self {
-            Self::Input(_, place) | Self::Reply(_, place) => place,
+            Self::Input(_, place)
+            | Self::Reply(_, place)
+            | Self::Petition(_, place)
+            | Self::News(_, place) => place,
         }
     }
 
@@ -60,6 +142,8 @@ impl Target {
             _ if self.is_gone() => "",
             Self::Input(input, _) => &input.text,
             Self::Reply(reply, _) => &reply.text,
+            Self::Petition(target, _) => &target.text,
+            Self::News(target, _) => &target.news.text,
         }
     }
 
@@ -69,6 +153,8 @@ impl Target {
         match self {
             Self::Input(input, _) => input.language.code(),
             Self::Reply(reply, _) => reply.language.code(),
+            Self::Petition(target, _) => target.petition.language.code(),
+            Self::News(target, _) => target.petition.language.code(),
         }
     }
 
@@ -76,7 +162,8 @@ impl Target {
     #[must_use]
     pub fn url(&self) -> String {
         match self {
-            Self::Input(_, place) => place.url.clone(),
+            Self::Input(_, place) | Self::Petition(_, place) => place.url.clone(),
+            Self::News(target, place) => format!("{}/news/{}", place.url, target.news.id),
             Self::Reply(reply, place) => format!("{}/{}", place.replies_url(), reply.number),
         }
     }
@@ -87,15 +174,35 @@ impl Target {
         match self {
             Self::Input(_, place) => place.desk_url.clone(),
             Self::Reply(reply, _) => format!("/desk/replies/{}", reply.id),
+            Self::Petition(target, _) => {
+                format!("/desk/petitions/{}/moderation", target.petition.reference)
+            }
+            Self::News(target, _) => {
+                let reference = &target.petition.reference;
+                format!("/desk/petitions/{reference}/news/{}", target.news.id)
+            }
+        }
+    }
+
+    /// When it was written.
+    #[must_use]
+    pub fn written_at(&self) -> DateTime<Utc> {
+        match self {
+            Self::Input(input, _) => input.registered_at,
+            Self::Reply(reply, _) => reply.written_at,
+            Self::Petition(target, _) => target.petition.filed_at,
+            Self::News(target, _) => target.news.written_at,
         }
     }
 
     /// Its key.
     #[must_use]
-    pub fn subject(&self) -> DecisionSubject {
+    pub fn subject(&self) -> ModerationSubject {
         match self {
-            Self::Input(input, _) => DecisionSubject::Input(input.id),
-            Self::Reply(reply, _) => DecisionSubject::Reply(reply.id),
+            Self::Input(input, _) => ModerationSubject::Input(input.id),
+            Self::Reply(reply, _) => ModerationSubject::Reply(reply.id),
+            Self::Petition(target, _) => ModerationSubject::Petition(target.petition.id),
+            Self::News(target, _) => ModerationSubject::Update(target.news.id),
         }
     }
 
@@ -105,6 +212,8 @@ impl Target {
         match self {
             Self::Input(input, _) => input.standing.moderation,
             Self::Reply(reply, _) => reply.moderation,
+            Self::Petition(target, _) => target.standing,
+            Self::News(target, _) => target.standing,
         }
     }
 
@@ -114,6 +223,8 @@ impl Target {
         match self {
             Self::Input(input, _) => input.standing.state == InputState::Withdrawn,
             Self::Reply(reply, _) => reply.is_deleted,
+            // What a petitioner withdrew stays to be read.
+            Self::Petition(..) | Self::News(..) => false,
         }
     }
 
@@ -121,7 +232,8 @@ impl Target {
     #[must_use]
     pub fn is_readable(&self) -> bool {
         match self {
-            Self::Input(_, place) => place.is_readable,
+            Self::Input(_, place) | Self::Petition(_, place) => place.is_readable,
+            Self::News(target, place) => place.is_readable && target.standing.is_readable(),
             Self::Reply(reply, place) => {
                 place.is_readable && reply.moderation.is_readable() && !reply.is_deleted
             }
@@ -137,6 +249,14 @@ impl Target {
             }
             Self::Input(input, _) => input.standing.moderated(action).is_ok(),
             Self::Reply(reply, _) => reply.moderation.after(action).is_ok(),
+            Self::Petition(target, _)
+                if action == ModerationAction::Restore
+                    && target.standing == ModerationState::Hidden =>
+            {
+                target.can_be_put_back
+            }
+            Self::Petition(target, _) => moderated_petition(target.standing, action).is_ok(),
+            Self::News(target, _) => moderated_news(target.standing, action).is_ok(),
         }
     }
 
@@ -181,6 +301,13 @@ impl Target {
         match self {
             Self::Input(input, _) => decide_on_input(house, db, actor, input, moderation, at),
             Self::Reply(reply, _) => decide_on_reply(house, db, actor, reply, moderation, at),
+            Self::Petition(target, _) => {
+                decide_on_petition(house, db, actor, &target.petition, moderation, at)
+            }
+            Self::News(target, _) => {
+                let of = (&target.news, &target.petition);
+                decide_on_news(house, db, actor, of, moderation, at)
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use weerklank_domain::people::{AuditAct, Permission};
 use weerklank_domain::petitions::Passage;
 use weerklank_store::Db;
 use weerklank_store::moderation::{
-    DecisionSubject, Grounds, NewDecision, add_decision, current_version,
+    Grounds, ModerationSubject, NewDecision, add_decision, current_version,
 };
 
 /// Why something is restricted. All of it is needed (invariant 5).
@@ -214,7 +214,7 @@ impl Cause {
 pub(crate) struct Contribution<'a> {
     pub body_id: i64,
     pub round_id: Option<i64>,
-    pub subject: DecisionSubject,
+    pub subject: ModerationSubject,
     pub language: &'a str,
     pub written_at: DateTime<Utc>,
     /// Whether it waited, since it was written, until somebody had read it.

@@ -5,7 +5,9 @@ use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use chrono::{DateTime, Utc};
 use weerklank_domain::inputs::{InputState, ModerationState};
-use weerklank_store::moderation::{DecisionSubject, due_limits, hold_subject, unmark_old_writers};
+use weerklank_store::moderation::{
+    ModerationSubject, due_limits, hold_subject, unmark_old_writers,
+};
 use weerklank_store::{Db, StoreError};
 
 /// So many are ended in one transaction.
@@ -39,14 +41,14 @@ pub fn end_limits(house: &House) -> ActResult<usize> {
 fn end_one(
     house: &House,
     db: &mut Db,
-    subject: DecisionSubject,
+    subject: ModerationSubject,
     decision_id: i64,
     now: DateTime<Utc>,
 ) -> ActResult<()> {
-    use weerklank_store::{inputs, replies};
+    use weerklank_store::{inputs, petitions, replies};
     hold_subject(db, subject)?;
     let changed = match subject {
-        DecisionSubject::Input(id) => {
+        ModerationSubject::Input(id) => {
             let input = inputs::find_by_id(db, id)?.ok_or(ActError::Missing)?;
             let is_limited = end(house, db, (subject, input.language), &[decision_id], now)?;
             match (input.standing.state, input.standing.moderation) {
@@ -59,7 +61,7 @@ fn end_one(
                 _ => true,
             }
         }
-        DecisionSubject::Reply(id) => {
+        ModerationSubject::Reply(id) => {
             let reply = replies::find_by_id(db, id)?.ok_or(ActError::Missing)?;
             let is_limited = end(house, db, (subject, reply.language), &[decision_id], now)?;
             match reply.moderation {
@@ -68,6 +70,20 @@ fn end_one(
                 }
                 _ => true,
             }
+        }
+        // Where a petition stands, and its news, does not depend on what limits it.
+        ModerationSubject::Petition(id) => {
+            let petition = petitions::find_by_id(db, id)?.ok_or(ActError::Missing)?;
+            let about = (subject, petition.language.into());
+            end(house, db, about, &[decision_id], now)?;
+            true
+        }
+        ModerationSubject::Update(id) => {
+            let news = petitions::update(db, id)?.ok_or(ActError::Missing)?;
+            let petition = petitions::find_by_id(db, news.petition_id)?.ok_or(ActError::Missing)?;
+            let about = (subject, petition.language.into());
+            end(house, db, about, &[decision_id], now)?;
+            true
         }
     };
     if changed {

@@ -13,7 +13,7 @@ use weerklank_domain::inputs::{CannotModerate, ModerationAction, ModerationState
 use weerklank_domain::moderation::{LeftOut, mark_of};
 use weerklank_domain::text::plain_text;
 use weerklank_store::moderation::{
-    DecisionSubject, LimitRecord, NewTombstone, PartText, TextRecord, add_limit, bury, decision,
+    LimitRecord, ModerationSubject, NewTombstone, PartText, TextRecord, add_limit, bury, decision,
     end_limit, keep_original, limits_of, parts_of, put_parts, put_texts, texts_of, tombstone_of,
 };
 use weerklank_store::people::{Seal, Vault};
@@ -65,11 +65,7 @@ fn without(
     let mark = mark_of(language);
     let texts: Vec<TextRecord> = texts
         .iter()
-        .map(|text| TextRecord {
-            version: text.version,
-            title: text.title.as_deref().map(|title| words.out_of(title, mark)),
-            text: words.out_of(&text.text, mark),
-        })
+        .map(|text| text.map(|passage| words.out_of(passage, mark)))
         .collect();
     let newest = texts
         .last()
@@ -103,7 +99,7 @@ fn over<T: Clone, K: PartialEq>(there: &[T], put: &[T], key: impl Fn(&T) -> K) -
 fn leave_out(
     house: &House,
     db: &mut Db,
-    (subject, language): (DecisionSubject, TextLanguage),
+    (subject, language): (ModerationSubject, TextLanguage),
     words: &LeftOut,
     decision_id: i64,
 ) -> ActResult<()> {
@@ -113,8 +109,7 @@ fn leave_out(
         parts: parts_of(db, subject)?,
     };
     let newest = original.texts.last().ok_or(ActError::Missing)?;
-    let title = newest.title.as_deref().unwrap_or_default();
-    if !words.stands_in(&[title, &newest.text]) {
+    if !words.stands_in(&newest.passages().collect::<Vec<_>>()) {
         return Err(CannotModerate::NotInText.into());
     }
     let sealed = original.seal(house, decision_id)?;
@@ -136,7 +131,7 @@ fn leave_out(
 fn put_back(
     house: &House,
     db: &mut Db,
-    (subject, language): (DecisionSubject, TextLanguage),
+    (subject, language): (ModerationSubject, TextLanguage),
     decision_id: i64,
 ) -> ActResult<()> {
     let limits = limits_of(db, subject)?;
@@ -179,7 +174,7 @@ fn put_back(
 pub(crate) fn left_out_of(
     house: &House,
     db: &mut Db,
-    subject: DecisionSubject,
+    subject: ModerationSubject,
 ) -> ActResult<Option<LeftOut>> {
     let mut all: Option<LeftOut> = None;
     for limit in limits_of(db, subject)? {
@@ -198,7 +193,7 @@ pub(crate) fn left_out_of(
 pub(crate) fn impose(
     house: &House,
     db: &mut Db,
-    (subject, language, body_id): (DecisionSubject, TextLanguage, i64),
+    (subject, language, body_id): (ModerationSubject, TextLanguage, i64),
     measure: &Measure,
     (decision_id, now): (i64, DateTime<Utc>),
 ) -> ActResult<()> {
@@ -236,7 +231,7 @@ pub(crate) fn impose(
 pub(super) fn end(
     house: &House,
     db: &mut Db,
-    (subject, language): (DecisionSubject, TextLanguage),
+    (subject, language): (ModerationSubject, TextLanguage),
     decisions: &[i64],
     now: DateTime<Utc>,
 ) -> ActResult<bool> {
@@ -262,7 +257,7 @@ pub(super) fn end(
 pub(crate) fn relieve(
     house: &House,
     db: &mut Db,
-    (subject, language, body_id): (DecisionSubject, TextLanguage, i64),
+    (subject, language, body_id): (ModerationSubject, TextLanguage, i64),
     from: ModerationState,
     undo: Undo,
     now: DateTime<Utc>,

@@ -10,6 +10,7 @@ mod end_limits;
 mod erase_notifiers;
 mod erase_originals;
 mod limits;
+mod moderate;
 mod publish_rules;
 mod queue;
 mod report;
@@ -17,7 +18,7 @@ mod take_notice;
 mod writers;
 
 pub use complain::{complain, complaint_path, complaint_proof};
-pub use contribution::Target;
+pub use contribution::{NewsTarget, PetitionTarget, Target};
 pub use decide_complaint::{ComplaintRuling, decide_complaint};
 pub use decide_notice::{NoticeRuling, decide_notice};
 pub use decision::{Cause, Measure, Moderation, Order, Undo, Why};
@@ -26,6 +27,7 @@ pub use end_limits::end_limits;
 pub use erase_notifiers::{NOTIFIER_TERM, erase_notifiers};
 pub use erase_originals::erase_originals;
 pub(crate) use limits::{impose, left_out_of, relieve};
+pub use moderate::moderate;
 pub use publish_rules::{NewRules, publish_rules};
 pub use queue::{
     Batch, MOST_SIGNAL_WORDS, SeenItem, add_signal_word, decide_item, decide_items,

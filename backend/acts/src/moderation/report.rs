@@ -9,7 +9,7 @@ use weerklank_domain::Language;
 use weerklank_domain::moderation::HouseRule;
 use weerklank_domain::people::{EmailAddress, PersonName};
 use weerklank_domain::petitions::Passage;
-use weerklank_store::moderation::{DecisionSubject, NewNotice, add_notice};
+use weerklank_store::moderation::{ModerationSubject, NewNotice, add_notice};
 use weerklank_store::people::{Seal, Vault, hash_of_token};
 use weerklank_store::{StoreError, StoreResult};
 
@@ -17,7 +17,7 @@ use weerklank_store::{StoreError, StoreResult};
 #[derive(Debug, Clone)]
 pub struct Report {
     /// What it is about.
-    pub subject: DecisionSubject,
+    pub subject: ModerationSubject,
     /// The rule that is said to be broken.
     pub rule: HouseRule,
     /// Why.

@@ -5,6 +5,7 @@ use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::inputs::person_of_input;
 use crate::people::Proven;
+use crate::petitions::write::petitioner_person;
 use crate::replies::person_of_reply;
 use chrono::{DateTime, Utc};
 use weerklank_domain::inputs::{CannotModerate, ModerationAction};
@@ -12,7 +13,7 @@ use weerklank_domain::moderation::{Term, WARNING_TERM};
 use weerklank_domain::people::EmailAddress;
 use weerklank_store::Db;
 use weerklank_store::moderation::{
-    DecisionSubject, WriterMark, is_marked, mark_writer, sealed_writer, unmark_writer,
+    ModerationSubject, WriterMark, is_marked, mark_writer, sealed_writer, unmark_writer,
 };
 use weerklank_store::people::{Keyed, Vault};
 
@@ -26,12 +27,15 @@ fn key(vault: &Vault, body_id: i64, mark: WriterMark, email: &EmailAddress) -> S
 }
 
 /// The address of whoever wrote something.
-fn address(house: &House, db: &mut Db, subject: DecisionSubject) -> ActResult<EmailAddress> {
+fn address(house: &House, db: &mut Db, subject: ModerationSubject) -> ActResult<EmailAddress> {
     let none = || ActError::from(CannotModerate::NoAddress);
     let (place, sealed) = sealed_writer(db, subject)?.ok_or_else(none)?;
     let email = match subject {
-        DecisionSubject::Input(_) => person_of_input(&house.vault, place, &sealed)?.email,
-        DecisionSubject::Reply(_) => person_of_reply(&house.vault, place, &sealed)?.email,
+        ModerationSubject::Input(_) => person_of_input(&house.vault, place, &sealed)?.email,
+        ModerationSubject::Reply(_) => person_of_reply(&house.vault, place, &sealed)?.email,
+        ModerationSubject::Petition(_) | ModerationSubject::Update(_) => {
+            petitioner_person(&house.vault, place, &sealed)?.email
+        }
     };
     // Whoever came with a code, or by post, may have told none.
     EmailAddress::parse(&email).map_err(|_| none())
@@ -41,7 +45,7 @@ fn address(house: &House, db: &mut Db, subject: DecisionSubject) -> ActResult<Em
 pub(super) fn warn(
     house: &House,
     db: &mut Db,
-    subject: DecisionSubject,
+    subject: ModerationSubject,
     body_id: i64,
     now: DateTime<Utc>,
 ) -> ActResult<()> {
@@ -55,7 +59,7 @@ pub(super) fn warn(
 pub(super) fn suspend(
     house: &House,
     db: &mut Db,
-    subject: DecisionSubject,
+    subject: ModerationSubject,
     body_id: i64,
     (term, now): (Term, DateTime<Utc>),
 ) -> ActResult<()> {
@@ -78,7 +82,7 @@ pub(super) fn suspend(
 pub(super) fn lift_mark(
     house: &House,
     db: &mut Db,
-    subject: DecisionSubject,
+    subject: ModerationSubject,
     body_id: i64,
     action: ModerationAction,
 ) -> ActResult<()> {

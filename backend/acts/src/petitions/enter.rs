@@ -330,7 +330,7 @@ fn finish(db: &mut Db, id: i64, entry: &Entry, now: DateTime<Utc>) -> ActResult<
             other_petition_id,
             ..new_event(event)
         };
-        petitions::add_event(db, id, &new)?;
+        petitions::enter_event(db, id, &new)?;
     }
     if let Some(answer) = &entry.answer {
         petitions::add_answer(db, id, &new_answer(answer))?;

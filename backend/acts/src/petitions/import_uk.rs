@@ -302,7 +302,7 @@ fn update(
                 .iter()
                 .any(|old| (old.kind, old.at) == (event.kind, event.at))
             {
-                petitions::add_event(db, known.id, &new_event(&event))?;
+                petitions::enter_event(db, known.id, &new_event(&event))?;
             }
         }
         let newest = answer(attributes);

@@ -15,7 +15,6 @@ pub(crate) use agree::agree_in;
 pub use delete::delete_reply;
 pub use enter::{EnteredReply, enter_replies};
 pub(crate) use moderate::decide_on_reply;
-pub use moderate::moderate_reply;
 pub use person::{PersonOfReply, person_of_reply};
 pub use place::{ThreadPlace, thread_place};
 pub(crate) use reply::reply_in;

@@ -11,29 +11,10 @@ use crate::people::Actor;
 use chrono::{DateTime, Utc};
 use weerklank_domain::inputs::{CannotModerate, ModerationAction, ModerationState};
 use weerklank_domain::people::Permission;
-use weerklank_store::moderation::{DecisionSubject, hold_subject};
+use weerklank_store::moderation::{ModerationSubject, hold_subject};
 use weerklank_store::outbox::{Message, tell_author};
-use weerklank_store::replies::{ReplyRecord, find_by_id, restand, thread_by_id};
+use weerklank_store::replies::{ReplyRecord, restand, thread_by_id};
 use weerklank_store::{Db, StoreError};
-
-/// Decides on one reply.
-///
-/// # Errors
-/// [`ActError::NotAllowed`], [`ActError::Missing`], [`ActError::CannotModerate`] when it does not stand
-/// so any more, or what the store says.
-pub fn moderate_reply(
-    house: &House,
-    actor: &Actor,
-    reply_id: i64,
-    moderation: &Moderation,
-) -> ActResult<()> {
-    let now = house.clock.now();
-    house.store.write(|db| {
-        let reply = find_by_id(db, reply_id)?.ok_or(ActError::Missing)?;
-        decide_on_reply(house, db, actor, &reply, moderation, (Cause::OWN, now))?;
-        Ok(())
-    })
-}
 
 /// Takes the decision within a transaction, and answers its key.
 pub(crate) fn decide_on_reply(
@@ -47,7 +28,7 @@ pub(crate) fn decide_on_reply(
     let thread = thread_by_id(db, reply.thread_id)?.ok_or(ActError::Missing)?;
     let place = thread_place(db, thread.subject, now)?;
     actor.require(Permission::Moderate, place.body_id)?;
-    refuse_when_claimed(db, actor, DecisionSubject::Reply(reply.id), now)?;
+    refuse_when_claimed(db, actor, ModerationSubject::Reply(reply.id), now)?;
     if let Some(permission) = moderation.also_needs() {
         actor.require(permission, place.body_id)?;
     }
@@ -56,7 +37,7 @@ pub(crate) fn decide_on_reply(
     if reply.is_deleted && !is_kept && moderation.action() != ModerationAction::Remove {
         return Err(CannotModerate::Withdrawn.into());
     }
-    let subject = DecisionSubject::Reply(reply.id);
+    let subject = ModerationSubject::Reply(reply.id);
     hold_subject(db, subject)?;
     let limited = (subject, reply.language, place.body_id);
     let to = match moderation {

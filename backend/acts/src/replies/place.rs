@@ -12,6 +12,7 @@ use weerklank_domain::petitions::Visibility;
 use weerklank_domain::rounds::{ModerationTime, RoundState};
 use weerklank_store::dossiers::{DossierRecord, find_by_id as dossier_by_id};
 use weerklank_store::inputs::{InputRecord, find_by_id as input_by_id};
+use weerklank_store::moderation::{LimitRecord, ModerationSubject, limits_of};
 use weerklank_store::petitions::{PetitionRecord, find_by_id as petition_by_id};
 use weerklank_store::replies::ThreadSubject;
 use weerklank_store::rounds::{RoundRecord, find_by_id as round_by_id};
@@ -44,8 +45,8 @@ pub struct ThreadPlace {
     pub is_readable: bool,
     /// Whether it takes replies.
     pub takes_replies: bool,
-    /// Whether moderation limits it, so that a limit may close it.
-    pub is_limited: bool,
+    /// Whether moderation limits an input.
+    is_limited: bool,
 }
 
 impl ThreadPlace {
@@ -53,6 +54,20 @@ impl ThreadPlace {
     #[must_use]
     pub fn replies_url(&self) -> String {
         format!("{}/replies", self.url)
+    }
+
+    /// What moderation limits of it, so that a limit may close its thread.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn limits(&self, db: &mut Db) -> StoreResult<Vec<LimitRecord>> {
+        match self.subject {
+            ThreadSubject::Input(id) if self.is_limited => {
+                limits_of(db, ModerationSubject::Input(id))
+            }
+            ThreadSubject::Petition(id) => limits_of(db, ModerationSubject::Petition(id)),
+            ThreadSubject::Input(_) | ThreadSubject::Dossier(_) => Ok(Vec::new()),
+        }
     }
 
     /// An input of a round, at a moment.

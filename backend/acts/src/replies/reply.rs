@@ -14,9 +14,7 @@ use weerklank_domain::inputs::{ModerationAction, ModerationState};
 use weerklank_domain::moderation::Holds;
 use weerklank_domain::replies::{DEEPEST_REPLY, Stance};
 use weerklank_domain::rounds::ModerationTime;
-use weerklank_store::moderation::{
-    DecisionSubject, LimitRecord, Voice, holds_of_body, limits_of, limits_of_replies,
-};
+use weerklank_store::moderation::{LimitRecord, Voice, holds_of_body, limits_of_replies};
 use weerklank_store::replies::{
     NewReplier, NewReply, ReplyRecord, ThreadRecord, ThreadSubject, add, ancestors, find_by_id,
     thread_of,
@@ -180,9 +178,7 @@ pub(super) fn open_thread(db: &mut Db, place: &ThreadPlace) -> ActResult<ThreadR
     if !place.takes_replies {
         return Err(CannotTakePart::NoReplies.into());
     }
-    if let (ThreadSubject::Input(id), true) = (place.subject, place.is_limited)
-        && is_closed(&limits_of(db, DecisionSubject::Input(id))?)
-    {
+    if is_closed(&place.limits(db)?) {
         return Err(CannotTakePart::NoReplies.into());
     }
     let thread = thread_of(db, place.subject, place.moderation)?;

@@ -186,6 +186,9 @@ pub enum CannotModerate {
     /// Nobody knows the address of its author.
     #[error("its author has no address")]
     NoAddress,
+    /// That is not done with something of this kind.
+    #[error("that is not done with something of this kind")]
+    NotOfThisKind,
     /// A suspension needs a warning first.
     #[error("its author was not warned within a year")]
     NotWarned,

@@ -153,7 +153,14 @@ impl PetitionState {
         }
     }
 
-    /// The state after a step.
+    /// The state after a take-down was reversed: the one that it was in before; `None` for what is not taken
+    /// down, or was before.
+    #[must_use]
+    pub fn put_back(self, before: Self) -> Option<Self> {
+        (self == Self::TakenDown && before != Self::TakenDown).then_some(before)
+    }
+
+    /// The state after a step. What is taken down takes none: only a reversal ([`Self::put_back`]) leads out of it.
     ///
     /// # Errors
     /// [`WrongStep`] when the way of a petition has no such step from here.
@@ -256,6 +263,17 @@ mod tests {
             .iter()
             .try_fold(PetitionState::Draft, |state, step| state.after(*step));
         assert_eq!(end, Ok(PetitionState::Answered));
+    }
+
+    #[test]
+    fn only_what_is_taken_down_is_put_back() {
+        for state in PetitionState::ALL {
+            for before in PetitionState::ALL {
+                let is_possible =
+                    state == PetitionState::TakenDown && before != PetitionState::TakenDown;
+                assert_eq!(state.put_back(before), is_possible.then_some(before));
+            }
+        }
     }
 
     proptest! {

@@ -1,6 +1,7 @@
 //! The dated events of a petition's thread, and the closed lists that they cite.
 
 use crate::codes::codes;
+use crate::moderation::HouseRule;
 
 codes! {
     /// What happened to a petition.
@@ -51,6 +52,8 @@ codes! {
         Joined = "joined",
         /// Removed by moderation.
         TakenDown = "taken_down",
+        /// Put back after its removal was reversed.
+        Restored = "restored",
         /// News from the petitioner.
         Update = "update",
     }
@@ -143,6 +146,18 @@ codes! {
 }
 
 codes! {
+    /// Where news of a petitioner is on its way.
+    NewsState {
+        /// Nobody at the desk read it yet.
+        Waiting = "waiting",
+        /// Everybody may read it.
+        Approved = "approved",
+        /// Nobody may read it: it was never on the thread, or is not any more.
+        Declined = "declined",
+    }
+}
+
+codes! {
     /// The class of reason for which a petition was removed; all that stays public of it.
     TakenDownReason {
         /// Against the law.
@@ -153,6 +168,23 @@ codes! {
         Threat = "threat",
         /// Another reason.
         Other = "other",
+    }
+}
+
+impl TakenDownReason {
+    /// The class of a house rule that was broken.
+    #[must_use]
+    pub fn of(rule: HouseRule) -> Self {
+        match rule {
+            HouseRule::Hatred | HouseRule::Copyright => Self::Unlawful,
+            HouseRule::PersonalData => Self::PersonalData,
+            HouseRule::Threat => Self::Threat,
+            HouseRule::OffTopic
+            | HouseRule::Insult
+            | HouseRule::Accusation
+            | HouseRule::Advertising
+            | HouseRule::Impersonation => Self::Other,
+        }
     }
 }
 

@@ -39,6 +39,8 @@ pub enum Content {
     /// About an input.
     Input(InputContent),
     Reply(ReplyContent),
+    /// A decision on a petition or its news.
+    PetitionDecision(PetitionDecisionContent),
     /// To whoever reported something.
     Notice(NoticeContent),
     /// About a commitment that somebody follows.
@@ -89,7 +91,6 @@ pub struct NewsContent {
     pub title: String,
     pub reference: String,
     pub event: &'static str,
-    pub is_declined_update: bool,
     pub has_ground: bool,
     pub ground: String,
     pub has_class: bool,
@@ -243,6 +244,22 @@ pub struct ReplyContent {
     pub reason: String,
 }
 
+/// A decision of moderation, to a petitioner.
+#[derive(Debug, Clone, Serialize)]
+pub struct PetitionDecisionContent {
+    pub name: String,
+    pub title: String,
+    pub reference: String,
+    pub has_news: bool,
+    pub news: String,
+    pub page_url: String,
+    pub action: &'static str,
+    #[serde(flatten)]
+    pub grounds: GroundsContent,
+    pub has_reason: bool,
+    pub reason: String,
+}
+
 /// A mail to somebody who follows a commitment.
 #[derive(Debug, Clone, Serialize)]
 pub struct CommitmentContent {
@@ -294,8 +311,8 @@ pub fn of(
         Message::DraftLink => link(app, recipient, false),
         Message::FileLink => link(app, recipient, true),
         Message::PetitionReceived => received(app, recipient),
-        Message::PetitionNews => petition_news(app, event(claimed)?, recipient, false),
-        Message::UpdateDeclined => petition_news(app, event(claimed)?, recipient, true),
+        Message::PetitionNews => petition_news(app, event(claimed)?, recipient),
+        Message::PetitionModerated => petition_decision(app, claimed, recipient),
         Message::ConfirmSupport => support(app, recipient),
         Message::ForwardedPetition => forwarded(app, event(claimed)?, recipient),
         Message::Prove
@@ -389,7 +406,6 @@ fn news(app: &App, event: &MailEvent, recipient: &Recipient, name: String) -> Ne
         title: petition.title.clone(),
         reference: petition.reference.clone(),
         event: event.kind.code(),
-        is_declined_update: false,
         has_ground: is_ground,
         ground: code.clone(),
         has_class: is_class,
@@ -423,12 +439,11 @@ fn signer_news(app: &App, event: &MailEvent, recipient: &Recipient) -> Written {
     Ok((person.email, Content::News(content)))
 }
 
-fn petition_news(app: &App, event: &MailEvent, recipient: &Recipient, declined: bool) -> Written {
+fn petition_news(app: &App, event: &MailEvent, recipient: &Recipient) -> Written {
     let petition = &recipient.petition;
     let person = petitioner_person(&app.house.vault, petition.id, &recipient.sealed)?;
     let is_gathering = event.kind == EventKind::Gathering && !person.support_token.is_empty();
     let content = NewsContent {
-        is_declined_update: declined,
         has_page: event.kind != EventKind::TakenDown,
         page_url: format!("{}/mine/{}", app.base_url, person.mail_token),
         has_support_url: is_gathering,
@@ -436,6 +451,27 @@ fn petition_news(app: &App, event: &MailEvent, recipient: &Recipient, declined: 
         ..news(app, event, recipient, person.name)
     };
     Ok((person.email, Content::News(content)))
+}
+
+fn petition_decision(app: &App, claimed: &ClaimedMail, recipient: &Recipient) -> Written {
+    let told = claimed.decision.as_ref().ok_or(LetterFault::Erased)?;
+    let petition = &recipient.petition;
+    let person = petitioner_person(&app.house.vault, petition.id, &recipient.sealed)?;
+    let news = told.news.as_deref().map(plain_text).unwrap_or_default();
+    let reason = told.decision.reason.as_deref();
+    let content = PetitionDecisionContent {
+        name: person.name,
+        title: petition.title.clone(),
+        reference: petition.reference.clone(),
+        has_news: !news.is_empty(),
+        news,
+        page_url: format!("{}/mine/{}", app.base_url, person.mail_token),
+        action: told.decision.action.code(),
+        grounds: GroundsContent::of(app, Some(&told.decision)),
+        has_reason: reason.is_some(),
+        reason: reason.map(plain_text).unwrap_or_default(),
+    };
+    Ok((person.email, Content::PetitionDecision(content)))
 }
 
 fn support(app: &App, recipient: &Recipient) -> Written {

@@ -197,9 +197,13 @@ pub(super) fn templates_of(message: Message) -> [&'static str; 2] {
             ["mail/petitioner-link/text", "mail/petitioner-link/html"]
         }
         Message::PetitionReceived => ["mail/petition-received/text", "mail/petition-received/html"],
-        Message::PetitionNews | Message::SignerNews | Message::UpdateDeclined => {
+        Message::PetitionNews | Message::SignerNews => {
             ["mail/petition-news/text", "mail/petition-news/html"]
         }
+        Message::PetitionModerated => [
+            "mail/petition-moderated/text",
+            "mail/petition-moderated/html",
+        ],
         Message::ConfirmSupport => ["mail/confirm-support/text", "mail/confirm-support/html"],
         Message::ForwardedPetition => [
             "mail/forwarded-petition/text",

@@ -6,10 +6,10 @@ use super::{SeedFault, read};
 use serde::Deserialize;
 use weerklank_acts::moderation::{
     ComplaintRuling, Measure, Moderation, NewRules, NoticeRuling, Order, Report, Why,
-    add_signal_word, complain, decide_complaint, decide_notice, publish_rules, report,
+    add_signal_word, complain, decide_complaint, decide_notice, moderate, publish_rules, report,
 };
 use weerklank_acts::people::{Actor, Proven};
-use weerklank_acts::replies::{ReplyWriting, moderate_reply, reply, thread_place};
+use weerklank_acts::replies::{ReplyWriting, reply, thread_place};
 use weerklank_acts::{ActError, House};
 use weerklank_domain::Language;
 use weerklank_domain::inputs::ModerationAction;
@@ -18,10 +18,12 @@ use weerklank_domain::moderation::{
 };
 use weerklank_domain::people::{EmailAddress, Permission, PersonName};
 use weerklank_domain::petitions::Passage;
+use weerklank_store::Db;
 use weerklank_store::moderation::{
-    DecisionSubject, complaint_of, current_version, notice_of_token, rules_of,
+    ModerationSubject, complaint_of, current_version, notice_of_token, rules_of,
 };
 use weerklank_store::people::hash_of_token;
+use weerklank_store::petitions::{id_of_slug, updates_of};
 use weerklank_store::replies::{find_by_id, id_of_source, thread_by_id};
 
 #[derive(Deserialize)]
@@ -56,7 +58,10 @@ struct RulesFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NoticeFile {
-    reply: String,
+    /// The source of a reply, the slug of a petition, or that of one whose newest news it is: one of them.
+    reply: Option<String>,
+    petition: Option<String>,
+    news: Option<String>,
     rule: String,
     explanation: String,
     name: Option<String>,
@@ -250,7 +255,8 @@ impl OwnFile {
             },
         };
         let id = self.write(house)?;
-        moderate_reply(house, actor(desk, &self.by)?, id, &moderation)?;
+        let subject = ModerationSubject::Reply(id);
+        moderate(house, actor(desk, &self.by)?, subject, &moderation)?;
         Ok(())
     }
 }
@@ -295,15 +301,28 @@ impl RulesFile {
 }
 
 impl NoticeFile {
+    fn subject(&self, db: &mut Db) -> Result<Option<ModerationSubject>, ActError> {
+        Ok(match (&self.reply, &self.petition, &self.news) {
+            (Some(reply), None, None) => id_of_source(db, reply)?.map(ModerationSubject::Reply),
+            (None, Some(slug), None) => id_of_slug(db, slug)?.map(ModerationSubject::Petition),
+            (None, None, Some(slug)) => match id_of_slug(db, slug)? {
+                Some(petition) => updates_of(db, petition)?
+                    .iter()
+                    .find(|news| news.event_id.is_some())
+                    .map(|news| ModerationSubject::Update(news.id)),
+                None => None,
+            },
+            _ => None,
+        })
+    }
+
     fn load(&self, house: &House, desk: &Desk) -> Result<(), SeedFault> {
-        let reply = house
-            .store
-            .read(|db| Ok::<_, ActError>(id_of_source(db, &self.reply)?))?;
-        let reply = reply.ok_or_else(|| fault("a reply is unknown"))?;
+        let subject = house.store.read(|db| self.subject(db))?;
+        let subject = subject.ok_or_else(|| fault("what a notice is about is unknown"))?;
         let name = self.name.as_deref().map(PersonName::parse).transpose();
         let email = self.email.as_deref().map(EmailAddress::parse).transpose();
         let new = Report {
-            subject: DecisionSubject::Reply(reply),
+            subject,
             rule: rule(&self.rule)?,
             explanation: passage(&self.explanation)?,
             name: name.map_err(|_| fault("a name is none"))?,

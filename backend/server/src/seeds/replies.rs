@@ -9,9 +9,9 @@ use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
 use serde::Deserialize;
 use std::collections::HashMap;
-use weerklank_acts::moderation::{Measure, Moderation, Why};
+use weerklank_acts::moderation::{Measure, Moderation, Why, moderate};
 use weerklank_acts::people::Actor;
-use weerklank_acts::replies::{EnteredReply, enter_replies, moderate_reply};
+use weerklank_acts::replies::{EnteredReply, enter_replies};
 use weerklank_acts::{ActError, House};
 use weerklank_domain::TextLanguage;
 use weerklank_domain::inputs::ModerationState;
@@ -19,6 +19,7 @@ use weerklank_domain::moderation::HouseRule;
 use weerklank_domain::people::Role;
 use weerklank_domain::petitions::Passage;
 use weerklank_domain::replies::Stance;
+use weerklank_store::moderation::ModerationSubject;
 use weerklank_store::replies::{NewStaffVoice, ReplySource, ThreadSubject};
 use weerklank_store::{Db, dossiers, inputs, people, petitions, site};
 
@@ -117,7 +118,8 @@ pub fn load(
             && let Some((actor, _)) = desk.accounts.get(&hidden.by)
         {
             let moderation = hidden.moderation().map_err(fault)?;
-            moderate_reply(house, actor, ids[*place], &moderation)?;
+            let subject = ModerationSubject::Reply(ids[*place]);
+            moderate(house, actor, subject, &moderation)?;
         }
     }
     Ok(new)

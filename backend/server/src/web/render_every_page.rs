@@ -165,7 +165,7 @@ fn render_every_page() {
         "/desk/petitions/P26-0031/reply",
     );
     press.print_desk::<super::replies::desk::list::DeskRepliesPage>("/desk/replies");
-    press.print_desk::<super::replies::desk::moderate::ModerateReplyPage>("/desk/replies/7");
+    press.print_desk::<super::moderation::desk::contribution::ContributionPage>("/desk/replies/7");
     press.print::<DossiersPage>("/dossiers");
     press.print::<DossierPage>("/dossiers/woonvisie");
     press.print_desk::<desk_dossiers::list::DeskDossiersPage>("/desk/dossiers");
@@ -401,6 +401,8 @@ const CODED: &[&str] = &[
     "mail-prove-ask-",
     "mail-prove-button-",
     "mail-moderated-lead-",
+    "mail-moderated-news-",
+    "mail-moderated-petition-",
     "mail-reply-moderated-lead-",
     "reply-sort-",
     "reply-stance-",
@@ -779,7 +781,7 @@ fn codes() -> Vec<String> {
             Signal::ALL.iter().map(|signal| signal.code()).collect(),
         ),
         with("item-whose", super::moderation::desk::queue::WHOSE.to_vec()),
-        with("item-done", vec!["approve", "hide", "keep", "decline"]),
+        with("item-done", vec!["approve", "hide", "keep"]),
         with(
             "house-rule",
             weerklank_domain::moderation::HouseRule::ALL

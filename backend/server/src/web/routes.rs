@@ -8,7 +8,7 @@ use super::form::LARGEST_FORM;
 use super::inputs::support_api;
 use super::methods::{read, read_and_send, send};
 use super::moderation::api as moderation;
-use super::petitions::{api, check_mail, confirm, list, show, sign, support, write};
+use super::petitions::{api, check_mail, confirm, list, news, show, sign, support, write};
 use super::replies::{api as replies, write_api as write_replies};
 use super::representation;
 use super::responses;
@@ -50,6 +50,11 @@ pub fn configure(config: &mut ServiceConfig) {
             "/petitions/{slug}",
             || web::get().to(show::show),
             || web::head().to(show::show),
+        ))
+        .service(read(
+            "/petitions/{slug}/news/{id}",
+            || web::get().to(news::show),
+            || web::head().to(news::show),
         ))
         .service(
             read_and_send(

@@ -5,7 +5,7 @@ use super::register::{add_version, index};
 use super::{InputRecord, find_by_id};
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
-use crate::moderation::{Arrival, ItemSubject, arrive, settle};
+use crate::moderation::{Arrival, ModerationSubject, arrive, settle};
 use crate::moment::{Moment, moment};
 use crate::responses::{Touched, settle as settle_answer};
 use crate::rounds::{Changes, Facet, hold};
@@ -72,7 +72,7 @@ pub fn withdraw(db: &mut Db, id: i64, at: DateTime<Utc>) -> StoreResult<bool> {
     match input.standing.withdrawn() {
         Some(to) => {
             let is_done = restand(db, &input, to, at)?;
-            settle(db, ItemSubject::Input(id), None, at)?;
+            settle(db, ModerationSubject::Input(id), None, at)?;
             Ok(is_done)
         }
         None => Ok(false),
@@ -127,7 +127,7 @@ pub fn edit(
         }
     }
     add_version(db, input.id, version, title, text, at)?;
-    arrive(db, ItemSubject::Input(input.id), arrival, at)?;
+    arrive(db, ModerationSubject::Input(input.id), arrival, at)?;
     index(db, input.id, title, text, input.language)?;
     // What was rewritten is no campaign's text any more.
     let leader = input.group_id.unwrap_or(input.id);

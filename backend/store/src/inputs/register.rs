@@ -2,7 +2,7 @@
 
 use super::groups;
 use crate::errors::StoreResult;
-use crate::moderation::{Arrival, ItemSubject, arrive};
+use crate::moderation::{Arrival, ModerationSubject, arrive};
 use crate::moment::{Moment, moment};
 use crate::rounds::{Changes, Facet};
 use crate::schema::{
@@ -171,7 +171,7 @@ pub fn register(db: &mut Db, new: &NewInput) -> StoreResult<Registered> {
     if new.form == InputForm::Statement {
         add_tally(db, id, round_id)?;
     }
-    arrive(db, ItemSubject::Input(id), &new.arrival, new.at)?;
+    arrive(db, ModerationSubject::Input(id), &new.arrival, new.at)?;
     groups::joined(db, round_id, id, group, &new.text)?;
     index(db, id, new.title.as_deref(), &new.text, new.language)?;
     let mut changes = Changes::default();

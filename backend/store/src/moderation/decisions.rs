@@ -2,51 +2,17 @@
 //! reason cannot be kept (invariant 5).
 
 use super::queue::settle;
+use super::subject::{ModerationSubject, SubjectKeys};
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::{Moment, moment, utc};
 use crate::schema::{moderation_decisions, staff};
 use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use weerklank_domain::inputs::ModerationAction;
 use weerklank_domain::moderation::{DecisionSource, HouseRule};
-
-/// What is decided about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DecisionSubject {
-    /// An input, by its key.
-    Input(i64),
-    /// A reply, by its key.
-    Reply(i64),
-}
-
-impl DecisionSubject {
-    pub(super) fn input(self) -> Option<i64> {
-        match self {
-            Self::Input(id) => Some(id),
-            Self::Reply(_) => None,
-        }
-    }
-
-    pub(super) fn reply(self) -> Option<i64> {
-        match self {
-            Self::Reply(id) => Some(id),
-            Self::Input(_) => None,
-        }
-    }
-
-    pub(super) fn of(
-        (input, reply): (Option<i64>, Option<i64>),
-        table: &'static str,
-        id: i64,
-    ) -> StoreResult<Self> {
-        match (input, reply) {
-            (Some(input), None) => Ok(Self::Input(input)),
-            (None, Some(reply)) => Ok(Self::Reply(reply)),
-            _ => Err(StoreError::corrupt(table, &id)),
-        }
-    }
-}
 
 /// The rule that was broken, and what stood there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +33,7 @@ pub struct NewDecision<'a> {
     /// The round that it happened in.
     pub round_id: Option<i64>,
     /// What is decided about.
-    pub subject: DecisionSubject,
+    pub subject: ModerationSubject,
     /// What was done.
     pub action: ModerationAction,
     /// The rule and the facts, for a restriction.
@@ -96,7 +62,7 @@ pub struct DecisionRecord {
     /// Its key.
     pub id: i64,
     /// What it is about.
-    pub subject: DecisionSubject,
+    pub subject: ModerationSubject,
     /// The body that decided.
     pub body_id: i64,
     /// What was done.
@@ -139,6 +105,8 @@ pub fn add_decision(db: &mut Db, new: &NewDecision) -> StoreResult<i64> {
             d::round_id.eq(new.round_id),
             d::input_id.eq(new.subject.input()),
             d::reply_id.eq(new.subject.reply()),
+            d::petition_id.eq(new.subject.petition()),
+            d::update_id.eq(new.subject.update()),
             d::action.eq(new.action.code()),
             d::rule.eq(grounds.map(|grounds| grounds.rule.code())),
             d::rule_version.eq(grounds.map(|grounds| grounds.version)),
@@ -161,7 +129,7 @@ pub fn add_decision(db: &mut Db, new: &NewDecision) -> StoreResult<i64> {
 type Row = (
     i64,
     i64,
-    (Option<i64>, Option<i64>),
+    SubjectKeys,
     String,
     (Option<String>, Option<i32>, Option<String>),
     (Option<String>, Option<Moment>),
@@ -181,6 +149,8 @@ macro_rules! rows {
                 (
                     moderation_decisions::input_id,
                     moderation_decisions::reply_id,
+                    moderation_decisions::petition_id,
+                    moderation_decisions::update_id,
                 ),
                 moderation_decisions::action,
                 (
@@ -218,7 +188,7 @@ fn record(row: Row) -> StoreResult<DecisionRecord> {
         row;
     let corrupt = || StoreError::corrupt("moderation_decisions", &id);
     Ok(DecisionRecord {
-        subject: DecisionSubject::of(about, "moderation_decisions", id)?,
+        subject: ModerationSubject::of(about, "moderation_decisions", id)?,
         body_id,
         action: ModerationAction::from_code(&action).ok_or_else(corrupt)?,
         grounds: grounds(id, why)?,
@@ -242,18 +212,11 @@ pub fn decision(db: &mut Db, id: i64) -> StoreResult<Option<DecisionRecord>> {
 }
 
 /// The decisions on one contribution, the newest first.
-pub fn decisions_of(db: &mut Db, subject: DecisionSubject) -> StoreResult<Vec<DecisionRecord>> {
-    use moderation_decisions as d;
-    let rows: Vec<Row> = match subject {
-        DecisionSubject::Input(id) => rows!()
-            .filter(d::input_id.eq(Some(id)))
-            .order(d::id.desc())
-            .load(db)?,
-        DecisionSubject::Reply(id) => rows!()
-            .filter(d::reply_id.eq(Some(id)))
-            .order(d::id.desc())
-            .load(db)?,
-    };
+pub fn decisions_of(db: &mut Db, subject: ModerationSubject) -> StoreResult<Vec<DecisionRecord>> {
+    let rows: Vec<Row> = rows!()
+        .filter(sql::<Bool>(&subject.is_of("moderation_decisions")))
+        .order(moderation_decisions::id.desc())
+        .load(db)?;
     rows.into_iter().map(record).collect()
 }
 

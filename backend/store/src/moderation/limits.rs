@@ -1,10 +1,12 @@
 //! What limits a contribution that everybody may read: words left out, a text collapsed, no more replies.
 
-use super::decisions::DecisionSubject;
+use super::subject::{ModerationSubject, SubjectKeys};
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::{Moment, utc};
-use crate::schema::{inputs, moderation_decisions, moderation_limits, replies};
+use crate::schema::{
+    inputs, moderation_decisions, moderation_limits, petition_updates, petitions, replies,
+};
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -32,13 +34,19 @@ pub struct LimitRecord {
 
 /// Keeps everybody else who decides about it waiting until the transaction ends: what is read of its limits
 /// and texts after this is what stands. SQLite has one writer anyway.
-pub fn hold_subject(db: &mut Db, subject: DecisionSubject) -> StoreResult<()> {
+pub fn hold_subject(db: &mut Db, subject: ModerationSubject) -> StoreResult<()> {
     match subject {
-        DecisionSubject::Input(id) => diesel::update(inputs::table.find(id))
+        ModerationSubject::Input(id) => diesel::update(inputs::table.find(id))
             .set(inputs::number.eq(inputs::number))
             .execute(db)?,
-        DecisionSubject::Reply(id) => diesel::update(replies::table.find(id))
+        ModerationSubject::Reply(id) => diesel::update(replies::table.find(id))
             .set(replies::number.eq(replies::number))
+            .execute(db)?,
+        ModerationSubject::Petition(id) => diesel::update(petitions::table.find(id))
+            .set(petitions::reference.eq(petitions::reference))
+            .execute(db)?,
+        ModerationSubject::Update(id) => diesel::update(petition_updates::table.find(id))
+            .set(petition_updates::state.eq(petition_updates::state))
             .execute(db)?,
     };
     Ok(())
@@ -48,7 +56,7 @@ pub fn hold_subject(db: &mut Db, subject: DecisionSubject) -> StoreResult<()> {
 pub fn add_limit(
     db: &mut Db,
     decision_id: i64,
-    subject: DecisionSubject,
+    subject: ModerationSubject,
     action: ModerationAction,
     sealed: Option<&str>,
 ) -> StoreResult<()> {
@@ -58,6 +66,8 @@ pub fn add_limit(
             l::decision_id.eq(decision_id),
             l::input_id.eq(subject.input()),
             l::reply_id.eq(subject.reply()),
+            l::petition_id.eq(subject.petition()),
+            l::update_id.eq(subject.update()),
             l::action.eq(action.code()),
             l::sealed.eq(sealed),
         ))
@@ -67,7 +77,7 @@ pub fn add_limit(
 
 type Row = (
     i64,
-    (Option<i64>, Option<i64>),
+    SubjectKeys,
     String,
     (Option<String>, Option<String>),
     Option<Moment>,
@@ -82,7 +92,12 @@ macro_rules! standing {
             .order(moderation_limits::decision_id)
             .select((
                 moderation_limits::decision_id,
-                (moderation_limits::input_id, moderation_limits::reply_id),
+                (
+                    moderation_limits::input_id,
+                    moderation_limits::reply_id,
+                    moderation_limits::petition_id,
+                    moderation_limits::update_id,
+                ),
                 moderation_limits::action,
                 (moderation_decisions::rule, moderation_decisions::facts),
                 moderation_decisions::ends_at,
@@ -91,7 +106,7 @@ macro_rules! standing {
     };
 }
 
-fn record(row: Row) -> StoreResult<(DecisionSubject, LimitRecord)> {
+fn record(row: Row) -> StoreResult<(ModerationSubject, LimitRecord)> {
     let (id, about, action, (rule, facts), ends_at, sealed) = row;
     let corrupt = || StoreError::corrupt("moderation_limits", &id);
     let limit = LimitRecord {
@@ -104,16 +119,17 @@ fn record(row: Row) -> StoreResult<(DecisionSubject, LimitRecord)> {
         ends_at: utc(ends_at),
         sealed,
     };
-    Ok((DecisionSubject::of(about, "moderation_limits", id)?, limit))
+    Ok((
+        ModerationSubject::of(about, "moderation_limits", id)?,
+        limit,
+    ))
 }
 
 /// The limits of one contribution that stand, the oldest first.
-pub fn limits_of(db: &mut Db, subject: DecisionSubject) -> StoreResult<Vec<LimitRecord>> {
-    use moderation_limits as l;
-    let rows: Vec<Row> = match subject {
-        DecisionSubject::Input(id) => standing!().filter(l::input_id.eq(Some(id))).load(db)?,
-        DecisionSubject::Reply(id) => standing!().filter(l::reply_id.eq(Some(id))).load(db)?,
-    };
+pub fn limits_of(db: &mut Db, subject: ModerationSubject) -> StoreResult<Vec<LimitRecord>> {
+    let rows: Vec<Row> = standing!()
+        .filter(sql::<Bool>(&subject.is_of("moderation_limits")))
+        .load(db)?;
     rows.into_iter()
         .map(|row| record(row).map(|(_, limit)| limit))
         .collect()
@@ -126,8 +142,7 @@ fn gathered(rows: Vec<Row>) -> StoreResult<Limits> {
     let mut found = Limits::new();
     for row in rows {
         let (subject, limit) = record(row)?;
-        let (DecisionSubject::Input(id) | DecisionSubject::Reply(id)) = subject;
-        found.entry(id).or_default().push(limit);
+        found.entry(subject.column().1).or_default().push(limit);
     }
     Ok(found)
 }
@@ -183,7 +198,7 @@ pub fn due_limits(
     db: &mut Db,
     now: DateTime<Utc>,
     most: i64,
-) -> StoreResult<Vec<(i64, DecisionSubject)>> {
+) -> StoreResult<Vec<(i64, ModerationSubject)>> {
     use moderation_decisions as d;
     let rows: Vec<Row> = standing!()
         .filter(d::ends_at.is_not_null())
@@ -206,7 +221,8 @@ pub fn erase_originals(db: &mut Db, before: DateTime<Utc>) -> StoreResult<usize>
     let asked = sql::<Bool>(
         "NOT EXISTS (SELECT 1 FROM complaints c JOIN moderation_decisions d ON d.id = c.decision_id
             WHERE c.outcome IS NULL AND (d.input_id = moderation_limits.input_id
-                OR d.reply_id = moderation_limits.reply_id))",
+                OR d.reply_id = moderation_limits.reply_id OR d.petition_id = moderation_limits.petition_id
+                OR d.update_id = moderation_limits.update_id))",
     );
     Ok(diesel::update(l::table)
         .filter(l::sealed.is_not_null())

@@ -2,6 +2,7 @@
 //! export of statements of reasons needs.
 
 use super::decisions::{Grounds, grounds};
+use super::subject::{ModerationSubject, SubjectKeys};
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::{Moment, utc};
@@ -18,8 +19,8 @@ pub struct LogLine {
     pub id: i64,
     /// When it was taken.
     pub at: DateTime<Utc>,
-    /// Whether it is about an input; a reply otherwise.
-    pub is_input: bool,
+    /// What it is about.
+    pub subject: ModerationSubject,
     /// The round that it happened in: its name in addresses, its title, and the language of that.
     pub round: Option<(String, String, String)>,
     /// What was done.
@@ -60,7 +61,7 @@ pub struct StatementRow {
 }
 
 type Row = (
-    (i64, Moment, Option<i64>),
+    (i64, Moment, SubjectKeys),
     (Option<String>, Option<String>, Option<String>),
     String,
     (Option<String>, Option<i32>),
@@ -69,7 +70,7 @@ type Row = (
 );
 
 fn line(row: Row) -> StoreResult<LogLine> {
-    let ((id, at, input_id), round, action, (rule, version), source, (hours, ends_at)) = row;
+    let ((id, at, about), round, action, (rule, version), source, (hours, ends_at)) = row;
     let corrupt = || StoreError::corrupt("moderation_decisions", &id);
     let rule = rule
         .map(|rule| HouseRule::from_code(&rule).ok_or_else(corrupt))
@@ -77,7 +78,7 @@ fn line(row: Row) -> StoreResult<LogLine> {
     Ok(LogLine {
         id,
         at: at.into(),
-        is_input: input_id.is_some(),
+        subject: ModerationSubject::of(about, "moderation_decisions", id)?,
         round: round
             .0
             .zip(round.1)
@@ -100,7 +101,11 @@ pub fn log(db: &mut Db, before: Option<i64>, most: i64) -> StoreResult<Vec<LogLi
         .order(d::id.desc())
         .limit(most)
         .select((
-            (d::id, d::at, d::input_id),
+            (
+                d::id,
+                d::at,
+                (d::input_id, d::reply_id, d::petition_id, d::update_id),
+            ),
             (
                 rounds::slug.nullable(),
                 rounds::title.nullable(),

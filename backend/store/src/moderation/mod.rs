@@ -9,6 +9,8 @@ mod log;
 mod notices;
 mod queue;
 mod rules;
+mod subject;
+mod takedowns;
 mod texts;
 mod tombstones;
 mod writers;
@@ -18,8 +20,7 @@ pub use complaints::{
 };
 pub use counters::{LogCounters, counters};
 pub use decisions::{
-    DecisionRecord, DecisionSubject, Grounds, NewDecision, add_decision, decision, decisions_of,
-    decisions_on,
+    DecisionRecord, Grounds, NewDecision, add_decision, decision, decisions_of, decisions_on,
 };
 pub use holds::{holds_of_body, keep_holds_of_body};
 pub(crate) use holds::{keep_holds_of_round, quiet_hours};
@@ -33,8 +34,8 @@ pub use notices::{
     notice_of_token, notices_of_decision, open_notices, open_notices_of, tell_notifier,
 };
 pub use queue::{
-    Arrival, CAPPED_AT, ItemCursor, ItemFilter, ItemRecord, ItemSubject, Kept, SignalWord, Voice,
-    Whose, add_signal_word, alike_items, arrive, claim_item, clear_signals, decisions_of_voice,
+    Arrival, CAPPED_AT, ItemCursor, ItemFilter, ItemRecord, Kept, SignalWord, Voice, Whose,
+    add_signal_word, alike_items, arrive, claim_item, clear_signals, decisions_of_voice,
     drop_signal_word, is_newcomer, item, item_count, item_page, item_texts, items_of_voice,
     marks_of, open_item_of, page_statements, release_item, rounds_in_queue, settle, signal_word,
     signal_words, take_over_item, touch_item, voice_of,
@@ -42,6 +43,8 @@ pub use queue::{
 pub use rules::{
     RuleRecord, VersionRecord, current_version, publish, rules_of, version_of, versions,
 };
+pub use subject::ModerationSubject;
+pub use takedowns::{TakedownRecord, add_takedown, reverse_takedown, takedown_of};
 pub use texts::{PartText, TextRecord, parts_of, put_parts, put_texts, texts_of};
 pub use tombstones::{NewTombstone, TombstoneRecord, bury, tombstone_of};
 pub use writers::{

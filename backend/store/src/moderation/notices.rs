@@ -1,7 +1,7 @@
 //! What people reported.
 
-use super::DecisionSubject;
 use super::queue::settle;
+use super::subject::{ModerationSubject, SubjectKeys};
 use crate::Db;
 use crate::counters;
 use crate::errors::{StoreError, StoreResult};
@@ -9,7 +9,9 @@ use crate::moment::{Moment, utc};
 use crate::outbox::{Message, NewMail, queue};
 use crate::schema::{notices, staff};
 use chrono::{DateTime, Datelike, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use weerklank_domain::Language;
 use weerklank_domain::moderation::{HouseRule, NoticeOutcome};
 
@@ -19,7 +21,7 @@ pub struct NewNotice<'a> {
     /// The body that decides.
     pub body_id: i64,
     /// What it is about.
-    pub subject: DecisionSubject,
+    pub subject: ModerationSubject,
     /// The rule that is said to be broken.
     pub rule: HouseRule,
     /// Why.
@@ -44,7 +46,7 @@ pub struct NoticeRecord {
     /// The body that decides.
     pub body_id: i64,
     /// What it is about.
-    pub subject: DecisionSubject,
+    pub subject: ModerationSubject,
     /// The rule that is said to be broken.
     pub rule: HouseRule,
     /// Why.
@@ -72,6 +74,8 @@ pub fn add_notice(db: &mut Db, new: &NewNotice) -> StoreResult<(i64, String)> {
             notices::body_id.eq(new.body_id),
             notices::input_id.eq(new.subject.input()),
             notices::reply_id.eq(new.subject.reply()),
+            notices::petition_id.eq(new.subject.petition()),
+            notices::update_id.eq(new.subject.update()),
             notices::rule.eq(new.rule.code()),
             notices::explanation.eq(new.explanation),
             notices::sealed.eq(new.sealed),
@@ -100,7 +104,7 @@ pub fn tell_notifier(db: &mut Db, id: i64, event: &str, at: DateTime<Utc>) -> St
 
 type Row = (
     (i64, String, i64),
-    (Option<i64>, Option<i64>),
+    SubjectKeys,
     (String, String, Option<String>),
     (String, Moment),
     (Option<i64>, Option<String>),
@@ -113,7 +117,12 @@ macro_rules! rows {
             .left_join(staff::table.on(staff::id.nullable().eq(notices::assigned_to)))
             .select((
                 (notices::id, notices::number, notices::body_id),
-                (notices::input_id, notices::reply_id),
+                (
+                    notices::input_id,
+                    notices::reply_id,
+                    notices::petition_id,
+                    notices::update_id,
+                ),
                 (notices::rule, notices::explanation, notices::sealed),
                 (notices::lang, notices::received_at),
                 (notices::assigned_to, staff::name.nullable()),
@@ -130,7 +139,7 @@ fn record(row: Row) -> StoreResult<NoticeRecord> {
         .map(|code| NoticeOutcome::from_code(&code).ok_or_else(corrupt))
         .transpose()?;
     Ok(NoticeRecord {
-        subject: DecisionSubject::of(about, "notices", id)?,
+        subject: ModerationSubject::of(about, "notices", id)?,
         number,
         body_id,
         rule: HouseRule::from_code(&rule).ok_or_else(corrupt)?,
@@ -189,14 +198,12 @@ pub fn open_notices(
 }
 
 /// The notices of one contribution that wait, the oldest first.
-pub fn open_notices_of(db: &mut Db, subject: DecisionSubject) -> StoreResult<Vec<NoticeRecord>> {
-    let waiting = rows!()
+pub fn open_notices_of(db: &mut Db, subject: ModerationSubject) -> StoreResult<Vec<NoticeRecord>> {
+    let rows: Vec<Row> = rows!()
+        .filter(sql::<Bool>(&subject.is_of("notices")))
         .filter(notices::state.ne("decided"))
-        .order(notices::id);
-    let rows: Vec<Row> = match subject {
-        DecisionSubject::Input(id) => waiting.filter(notices::input_id.eq(Some(id))).load(db)?,
-        DecisionSubject::Reply(id) => waiting.filter(notices::reply_id.eq(Some(id))).load(db)?,
-    };
+        .order(notices::id)
+        .load(db)?;
     rows.into_iter().map(record).collect()
 }
 

@@ -1,14 +1,16 @@
 //! What stays of something that was removed for good: when, for which rule, on whose order, and a hash.
 
-use super::decisions::DecisionSubject;
 use super::limits::{end_limit, limits_of};
+use super::subject::ModerationSubject;
 use super::texts::{PartText, TextRecord, parts_of, put_parts, put_texts, texts_of};
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::Moment;
-use crate::schema::{input_origins, inputs, moderation_decisions, replies, tombstones};
+use crate::schema::{input_origins, inputs, moderation_decisions, petitions, replies, tombstones};
 use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use weerklank_domain::moderation::HouseRule;
@@ -32,7 +34,7 @@ pub struct NewTombstone<'a> {
     /// The decision.
     pub decision_id: i64,
     /// What is removed.
-    pub subject: DecisionSubject,
+    pub subject: ModerationSubject,
     /// Who ordered it.
     pub authority: &'a str,
     /// The number.
@@ -42,10 +44,12 @@ pub struct NewTombstone<'a> {
 fn hash(texts: &[TextRecord]) -> String {
     let mut hasher = Sha256::new();
     for text in texts {
-        hasher.update(text.title.as_deref().unwrap_or_default().as_bytes());
-        hasher.update([0]);
-        hasher.update(text.text.as_bytes());
-        hasher.update([0]);
+        // A text without a title is hashed as one with an empty one.
+        let untitled = text.title.is_none().then_some("");
+        for passage in untitled.into_iter().chain(text.passages()) {
+            hasher.update(passage.as_bytes());
+            hasher.update([0]);
+        }
     }
     hasher
         .finalize()
@@ -68,6 +72,8 @@ pub fn bury(db: &mut Db, new: NewTombstone, mark: &str, at: DateTime<Utc>) -> St
             t::decision_id.eq(new.decision_id),
             t::input_id.eq(subject.input()),
             t::reply_id.eq(subject.reply()),
+            t::petition_id.eq(subject.petition()),
+            t::update_id.eq(subject.update()),
             t::authority.eq(new.authority),
             t::reference.eq(new.reference),
             t::text_hash.eq(hash(&texts)),
@@ -78,11 +84,7 @@ pub fn bury(db: &mut Db, new: NewTombstone, mark: &str, at: DateTime<Utc>) -> St
     }
     let gone: Vec<TextRecord> = texts
         .iter()
-        .map(|text| TextRecord {
-            version: text.version,
-            title: None,
-            text: String::new(),
-        })
+        .map(|text| blank(subject, text, mark))
         .collect();
     let parts: Vec<PartText> = parts_of(db, subject)?
         .iter()
@@ -96,9 +98,30 @@ pub fn bury(db: &mut Db, new: NewTombstone, mark: &str, at: DateTime<Utc>) -> St
     forget_facts(db, subject)
 }
 
+/// A text without its words. What has to have a title, or a text, bears the mark instead.
+fn blank(subject: ModerationSubject, text: &TextRecord, mark: &str) -> TextRecord {
+    let nothing = TextRecord {
+        version: text.version,
+        title: None,
+        text: String::new(),
+        further: vec![String::new(); text.further.len()],
+    };
+    match subject {
+        ModerationSubject::Input(_) | ModerationSubject::Reply(_) => nothing,
+        ModerationSubject::Petition(_) => TextRecord {
+            title: Some(mark.to_owned()),
+            ..nothing
+        },
+        ModerationSubject::Update(_) => TextRecord {
+            text: mark.to_owned(),
+            ..nothing
+        },
+    }
+}
+
 /// Takes the name, the place, and where it was found.
-fn forget_facts(db: &mut Db, subject: DecisionSubject) -> StoreResult<()> {
-    if let DecisionSubject::Input(id) = subject {
+fn forget_facts(db: &mut Db, subject: ModerationSubject) -> StoreResult<()> {
+    if let ModerationSubject::Input(id) = subject {
         diesel::update(input_origins::table.find(id))
             .set((
                 input_origins::url.eq(None::<String>),
@@ -107,7 +130,7 @@ fn forget_facts(db: &mut Db, subject: DecisionSubject) -> StoreResult<()> {
             .execute(db)?;
     }
     match subject {
-        DecisionSubject::Input(id) => diesel::update(inputs::table.find(id))
+        ModerationSubject::Input(id) => diesel::update(inputs::table.find(id))
             .set((
                 inputs::display_name.eq(None::<String>),
                 inputs::place_name.eq(None::<String>),
@@ -115,18 +138,25 @@ fn forget_facts(db: &mut Db, subject: DecisionSubject) -> StoreResult<()> {
                 inputs::longitude.eq(None::<i32>),
             ))
             .execute(db)?,
-        DecisionSubject::Reply(id) => diesel::update(replies::table.find(id))
+        ModerationSubject::Reply(id) => diesel::update(replies::table.find(id))
             .set((
                 replies::display_name.eq(None::<String>),
                 replies::is_pinned.eq(false),
             ))
             .execute(db)?,
+        ModerationSubject::Petition(id) => diesel::update(petitions::table.find(id))
+            .set(petitions::petitioner_name.eq(None::<String>))
+            .execute(db)?,
+        ModerationSubject::Update(_) => 0,
     };
     Ok(())
 }
 
 /// What stays of something; `None` for what was not removed.
-pub fn tombstone_of(db: &mut Db, subject: DecisionSubject) -> StoreResult<Option<TombstoneRecord>> {
+pub fn tombstone_of(
+    db: &mut Db,
+    subject: ModerationSubject,
+) -> StoreResult<Option<TombstoneRecord>> {
     use tombstones as t;
     type Row = (i64, Moment, Option<String>, String, String);
     let all = t::table.inner_join(moderation_decisions::table).select((
@@ -136,11 +166,10 @@ pub fn tombstone_of(db: &mut Db, subject: DecisionSubject) -> StoreResult<Option
         t::authority,
         t::reference,
     ));
-    let row: Option<Row> = match subject {
-        DecisionSubject::Input(id) => all.filter(t::input_id.eq(Some(id))).first(db),
-        DecisionSubject::Reply(id) => all.filter(t::reply_id.eq(Some(id))).first(db),
-    }
-    .optional()?;
+    let row: Option<Row> = all
+        .filter(sql::<Bool>(&subject.is_of("tombstones")))
+        .first(db)
+        .optional()?;
     row.map(|(id, at, rule, authority, reference)| {
         Ok(TombstoneRecord {
             at: at.into(),

@@ -1,12 +1,14 @@
 //! Who was warned, and who may not write for a term: a keyed hash for one body and one purpose. It refers to
 //! nothing that somebody wrote, and goes when its term ends.
 
-use super::decisions::DecisionSubject;
+use super::subject::ModerationSubject;
 use crate::Db;
 use crate::connection::on_both;
 use crate::errors::StoreResult;
 use crate::moment::Moment;
-use crate::schema::{authors, inputs, repliers, replies, writer_marks};
+use crate::schema::{
+    authors, inputs, petition_updates, petitioners, repliers, replies, writer_marks,
+};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
@@ -88,21 +90,44 @@ pub fn unmark_old_writers(db: &mut Db, now: DateTime<Utc>) -> StoreResult<usize>
     Ok(diesel::delete(w::table.filter(w::ends_at.le(Moment::from(now)))).execute(db)?)
 }
 
-/// The sealed person who wrote something, with the key of the round or the thread that it is sealed for; `None`
+/// The sealed person who wrote something, with the key of the round, the thread or the petition that it is sealed for; `None`
 /// where nobody is known, or not any more.
-pub fn sealed_writer(db: &mut Db, subject: DecisionSubject) -> StoreResult<Option<(i64, String)>> {
+pub fn sealed_writer(
+    db: &mut Db,
+    subject: ModerationSubject,
+) -> StoreResult<Option<(i64, String)>> {
     Ok(match subject {
-        DecisionSubject::Input(id) => inputs::table
+        ModerationSubject::Input(id) => inputs::table
             .inner_join(authors::table.on(authors::id.nullable().eq(inputs::author_id)))
             .filter(inputs::id.eq(id))
             .select((authors::round_id, authors::sealed))
             .first(db)
             .optional()?,
-        DecisionSubject::Reply(id) => replies::table
+        ModerationSubject::Reply(id) => replies::table
             .inner_join(repliers::table.on(repliers::id.nullable().eq(replies::replier_id)))
             .filter(replies::id.eq(id))
             .select((repliers::thread_id, repliers::sealed))
             .first(db)
             .optional()?,
+        ModerationSubject::Petition(id) => petitioner(db, id)?,
+        ModerationSubject::Update(id) => {
+            let of: Option<i64> = petition_updates::table
+                .find(id)
+                .select(petition_updates::petition_id)
+                .first(db)
+                .optional()?;
+            match of {
+                Some(petition) => petitioner(db, petition)?,
+                None => None,
+            }
+        }
     })
+}
+
+fn petitioner(db: &mut Db, petition_id: i64) -> StoreResult<Option<(i64, String)>> {
+    Ok(petitioners::table
+        .find(petition_id)
+        .select((petitioners::petition_id, petitioners::sealed))
+        .first(db)
+        .optional()?)
 }

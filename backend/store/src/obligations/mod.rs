@@ -87,6 +87,16 @@ pub fn meet(
     Ok(())
 }
 
+/// What was met is owed again, by the same day: what met it was reversed.
+pub fn reopen(db: &mut Db, petition_id: i64, kind: ObligationKind) -> StoreResult<()> {
+    diesel::update(obligations::table)
+        .filter(obligations::petition_id.eq(petition_id))
+        .filter(obligations::kind.eq(kind.code()))
+        .set(obligations::met_at.eq(None::<Moment>))
+        .execute(db)?;
+    Ok(())
+}
+
 /// What is or was owed for a petition, in the order of due dates.
 pub fn of(db: &mut Db, petition_id: i64) -> StoreResult<Vec<ObligationRecord>> {
     type Row = (i64, String, i64, Moment, Moment, Option<Moment>);

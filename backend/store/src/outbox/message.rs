@@ -21,8 +21,8 @@ pub enum Message {
     PetitionReceived,
     /// Tells the petitioner about an event.
     PetitionNews,
-    /// Tells the petitioner why news was not published.
-    UpdateDeclined,
+    /// Tells the petitioner what moderation decided on the petition or its news, and why.
+    PetitionModerated,
     /// Asks somebody to confirm that he backs a petition.
     ConfirmSupport,
     /// Hands a petition to the authority that is competent (PET-3).
@@ -102,7 +102,7 @@ impl Message {
         Self::FileLink,
         Self::PetitionReceived,
         Self::PetitionNews,
-        Self::UpdateDeclined,
+        Self::PetitionModerated,
         Self::ConfirmSupport,
         Self::ForwardedPetition,
         Self::Prove,
@@ -130,7 +130,7 @@ impl Message {
             Self::FileLink => "file_link",
             Self::PetitionReceived => "petition_received",
             Self::PetitionNews => "petition_news",
-            Self::UpdateDeclined => "update_declined",
+            Self::PetitionModerated => "petition_moderated",
             Self::ConfirmSupport => "confirm_support",
             Self::ForwardedPetition => "forwarded_petition",
             Self::Prove => "prove",
@@ -159,7 +159,7 @@ impl Message {
             | Self::FileLink
             | Self::PetitionReceived
             | Self::PetitionNews
-            | Self::UpdateDeclined => Audience::Petitioner,
+            | Self::PetitionModerated => Audience::Petitioner,
             Self::ConfirmSupport => Audience::Supporter,
             Self::ForwardedPetition => Audience::Body,
             Self::Prove => Audience::Proof,

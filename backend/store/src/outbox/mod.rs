@@ -20,7 +20,7 @@ pub use participant::{
     MailInput, MailReply, MailRound, Participant, RoundEvent, tell_author, tell_authors,
 };
 use recipient::Wanted;
-pub use recipient::{MailEvent, MailPetition, Recipient};
+pub use recipient::{MailEvent, MailPetition, PetitionDecision, Recipient};
 
 /// A mail to be queued.
 #[derive(Debug, Clone, Insertable)]
@@ -53,13 +53,33 @@ impl NewMail {
         }
     }
 
-    /// A mail that tells an event of a thread (or a declined update), once.
+    /// A mail that tells an event of a thread, or a decision, once.
     pub(crate) fn telling(message: Message, person_id: i64, event_id: i64, now: Moment) -> Self {
         Self {
             event_id: Some(event_id),
             ..Self::new(message, person_id, &event_id.to_string(), now)
         }
     }
+}
+
+/// Queues the mail that tells a petitioner what was decided on the petition, or on news of it.
+pub fn tell_petitioner_decision(
+    db: &mut Db,
+    petition_id: i64,
+    decision_id: i64,
+    now: DateTime<Utc>,
+) -> StoreResult<()> {
+    let message = Message::PetitionModerated;
+    queue(
+        db,
+        &[NewMail::telling(
+            message,
+            petition_id,
+            decision_id,
+            now.into(),
+        )],
+    )?;
+    Ok(())
 }
 
 /// Queues mails; those whose event has one already are left alone.
@@ -104,6 +124,8 @@ pub struct ClaimedMail {
     pub participant: Option<Participant>,
     /// What it tells.
     pub event: Option<MailEvent>,
+    /// The decision of moderation that it tells a petitioner.
+    pub decision: Option<PetitionDecision>,
 }
 
 /// How long a claim holds; a sender that died is followed by another after this.
@@ -166,6 +188,7 @@ fn load(db: &mut Db, ids: &[i64]) -> StoreResult<Vec<ClaimedMail>> {
         })
         .collect::<StoreResult<Vec<_>>>()?;
     let mut found = recipient::load(db, &wanted)?;
+    let mut decisions = recipient::decisions_of(db, &wanted)?;
     let mut participants = participant::load(db, &wanted)?;
     Ok(rows
         .into_iter()
@@ -180,6 +203,7 @@ fn load(db: &mut Db, ids: &[i64]) -> StoreResult<Vec<ClaimedMail>> {
                 recipient,
                 participant: participants.remove(&id),
                 event,
+                decision: decisions.remove(&id),
             }
         })
         .collect())

@@ -4,10 +4,12 @@
 use super::{Audience, Message};
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
+use crate::moderation::{DecisionRecord, ModerationSubject, decision};
 use crate::moment::{Moment, utc};
+use crate::petitions::update;
 use crate::schema::{
-    bodies, instruments, petition_events, petition_rulings, petition_updates, petitioners,
-    petitions, signers, supporters,
+    bodies, instruments, petition_events, petition_rulings, petitioners, petitions, signers,
+    supporters,
 };
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -85,6 +87,15 @@ pub struct MailEvent {
     pub to_name: Option<String>,
 }
 
+/// A decision on a petition, or on its news, as its petitioner is told.
+#[derive(Debug, Clone)]
+pub struct PetitionDecision {
+    /// The decision.
+    pub decision: DecisionRecord,
+    /// The news that it is about (Markdown); `None` for the petition itself.
+    pub news: Option<String>,
+}
+
 /// A row of the outbox, as far as its recipient is looked for.
 pub(super) struct Wanted {
     pub(super) id: i64,
@@ -134,9 +145,7 @@ pub(super) fn load(db: &mut Db, wanted: &[Wanted]) -> StoreResult<HashMap<i64, F
     wanted
         .iter()
         .map(|mail| {
-            let event = mail
-                .event_id
-                .and_then(|id| events.get(&(mail.message == Message::UpdateDeclined, id)));
+            let event = mail.event_id.and_then(|id| events.get(&id));
             let audience = mail.message.audience();
             let recipient = people
                 .get(&(audience, mail.person_id))
@@ -321,72 +330,76 @@ type EventRow = (
     Option<String>,
 );
 
-/// The events and declined updates that mails tell; an update is told like an event.
-type Events = HashMap<(bool, i64), (MailEvent, Option<String>)>;
+/// The events that mails tell, with the sealed address of a body.
+type Events = HashMap<i64, (MailEvent, Option<String>)>;
 
 fn events_of(db: &mut Db, wanted: &[Wanted]) -> StoreResult<Events> {
     use petition_events as e;
-    let (updates, events): (Vec<&Wanted>, Vec<&Wanted>) = wanted
+    let events: Vec<i64> = wanted
         .iter()
-        .partition(|mail| mail.message == Message::UpdateDeclined);
-    let ids = |mails: Vec<&Wanted>| -> Vec<i64> {
-        mails.into_iter().filter_map(|mail| mail.event_id).collect()
-    };
-    let (updates, events) = (ids(updates), ids(events));
-    let mut found = Events::new();
-    if !events.is_empty() {
-        let rows: Vec<EventRow> = e::table
-            .filter(e::id.eq_any(&events))
-            .select((
-                e::id,
-                e::petition_id,
-                e::kind,
-                e::at,
-                e::code,
-                e::text,
-                e::url,
-                e::to_name,
-                e::to_sealed,
-            ))
-            .load(db)?;
-        for (id, petition, kind, at, code, text, url, to_name, to_sealed) in rows {
-            let kind = EventKind::from_code(&kind)
-                .ok_or_else(|| StoreError::corrupt("petition_events", &id))?;
-            // What is to be revised is between desk and petitioner: it is no part of the thread.
-            let text = match kind {
-                EventKind::RevisionRequested => asked_revision(db, petition)?,
-                _ => text,
-            };
-            let event = MailEvent {
-                id,
-                kind,
-                at: at.into(),
-                code,
-                text,
-                url,
-                to_name,
-            };
-            found.insert((false, id), (event, to_sealed));
-        }
+        .filter(|mail| mail.message != Message::PetitionModerated)
+        .filter_map(|mail| mail.event_id)
+        .collect();
+    if events.is_empty() {
+        return Ok(Events::new());
     }
-    if !updates.is_empty() {
-        use petition_updates as u;
-        let rows: Vec<(i64, Moment, Option<String>)> = u::table
-            .filter(u::id.eq_any(&updates))
-            .select((u::id, u::written_at, u::reason))
-            .load(db)?;
-        for (id, at, reason) in rows {
-            let event = MailEvent {
-                id,
-                kind: EventKind::Update,
-                at: at.into(),
-                code: None,
-                text: reason,
-                url: None,
-                to_name: None,
-            };
-            found.insert((true, id), (event, None));
-        }
+    let rows: Vec<EventRow> = e::table
+        .filter(e::id.eq_any(&events))
+        .select((
+            e::id,
+            e::petition_id,
+            e::kind,
+            e::at,
+            e::code,
+            e::text,
+            e::url,
+            e::to_name,
+            e::to_sealed,
+        ))
+        .load(db)?;
+    let mut found = Events::new();
+    for (id, petition, kind, at, code, text, url, to_name, to_sealed) in rows {
+        let kind = EventKind::from_code(&kind)
+            .ok_or_else(|| StoreError::corrupt("petition_events", &id))?;
+        // What is to be revised is between desk and petitioner: it is no part of the thread.
+        let text = match kind {
+            EventKind::RevisionRequested => asked_revision(db, petition)?,
+            _ => text,
+        };
+        let event = MailEvent {
+            id,
+            kind,
+            at: at.into(),
+            code,
+            text,
+            url,
+            to_name,
+        };
+        found.insert(id, (event, to_sealed));
+    }
+    Ok(found)
+}
+
+/// The decisions that mails tell petitioners, by the key of the mail.
+pub(super) fn decisions_of(
+    db: &mut Db,
+    wanted: &[Wanted],
+) -> StoreResult<HashMap<i64, PetitionDecision>> {
+    let mut found = HashMap::new();
+    for mail in wanted {
+        let (Message::PetitionModerated, Some(id)) = (mail.message, mail.event_id) else {
+            continue;
+        };
+        let Some(decision) = decision(db, id)? else {
+            continue;
+        };
+        let news = match decision.subject {
+            ModerationSubject::Update(id) => update(db, id)?.map(|news| news.text),
+            ModerationSubject::Input(_)
+            | ModerationSubject::Reply(_)
+            | ModerationSubject::Petition(_) => None,
+        };
+        found.insert(mail.id, PetitionDecision { decision, news });
     }
     Ok(found)
 }

@@ -1,8 +1,9 @@
 //! Putting a petition on the books.
 
+use super::updates::enter_news;
 use crate::Db;
 use crate::errors::StoreResult;
-use crate::moderation::{ItemSubject, settle};
+use crate::moderation::{ModerationSubject, settle};
 use crate::moment::{Moment, moment};
 use crate::schema::{
     petition_answers, petition_counts, petition_events, petition_search, petitions,
@@ -115,7 +116,7 @@ pub fn add(db: &mut Db, new: &NewPetition) -> StoreResult<i64> {
         &new.title,
         &[&new.observation, &new.request, &new.explanation],
     )?;
-    settle(db, ItemSubject::Petition(id), None, new.filed_at)?;
+    settle(db, ModerationSubject::Petition(id), None, new.filed_at)?;
     Ok(id)
 }
 
@@ -135,7 +136,7 @@ pub fn set_state(
             petitions::is_public.eq(is_public),
         ))
         .execute(db)?;
-    settle(db, ItemSubject::Petition(id), None, at)?;
+    settle(db, ModerationSubject::Petition(id), None, at)?;
     Ok(changed == 1)
 }
 
@@ -238,6 +239,15 @@ pub fn add_event(db: &mut Db, petition_id: i64, event: &NewEvent) -> StoreResult
         ))
         .returning(petition_events::id)
         .get_result(db)?)
+}
+
+/// Adds an event that happened before it came here; its news is news from then on.
+pub fn enter_event(db: &mut Db, petition_id: i64, event: &NewEvent) -> StoreResult<i64> {
+    let id = add_event(db, petition_id, event)?;
+    if let (EventKind::Update, Some(text)) = (event.kind, &event.text) {
+        enter_news(db, petition_id, id, (text, event.at))?;
+    }
+    Ok(id)
 }
 
 /// A published answer to be added.

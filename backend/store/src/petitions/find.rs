@@ -285,6 +285,8 @@ pub fn id_of_source(db: &mut Db, source_key: &str) -> StoreResult<Option<String>
 /// A dated event on a petition's thread.
 #[derive(Debug, Clone)]
 pub struct EventRecord {
+    /// Its key.
+    pub id: i64,
     /// What happened.
     pub kind: EventKind,
     /// When.
@@ -336,6 +338,7 @@ pub fn events(db: &mut Db, petition_id: i64) -> StoreResult<Vec<EventRecord>> {
     rows.into_iter()
         .map(|(id, kind, at, code, text, url, to_name, slug, title)| {
             Ok(EventRecord {
+                id,
                 kind: EventKind::from_code(&kind)
                     .ok_or_else(|| StoreError::corrupt("petition_events", &id))?,
                 at: at.into(),

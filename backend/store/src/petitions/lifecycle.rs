@@ -3,7 +3,7 @@
 use super::tallies::{NewTally, record};
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
-use crate::moderation::{ItemSubject, settle};
+use crate::moderation::{ModerationSubject, settle};
 use crate::moment::{Moment, moment, utc};
 use crate::outbox::Audience;
 use crate::schema::{
@@ -71,7 +71,7 @@ pub fn follow_source(
             petitions::is_public.eq(change.is_public),
         ))
         .execute(db)?;
-    settle(db, ItemSubject::Petition(petition_id), None, now)?;
+    settle(db, ModerationSubject::Petition(petition_id), None, now)?;
     Ok(())
 }
 

@@ -26,8 +26,8 @@ pub use draft::{
     reindex_petition, stale_drafts,
 };
 pub use enter::{
-    NewAnswer, NewEvent, NewPetition, add, add_answer, add_event, record_answered, reindex,
-    set_state, slug_exists,
+    NewAnswer, NewEvent, NewPetition, add, add_answer, add_event, enter_event, record_answered,
+    reindex, set_state, slug_exists,
 };
 pub use find::{
     AnswerRecord, EventRecord, PetitionRecord, answers, events, find, find_by_id, id_of_slug,
@@ -51,7 +51,10 @@ pub use supporters::{
 };
 pub use tallies::{ImportedPart, ImportedTotals, NewTally, imported_parts, record};
 pub use unconfirmed::{erase_unconfirmed, queue_reminders};
-pub use updates::{UpdateRecord, add_update, decide_update, tell_declined, update, updates_of};
+pub use updates::{
+    NewsOnThread, UpdateRecord, add_update, enter_news, follow_news, news_on_thread, put_on_thread,
+    restand_update, update, update_of_event, updates_of,
+};
 pub use versions::{
     NewRuling, Ruled, RulingRecord, VersionRecord, add_ruling, add_version, apply_ruling, rulings,
     versions,

@@ -1,13 +1,16 @@
 //! News from petitioners, which the desk approves before it is on the thread.
 
+use super::enter::{NewEvent, add_event};
 use crate::Db;
-use crate::errors::StoreResult;
-use crate::moderation::{Arrival, ItemSubject, arrive, settle};
+use crate::errors::{StoreError, StoreResult};
+use crate::moderation::{Arrival, ModerationSubject, arrive};
 use crate::moment::{Moment, utc};
-use crate::outbox::{Message, NewMail, queue};
-use crate::schema::petition_updates;
+use crate::schema::{petition_events, petition_updates};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable, Text};
+use weerklank_domain::moderation::HouseRule;
+use weerklank_domain::petitions::{EventKind, NewsState};
 
 /// News that a petitioner wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,14 +21,16 @@ pub struct UpdateRecord {
     pub petition_id: i64,
     /// The text (Markdown).
     pub text: String,
-    /// `waiting`, `approved` or `declined`.
-    pub state: String,
+    /// Where it is on its way.
+    pub state: NewsState,
     /// When it was written.
     pub written_at: DateTime<Utc>,
     /// Why it was declined.
     pub reason: Option<String>,
     /// When the desk decided.
     pub decided_at: Option<DateTime<Utc>>,
+    /// The event by which it is on the thread, or was.
+    pub event_id: Option<i64>,
 }
 
 type Row = (
@@ -36,19 +41,22 @@ type Row = (
     Moment,
     Option<String>,
     Option<Moment>,
+    Option<i64>,
 );
 
-fn record(row: Row) -> UpdateRecord {
-    let (id, petition_id, text, state, written_at, reason, decided_at) = row;
-    UpdateRecord {
+fn record(row: Row) -> StoreResult<UpdateRecord> {
+    let (id, petition_id, text, state, written_at, reason, decided_at, event_id) = row;
+    Ok(UpdateRecord {
         id,
         petition_id,
         text,
-        state,
+        state: NewsState::from_code(&state)
+            .ok_or_else(|| StoreError::corrupt("petition_updates", &id))?,
         written_at: written_at.into(),
         reason,
         decided_at: utc(decided_at),
-    }
+        event_id,
+    })
 }
 
 macro_rules! update_columns {
@@ -61,6 +69,7 @@ macro_rules! update_columns {
             petition_updates::written_at,
             petition_updates::reason,
             petition_updates::decided_at,
+            petition_updates::event_id,
         )
     };
 }
@@ -78,12 +87,12 @@ pub fn add_update(
         .values((
             u::petition_id.eq(petition_id),
             u::text.eq(text),
-            u::state.eq("waiting"),
+            u::state.eq(NewsState::Waiting.code()),
             u::written_at.eq(Moment::from(now)),
         ))
         .returning(u::id)
         .get_result(db)?;
-    arrive(db, ItemSubject::Update(id), arrival, now)?;
+    arrive(db, ModerationSubject::Update(id), arrival, now)?;
     Ok(id)
 }
 
@@ -94,7 +103,7 @@ pub fn updates_of(db: &mut Db, petition_id: i64) -> StoreResult<Vec<UpdateRecord
         .order(petition_updates::id.desc())
         .select(update_columns!())
         .load(db)?;
-    Ok(rows.into_iter().map(record).collect())
+    rows.into_iter().map(record).collect()
 }
 
 /// One piece of news.
@@ -104,49 +113,143 @@ pub fn update(db: &mut Db, id: i64) -> StoreResult<Option<UpdateRecord>> {
         .select(update_columns!())
         .first(db)
         .optional()?;
-    Ok(row.map(record))
+    row.map(record).transpose()
 }
 
-/// Decides on news that waits: approved without a reason, declined with one. `false` when it does
-/// not wait (any more).
-pub fn decide_update(
+/// The news of an event.
+pub fn update_of_event(db: &mut Db, event_id: i64) -> StoreResult<Option<UpdateRecord>> {
+    let row: Option<Row> = petition_updates::table
+        .filter(petition_updates::event_id.eq(Some(event_id)))
+        .select(update_columns!())
+        .first(db)
+        .optional()?;
+    row.map(record).transpose()
+}
+
+/// Changes where news is on its way, from where it was; `false` when it is not there any more. The reason is that
+/// for which nobody may read it.
+pub fn restand_update(
     db: &mut Db,
-    id: i64,
+    news: &UpdateRecord,
+    (to, reason): (NewsState, Option<&str>),
     staff_id: i64,
-    declined_for: Option<&str>,
     now: DateTime<Utc>,
 ) -> StoreResult<bool> {
     use petition_updates as u;
-    let state = match declined_for {
-        None => "approved",
-        Some(_) => "declined",
-    };
-    let changed = diesel::update(u::table.find(id))
-        .filter(u::state.eq("waiting"))
+    let changed = diesel::update(u::table.find(news.id))
+        .filter(u::state.eq(news.state.code()))
         .set((
-            u::state.eq(state),
-            u::reason.eq(declined_for),
+            u::state.eq(to.code()),
+            u::reason.eq(reason),
             u::staff_id.eq(Some(staff_id)),
             u::decided_at.eq(Some(Moment::from(now))),
         ))
         .execute(db)?;
-    settle(db, ItemSubject::Update(id), None, now)?;
     Ok(changed == 1)
 }
 
-/// Queues the mail that tells the petitioner why news was declined.
-pub fn tell_declined(
+/// Puts approved news on the thread for the first time, and answers the event.
+pub fn put_on_thread(db: &mut Db, news: &UpdateRecord, now: DateTime<Utc>) -> StoreResult<i64> {
+    let event = NewEvent {
+        text: Some(news.text.clone()),
+        ..NewEvent::plain(EventKind::Update, now)
+    };
+    let event_id = add_event(db, news.petition_id, &event)?;
+    diesel::update(petition_updates::table.find(news.id))
+        .set(petition_updates::event_id.eq(Some(event_id)))
+        .execute(db)?;
+    Ok(event_id)
+}
+
+/// Lets the event of news bear what everybody may read of it now: its text, or nothing.
+pub fn follow_news(db: &mut Db, id: i64) -> StoreResult<()> {
+    use petition_events as e;
+    let Some(news) = update(db, id)? else {
+        return Ok(());
+    };
+    let Some(event_id) = news.event_id else {
+        return Ok(());
+    };
+    let text = (news.state == NewsState::Approved).then_some(news.text);
+    diesel::update(e::table.find(event_id))
+        .set(e::text.eq(text))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Records news that was on the thread before it came here.
+pub fn enter_news(
     db: &mut Db,
     petition_id: i64,
-    update_id: i64,
-    now: DateTime<Utc>,
+    event_id: i64,
+    (text, at): (&str, DateTime<Utc>),
 ) -> StoreResult<()> {
-    let mail = NewMail::telling(
-        Message::UpdateDeclined,
-        petition_id,
-        update_id,
-        Moment::from(now),
-    );
-    queue(db, &[mail])?;
+    use petition_updates as u;
+    diesel::insert_into(u::table)
+        .values((
+            u::petition_id.eq(petition_id),
+            u::text.eq(text),
+            u::state.eq(NewsState::Approved.code()),
+            u::written_at.eq(Moment::from(at)),
+            u::decided_at.eq(Some(Moment::from(at))),
+            u::event_id.eq(Some(event_id)),
+        ))
+        .execute(db)?;
     Ok(())
+}
+
+/// What a reader is told about news on the thread.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewsOnThread {
+    /// Its key.
+    pub id: i64,
+    /// Its event.
+    pub event_id: i64,
+    /// The rule for which nobody may read it.
+    pub hidden_by: Option<HouseRule>,
+    /// The rule for which words were left out.
+    pub limited_by: Option<HouseRule>,
+}
+
+#[derive(QueryableByName)]
+struct OnThreadRow {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+    #[diesel(sql_type = BigInt)]
+    event_id: i64,
+    #[diesel(sql_type = Nullable<Text>)]
+    hidden_by: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    limited_by: Option<String>,
+}
+
+/// The news that is on the thread of a petition, or was.
+pub fn news_on_thread(db: &mut Db, petition_id: i64) -> StoreResult<Vec<NewsOnThread>> {
+    // The newest decision of each sort, beside the news, in one statement; the key is ours.
+    let rows: Vec<OnThreadRow> = diesel::sql_query(format!(
+        "SELECT u.id, u.event_id,
+            CASE WHEN u.state = 'declined' THEN (SELECT d.rule FROM moderation_decisions d
+                WHERE d.update_id = u.id AND d.action IN ('hide', 'remove') ORDER BY d.id DESC LIMIT 1) END AS hidden_by,
+            (SELECT d.rule FROM moderation_limits l JOIN moderation_decisions d ON d.id = l.decision_id
+                WHERE l.update_id = u.id AND l.ended_at IS NULL ORDER BY d.id DESC LIMIT 1) AS limited_by
+         FROM petition_updates u WHERE u.petition_id = {petition_id} AND u.event_id IS NOT NULL"
+    ))
+    .load(db)?;
+    let rule = |id: i64, code: Option<String>| {
+        code.map(|code| {
+            HouseRule::from_code(&code)
+                .ok_or_else(|| StoreError::corrupt("moderation_decisions", &id))
+        })
+        .transpose()
+    };
+    rows.into_iter()
+        .map(|row| {
+            Ok(NewsOnThread {
+                hidden_by: rule(row.id, row.hidden_by)?,
+                limited_by: rule(row.id, row.limited_by)?,
+                id: row.id,
+                event_id: row.event_id,
+            })
+        })
+        .collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
-use crate::moderation::{ItemSubject, settle};
+use crate::moderation::{ModerationSubject, settle};
 use crate::moment::{Moment, moment};
 use crate::schema::{petition_rulings, petition_versions, petitions, staff};
 use chrono::{DateTime, Utc};
@@ -244,6 +244,6 @@ pub fn apply_ruling(
             .set(p::listed_at.eq(Moment::from(listed_at)))
             .execute(db)?;
     }
-    settle(db, ItemSubject::Petition(petition_id), None, at)?;
+    settle(db, ModerationSubject::Petition(petition_id), None, at)?;
     Ok(changed == 1)
 }

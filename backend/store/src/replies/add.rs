@@ -3,7 +3,7 @@
 use super::threads::{ThreadRecord, next_number};
 use crate::Db;
 use crate::errors::StoreResult;
-use crate::moderation::{Arrival, ItemSubject, arrive};
+use crate::moderation::{Arrival, ModerationSubject, arrive};
 use crate::moment::Moment;
 use crate::schema::{repliers, replies};
 use chrono::{DateTime, Utc};
@@ -129,7 +129,7 @@ pub fn add(db: &mut Db, new: &NewReply) -> StoreResult<Option<AddedReply>> {
         None => None,
     };
     let id = insert(db, new, (number, depth), replier_id)?;
-    arrive(db, ItemSubject::Reply(id), &new.arrival, new.at)?;
+    arrive(db, ModerationSubject::Reply(id), &new.arrival, new.at)?;
     if let Some(parent) = new.parent_id.filter(|_| is_shown) {
         raise_above(db, parent)?;
     }

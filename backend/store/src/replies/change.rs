@@ -5,7 +5,7 @@ use super::add::raise_above;
 use super::threads::one_more;
 use crate::Db;
 use crate::errors::StoreResult;
-use crate::moderation::{ItemSubject, settle};
+use crate::moderation::{ModerationSubject, settle};
 use crate::schema::replies;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -17,7 +17,7 @@ pub fn delete(db: &mut Db, id: i64, at: DateTime<Utc>) -> StoreResult<bool> {
         .filter(replies::is_deleted.eq(false))
         .set((replies::is_deleted.eq(true), replies::is_pinned.eq(false)))
         .execute(db)?;
-    settle(db, ItemSubject::Reply(id), None, at)?;
+    settle(db, ModerationSubject::Reply(id), None, at)?;
     Ok(changed == 1)
 }
 

@@ -3,10 +3,10 @@
 use proptest::prelude::*;
 use weerklank_acts::ActResult;
 use weerklank_acts::House;
+use weerklank_acts::moderation::{Measure, Moderation, Why, moderate};
 use weerklank_acts::people::Actor;
 use weerklank_acts::petitions::desk::{
-    ForwardedTo, Seen, admit, approve_update, ask_revision, claim, decline_update, forward, refuse,
-    release, take_down, take_over,
+    ForwardedTo, Seen, admit, ask_revision, claim, forward, refuse, release, take_over,
 };
 use weerklank_acts::petitions::write::{
     Answer, PetitionerPage, file, save_answer, withdraw, write_update,
@@ -14,9 +14,11 @@ use weerklank_acts::petitions::write::{
 use weerklank_acts::petitions::{HandOver, hand_over};
 use weerklank_acts::responses::{offer_answer, publish_answer};
 use weerklank_domain::calendar::day_of;
+use weerklank_domain::moderation::HouseRule;
 use weerklank_domain::people::Role;
-use weerklank_domain::petitions::{Handling, Passage, RefusalCode, Step, TakenDownReason, Verdict};
+use weerklank_domain::petitions::{Handling, Passage, RefusalCode, Step, Verdict};
 use weerklank_domain::responses::AnswerText;
+use weerklank_store::moderation::ModerationSubject;
 
 /// Something that somebody does; the number says who of the desk.
 #[derive(Debug, Clone, Copy)]
@@ -149,11 +151,18 @@ pub fn does((house, staff, id, page): Context, (deed, number): (Deed, i64)) -> A
                     };
                     forward(house, actor, seen, &to, &reason)
                 }
-                _ => take_down(house, actor, seen, TakenDownReason::Other, &reason),
+                _ => moderate(house, actor, ModerationSubject::Petition(id), &hides()),
             }
         }
-        Deed::Approve(who, true) => approve_update(house, &staff[who], number),
-        Deed::Approve(who, false) => decline_update(house, &staff[who], number, &reason),
+        Deed::Approve(who, is_approved) => {
+            let moderation = if is_approved {
+                Moderation::Approve
+            } else {
+                hides()
+            };
+            let subject = ModerationSubject::Update(number);
+            moderate(house, &staff[who], subject, &moderation)
+        }
         Deed::HandOver(who) => {
             let given = HandOver {
                 proposal: Handling::Agenda,
@@ -185,5 +194,17 @@ fn answer(house: &House) -> AnswerText {
         adopted_by: "Gemeenteraad".to_owned(),
         adopted_on: Some(day_of(house.clock.now())),
         correction: "Een woord was verkeerd.".to_owned(),
+    }
+}
+
+/// It breaks a rule, and nobody may read it.
+fn hides() -> Moderation {
+    Moderation::Restrict {
+        measure: Measure::Hide,
+        why: Why {
+            rule: HouseRule::Insult,
+            facts: passage("Er staat een scheldwoord."),
+            reason: passage("Schelden mag niet."),
+        },
     }
 }

@@ -5,14 +5,16 @@ use crate::people::Actor;
 use chrono::{DateTime, Utc};
 use weerklank_domain::people::Permission;
 use weerklank_store::Db;
-use weerklank_store::moderation::{ItemRecord, ItemSubject, open_item_of};
+use weerklank_store::moderation::{ItemRecord, ModerationSubject, open_item_of};
 
 /// What somebody has to be allowed who decides on something.
-pub(super) fn permission_for(subject: ItemSubject) -> Permission {
-    match subject {
-        ItemSubject::Input(_) | ItemSubject::Reply(_) => Permission::Moderate,
-        ItemSubject::Petition(_) => Permission::DecidePetitions,
-        ItemSubject::Update(_) => Permission::ApproveUpdates,
+pub(super) fn permission_for(item: &ItemRecord) -> Permission {
+    match item.subject {
+        ModerationSubject::Petition(_) if item.is_admission() => Permission::DecidePetitions,
+        ModerationSubject::Input(_)
+        | ModerationSubject::Reply(_)
+        | ModerationSubject::Petition(_) => Permission::Moderate,
+        ModerationSubject::Update(_) => Permission::ApproveUpdates,
     }
 }
 
@@ -32,7 +34,7 @@ pub(super) fn refuse_when_held(
 pub(crate) fn refuse_when_claimed(
     db: &mut Db,
     actor: &Actor,
-    subject: impl Into<ItemSubject>,
+    subject: ModerationSubject,
     now: DateTime<Utc>,
 ) -> ActResult<()> {
     match open_item_of(db, subject)? {

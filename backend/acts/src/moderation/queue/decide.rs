@@ -7,13 +7,11 @@ use crate::house::House;
 use crate::moderation::decide_notice::settle_notice;
 use crate::moderation::{Cause, Moderation, Target};
 use crate::people::{Actor, AuditAct};
-use crate::petitions::desk::decide_update_in;
 use chrono::{DateTime, Utc};
 use weerklank_domain::inputs::CannotModerate;
 use weerklank_domain::moderation::{DecisionSource, NoticeOutcome};
 use weerklank_store::moderation::{
-    DecisionSubject, ItemRecord, ItemSubject, NoticeRecord, clear_signals, hold_subject,
-    open_notices_of, touch_item,
+    ItemRecord, NoticeRecord, clear_signals, hold_subject, open_notices_of, touch_item,
 };
 use weerklank_store::{Db, StoreError};
 
@@ -50,26 +48,16 @@ pub fn decide_item(
     let now = house.clock.now();
     house.store.write(|db| {
         let item = held_by(db, actor, seen.id, now)?;
-        let contribution = match item.subject {
-            ItemSubject::Input(id) => Some(DecisionSubject::Input(id)),
-            ItemSubject::Reply(id) => Some(DecisionSubject::Reply(id)),
-            ItemSubject::Petition(_) | ItemSubject::Update(_) => None,
-        };
-        // In the order of every other decision: the contribution first, then its item.
-        if let Some(subject) = contribution {
-            hold_subject(db, subject)?;
+        // Whether a petition is admitted, is decided by the rules that it was filed under.
+        if item.is_admission() {
+            return Err(CannotModerate::NotAwaiting.into());
         }
+        // In the order of every other decision: the contribution first, then its item.
+        hold_subject(db, item.subject)?;
         if !touch_item(db, item.id, seen.revision)? {
             return Err(ActError::Stale);
         }
-        match (item.subject, contribution) {
-            (_, Some(subject)) => {
-                on_contribution(house, db, actor, (&item, subject), moderation, now)
-            }
-            (ItemSubject::Update(id), _) => on_update(db, actor, id, moderation, now),
-            // Whether a petition is admitted, is decided by the rules that it was filed under.
-            _ => Err(CannotModerate::NotAwaiting.into()),
-        }
+        on_contribution(house, db, actor, &item, moderation, now)
     })
 }
 
@@ -100,12 +88,12 @@ fn on_contribution(
     house: &House,
     db: &mut Db,
     actor: &Actor,
-    (item, subject): (&ItemRecord, DecisionSubject),
+    item: &ItemRecord,
     moderation: &Moderation,
     now: DateTime<Utc>,
 ) -> ActResult<()> {
-    let target = Target::find(db, subject, now)?;
-    let notices = open_notices_of(db, subject)?;
+    let target = Target::find(db, item.subject, now)?;
+    let notices = open_notices_of(db, item.subject)?;
     if let Some((holder, name)) = notices.iter().find_map(|one| one.assigned_to.as_ref())
         && *holder != actor.staff_id
     {
@@ -179,22 +167,4 @@ fn cause_of(notices: &[NoticeRecord]) -> Cause {
         source: DecisionSource::Notice,
         since: Some(oldest.received_at),
     })
-}
-
-fn on_update(
-    db: &mut Db,
-    actor: &Actor,
-    update_id: i64,
-    moderation: &Moderation,
-    now: DateTime<Utc>,
-) -> ActResult<()> {
-    match moderation {
-        Moderation::Approve | Moderation::Keep { .. } => {
-            decide_update_in(db, actor, update_id, None, now)
-        }
-        Moderation::Restrict { why, .. } => {
-            decide_update_in(db, actor, update_id, Some(&why.reason), now)
-        }
-        Moderation::Restore { .. } => Err(CannotModerate::NotHidden.into()),
-    }
 }

@@ -68,7 +68,7 @@ pub fn give_back(house: &House, actor: &Actor, id: i64) -> ActResult<()> {
 /// [`ActError::Missing`], [`ActError::NotAllowed`], or what the store says.
 pub fn find_item(db: &mut Db, actor: &Actor, id: i64) -> ActResult<ItemRecord> {
     let found = item(db, id)?.ok_or(ActError::Missing)?;
-    actor.require(permission_for(found.subject), found.body_id)?;
+    actor.require(permission_for(&found), found.body_id)?;
     Ok(found)
 }
 

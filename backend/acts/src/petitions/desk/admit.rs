@@ -1,7 +1,7 @@
 //! The clerk admits a petition: it opens for signatures.
 
 use super::ruling::{Decision, Seen, decide};
-use crate::errors::{ActError, ActResult};
+use crate::errors::ActResult;
 use crate::house::House;
 use crate::people::{Actor, AuditAct};
 use crate::petitions::invitation::person_of;
@@ -24,7 +24,9 @@ use weerklank_store::{Db, StoreError, follow};
 /// Those of every decision: [`ActError::NotAllowed`], [`ActError::Claimed`],
 /// [`ActError::Overtaken`], [`ActError::Stale`], [`ActError::WrongStep`], or what the store says.
 pub fn admit(house: &House, actor: &Actor, seen: Seen) -> ActResult<()> {
-    let public_name = public_name(house, seen.petition_id)?;
+    let public_name = house
+        .store
+        .read(|db| public_name(house, db, seen.petition_id))?;
     let decision = Decision {
         kind: RulingKind::Admit,
         step: Step::Admit,
@@ -64,10 +66,12 @@ pub fn admit(house: &House, actor: &Actor, seen: Seen) -> ActResult<()> {
 }
 
 /// The petitioner's name, where he chose that it is public.
-fn public_name(house: &House, petition_id: i64) -> ActResult<Option<String>> {
-    let found = house
-        .store
-        .read(|db| Ok::<_, ActError>(petitioner(db, petition_id)?))?;
+pub(super) fn public_name(
+    house: &House,
+    db: &mut Db,
+    petition_id: i64,
+) -> ActResult<Option<String>> {
+    let found = petitioner(db, petition_id)?;
     match found.filter(|petitioner| petitioner.show_name) {
         Some(shown) => {
             let person = petitioner_person(&house.vault, petition_id, &shown.sealed)?;

@@ -4,18 +4,17 @@
 mod admit;
 mod ask_revision;
 mod claim;
-mod decide_update;
 mod forward;
+mod moderate_news;
+mod moderate_petition;
 mod refuse;
 mod ruling;
-mod take_down;
 
 pub use admit::admit;
 pub use ask_revision::ask_revision;
 pub use claim::{CLAIM_HELD, claim, release, take_over};
-pub(crate) use decide_update::decide_update_in;
-pub use decide_update::{approve_update, decline_update};
 pub use forward::{ForwardedTo, forward};
+pub(crate) use moderate_news::decide_on_news;
+pub(crate) use moderate_petition::decide_on_petition;
 pub use refuse::refuse;
 pub use ruling::Seen;
-pub use take_down::take_down;

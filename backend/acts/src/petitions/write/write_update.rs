@@ -4,7 +4,7 @@ use super::person::{PetitionerPage, fresh};
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::moderation::marks_in;
-use weerklank_domain::petitions::{Passage, PetitionState, Step, WrongStep};
+use weerklank_domain::petitions::{NewsState, Passage, PetitionState, Step, WrongStep};
 use weerklank_store::moderation::Arrival;
 use weerklank_store::petitions::{add_update, updates_of};
 
@@ -28,7 +28,7 @@ pub fn write_update(house: &House, page: &PetitionerPage, text: &Passage) -> Act
             }));
         }
         let mut waiting = updates_of(db, id)?;
-        waiting.retain(|update| update.state == "waiting");
+        waiting.retain(|update| update.state == NewsState::Waiting);
         // A button that was pressed twice.
         if waiting.iter().any(|update| update.text == text.as_str()) {
             return Ok(());

@@ -3,8 +3,8 @@
 use super::{Letter, LetterMail, LetterSite, subject_key, templates_of};
 use crate::mail::content::{
     CommitmentContent, Content, ForwardedContent, GroundsContent, InputContent, LinkContent,
-    NewsContent, NoticeContent, ProofContent, ReceivedContent, ReplyContent, SignatureContent,
-    SupportContent,
+    NewsContent, NoticeContent, PetitionDecisionContent, ProofContent, ReceivedContent,
+    ReplyContent, SignatureContent, SupportContent,
 };
 use crate::templates::Templates;
 use crate::templates::embedded::Sources;
@@ -23,7 +23,6 @@ fn news(is_rich: bool, event: EventKind) -> NewsContent {
         title: "Een bankje & een boom".into(),
         reference: "P26-0001".into(),
         event: event.code(),
-        is_declined_update: false,
         has_ground: is_rich,
         ground: "duplicate".into(),
         has_class: is_rich,
@@ -95,13 +94,7 @@ fn samples(message: Message) -> Vec<(Option<EventKind>, Content)> {
             .iter()
             .flat_map(|kind| both.map(|is_rich| (Some(*kind), Content::News(news(is_rich, *kind)))))
             .collect(),
-        Message::UpdateDeclined => vec![(
-            Some(EventKind::Update),
-            Content::News(NewsContent {
-                is_declined_update: true,
-                ..news(true, EventKind::Update)
-            }),
-        )],
+        Message::PetitionModerated => petition_decisions(),
         Message::ConfirmSupport => vec![(
             None,
             Content::Support(SupportContent {
@@ -187,6 +180,40 @@ fn samples(message: Message) -> Vec<(Option<EventKind>, Content)> {
         Message::ReplyModerated => replies(),
         Message::NoticeNews => notices(),
     }
+}
+
+fn petition_decisions() -> Vec<(Option<EventKind>, Content)> {
+    use weerklank_domain::inputs::ModerationAction as A;
+    let of_both = [
+        A::Hide,
+        A::Redact,
+        A::Warn,
+        A::Suspend,
+        A::Remove,
+        A::Restore,
+        A::Keep,
+    ];
+    let cases = of_both
+        .into_iter()
+        .flat_map(|action| [(action, true), (action, false)])
+        .chain([(A::Close, false)]);
+    cases
+        .map(|(action, has_news)| {
+            let content = PetitionDecisionContent {
+                name: "Zoë <b>van</b> der Ploeg".into(),
+                title: "Een bankje & een boom".into(),
+                reference: "P26-0001".into(),
+                has_news,
+                news: "Er waren veel mensen.".into(),
+                page_url: "https://voorbeeld.nl/mine/abc".into(),
+                action: action.code(),
+                grounds: grounds(has_news, "insult"),
+                has_reason: has_news,
+                reason: "Daarom.".into(),
+            };
+            (None, Content::PetitionDecision(content))
+        })
+        .collect()
 }
 
 fn replies() -> Vec<(Option<EventKind>, Content)> {

@@ -17,6 +17,6 @@ pub use conflict::Conflict;
 pub use page::desk_page;
 #[cfg(test)]
 pub use page::{DeskFrame, DeskView};
-pub use permissions::{ApproveUpdates, DecidePetitions, Needs, SeeDesk, TakeDown};
+pub use permissions::{ApproveUpdates, DecidePetitions, Needs, SeeDesk};
 pub use routes::configure;
 pub use token::RenewedToken;

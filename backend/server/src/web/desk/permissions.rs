@@ -23,7 +23,7 @@ macro_rules! needs {
 }
 
 needs! {
-    SeeDesk DecidePetitions TakeDown ApproveUpdates RecordEvents
+    SeeDesk DecidePetitions ApproveUpdates RecordEvents
     DraftAnswers ApproveAnswers Moderate EnterInputs ReplyForBody SeeMail ReadAudit ManageStaff ManageRounds ManageDossiers
     PublishHouseRules
     ManageCommitments

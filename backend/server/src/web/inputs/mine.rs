@@ -28,7 +28,7 @@ use weerklank_domain::inputs::{CannotRewrite, InputState, InputText, InputTextFa
 use weerklank_domain::petitions::{Title, TitleFault};
 use weerklank_domain::rounds::InputForm;
 use weerklank_store::inputs::{InputRecord, origin};
-use weerklank_store::moderation::{DecisionRecord, DecisionSubject, decisions_of};
+use weerklank_store::moderation::{DecisionRecord, ModerationSubject, decisions_of};
 use weerklank_store::rounds::{RoundRecord, find_by_id};
 
 struct Whole {
@@ -96,7 +96,7 @@ async fn look(app: &Arc<App>, token: &str) -> WebResult<Whole> {
         let (input, _) = found.ok_or(ErrorCode::NotFound)?;
         let (round, decision, agreed_at) = app.house.store.read(|db| {
             let round = find_by_id(db, input.round_id)?.ok_or(ActError::Missing)?;
-            let decision = decisions_of(db, DecisionSubject::Input(input.id))?
+            let decision = decisions_of(db, ModerationSubject::Input(input.id))?
                 .into_iter()
                 .next();
             let agreed_at = origin(db, input.id)?.and_then(|origin| origin.speaker_agreed_at);

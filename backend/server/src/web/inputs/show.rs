@@ -33,7 +33,7 @@ use weerklank_store::inputs::{
     origin, tallies, versions,
 };
 use weerklank_store::moderation::{
-    DecisionSubject, LimitRecord, TombstoneRecord, limits_of, tombstone_of,
+    LimitRecord, ModerationSubject, TombstoneRecord, limits_of, tombstone_of,
 };
 use weerklank_store::people::Keyed;
 use weerklank_store::responses::{asked_of, follow_ups_of, newest_report};
@@ -98,12 +98,12 @@ async fn look(app: &Arc<App>, slug: &str, number: i64, proven: Option<Proven>) -
                     .map(|(_, question)| question)
                     .collect(),
                 limits: match input.standing.moderation {
-                    ModerationState::Limited => limits_of(db, DecisionSubject::Input(input.id))?,
+                    ModerationState::Limited => limits_of(db, ModerationSubject::Input(input.id))?,
                     _ => Vec::new(),
                 },
                 tombstone: match input.standing.state {
                     InputState::Removed | InputState::Withdrawn => {
-                        tombstone_of(db, DecisionSubject::Input(input.id))?
+                        tombstone_of(db, ModerationSubject::Input(input.id))?
                     }
                     InputState::Open | InputState::Answered | InputState::SetAside => None,
                 },

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use weerklank_domain::inputs::ModerationAction;
 use weerklank_domain::moderation::median_of;
 use weerklank_store::StoreError;
-use weerklank_store::moderation::{LogCounters, LogLine, counters, log};
+use weerklank_store::moderation::{LogCounters, LogLine, ModerationSubject, counters, log};
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
@@ -99,7 +99,12 @@ struct YearLink {
 
 /// What a line is about, as a code.
 pub fn kind_of(line: &LogLine) -> &'static str {
-    if line.is_input { "input" } else { "reply" }
+    match line.subject {
+        ModerationSubject::Input(_) => "input",
+        ModerationSubject::Reply(_) => "reply",
+        ModerationSubject::Petition(_) => "petition",
+        ModerationSubject::Update(_) => "update",
+    }
 }
 
 impl From<&LogLine> for LineView {
@@ -211,7 +216,12 @@ impl PageView for LogPage {
             .map(|((source, action), id)| LogLine {
                 id,
                 at: chrono::DateTime::UNIX_EPOCH,
-                is_input: id % 2 == 1,
+                subject: match id % 4 {
+                    0 => ModerationSubject::Input(id),
+                    1 => ModerationSubject::Reply(id),
+                    2 => ModerationSubject::Petition(id),
+                    _ => ModerationSubject::Update(id),
+                },
                 round: (id % 2 == 1).then(|| {
                     ["plein", "Plein <b>der</b>", "nl"]
                         .map(str::to_owned)

@@ -1,4 +1,4 @@
-//! `GET` and `POST /report?at=…`: anybody reports an input or a reply, by its address, without an account.
+//! `GET` and `POST /report?at=…`: anybody reports an input, a reply, a petition or news of one, by its address, without an account.
 
 use crate::web::app::App;
 use crate::web::errors::{WebError, WebResult};

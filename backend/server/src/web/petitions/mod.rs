@@ -8,6 +8,7 @@ pub mod confirm;
 pub mod desk;
 pub mod list;
 pub mod list_query;
+pub mod news;
 pub mod show;
 pub mod sign;
 pub mod sign_form;

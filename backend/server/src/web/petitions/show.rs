@@ -7,6 +7,7 @@ use crate::web::app::App;
 use crate::web::commitments::card::CommitmentCard;
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::memory::Content;
+use crate::web::moderation::limits::LimitView;
 use crate::web::page::{PageView, language_part, render_page};
 use crate::web::responses::paper::PaperView;
 use crate::web::visitor::Visitor;
@@ -23,10 +24,11 @@ use weerklank_domain::calendar::day_of;
 use weerklank_domain::petitions::{EventKind, PetitionState, Visibility};
 use weerklank_domain::text::SafeHtml;
 use weerklank_store::commitments::{CommitmentRecord, CommitmentSubject, of_subject};
+use weerklank_store::moderation::{LimitRecord, ModerationSubject, limits_of};
 use weerklank_store::obligations::ObligationRecord;
 use weerklank_store::petitions::{
-    AnswerRecord, EventRecord, HourCount, IncomingRecord, PetitionRecord, PlaceCount, answers,
-    events, find, hours, owed_and_incoming, places, public_names,
+    AnswerRecord, EventRecord, HourCount, IncomingRecord, NewsOnThread, PetitionRecord, PlaceCount,
+    answers, events, find, hours, news_on_thread, owed_and_incoming, places, public_names,
 };
 use weerklank_store::replies::{ThreadSubject, find_thread};
 
@@ -55,6 +57,8 @@ pub struct ShowPage {
     is_closed_by_clock: bool,
     goal: Goal,
     thread: Vec<ThreadStep>,
+    limits: Vec<LimitView>,
+    has_limits: bool,
     over_time: OverTime,
     places: Places,
     answer: Answer,
@@ -113,6 +117,16 @@ struct ThreadStep {
     handling: &'static str,
     has_owner: bool,
     owner_name: String,
+    /// Whether it is news, with an address of its own.
+    is_news: bool,
+    news_id: i64,
+    news_url: String,
+    can_report: bool,
+    is_hidden: bool,
+    is_limited: bool,
+    /// The house rule for which it is hidden, or for which words were left out.
+    has_rule: bool,
+    rule: &'static str,
 }
 
 #[derive(Debug, Clone, Default, Serialize)]
@@ -195,9 +209,11 @@ pub struct Whole {
     pub names: (i64, Vec<String>),
     pub replies: i64,
     pub commitments: Vec<CommitmentRecord>,
+    pub news: Vec<NewsOnThread>,
+    pub limits: Vec<LimitRecord>,
 }
 
-/// Loads a petition with all that belongs to it, in ten statements.
+/// Loads a petition with all that belongs to it, in twelve statements.
 pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
     app.house.store.read_at_once(|db| {
         let Some(petition) = find(db, slug)? else {
@@ -214,6 +230,8 @@ pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
             hours: hours(db, id)?,
             names: public_names(db, id, MOST_NAMES)?,
             commitments: of_subject(db, CommitmentSubject::Petition(id))?,
+            news: news_on_thread(db, id)?,
+            limits: limits_of(db, ModerationSubject::Petition(id))?,
             replies: find_thread(db, ThreadSubject::Petition(id))?.map_or(0, |thread| thread.shown),
             petition,
         }))
@@ -301,6 +319,8 @@ impl ShowPage {
             is_closed_by_clock: petition.closes_at.is_some_and(|at| at <= now),
             goal: goal(petition),
             thread: thread(whole, state, language, now),
+            has_limits: !whole.limits.is_empty(),
+            limits: whole.limits.iter().map(LimitView::from).collect(),
             over_time,
             places: shares(&whole.places, petition.count.total()),
             answer: whole

@@ -5,7 +5,7 @@ use actix_web::HttpRequest;
 use chrono::{DateTime, Utc};
 use weerklank_acts::ActResult;
 use weerklank_acts::replies::ThreadPlace;
-use weerklank_store::moderation::{DecisionSubject, TombstoneRecord, tombstone_of};
+use weerklank_store::moderation::{ModerationSubject, TombstoneRecord, tombstone_of};
 use weerklank_store::rounds::RoundRecord;
 use weerklank_store::{Db, dossiers, inputs, petitions, rounds};
 
@@ -78,7 +78,7 @@ impl Named {
             None => None,
         };
         Ok(match input {
-            Some(input) => tombstone_of(db, DecisionSubject::Input(input.id))?,
+            Some(input) => tombstone_of(db, ModerationSubject::Input(input.id))?,
             None => None,
         })
     }

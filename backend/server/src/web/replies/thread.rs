@@ -29,13 +29,13 @@ use weerklank_domain::inputs::{ModerationAction, ModerationState};
 use weerklank_domain::moderation::Holds;
 use weerklank_domain::replies::ReplySort;
 use weerklank_store::moderation::{
-    DecisionRecord, DecisionSubject, LimitRecord, TombstoneRecord, decisions_of, limits_of,
+    DecisionRecord, LimitRecord, ModerationSubject, TombstoneRecord, decisions_of,
     limits_of_replies, tombstone_of,
 };
 use weerklank_store::people::Keyed;
 use weerklank_store::replies::{
-    Children, Mine, ReplyPage, ReplyRecord, ThreadRecord, ThreadSubject, ancestors, children_of,
-    find_thread, last_page, mine, page, pinned,
+    Children, Mine, ReplyPage, ReplyRecord, ThreadRecord, ancestors, children_of, find_thread,
+    last_page, mine, page, pinned,
 };
 
 mod forms;
@@ -202,11 +202,7 @@ pub async fn look(
                     limited: HashMap::new(),
                     query,
                 };
-                if let (ThreadSubject::Input(id), true) =
-                    (whole.place.subject, whole.place.is_limited)
-                {
-                    whole.limits = limits_of(db, DecisionSubject::Input(id))?;
-                }
+                whole.limits = whole.place.limits(db)?;
                 fill(app, db, &mut whole, number, proven.as_ref())?;
                 Ok::<_, ActError>(Some(whole))
             })
@@ -239,7 +235,7 @@ fn fill(
         return Ok(());
     }
     if let Some(one) = whole.one().filter(|one| !one.is_readable()) {
-        whole.tombstone = tombstone_of(db, DecisionSubject::Reply(one.id))?;
+        whole.tombstone = tombstone_of(db, ModerationSubject::Reply(one.id))?;
     }
     whole.page = if query.is_last {
         last_page(db, thread, parent, query.sort, PAGE_SIZE)?
@@ -270,7 +266,7 @@ fn fill(
         let replier = proven.key(vault, Keyed::Replier(thread));
         whole.mine = mine(db, thread, &replier, &keys)?;
         if let Some(one) = parent.filter(|one| whole.mine.written.contains(one)) {
-            let decisions = decisions_of(db, DecisionSubject::Reply(one))?;
+            let decisions = decisions_of(db, ModerationSubject::Reply(one))?;
             whole.own = decisions.into_iter().next();
         }
     }

@@ -24,7 +24,7 @@ use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_acts::inputs::CannotTakePart;
 use weerklank_store::inputs::{find, versions};
-use weerklank_store::moderation::{DecisionSubject, tombstone_of};
+use weerklank_store::moderation::{ModerationSubject, tombstone_of};
 use weerklank_store::rounds::{RoundCursor, coverage, extensions, level_of, page, scope_of};
 
 /// Lists public rounds, the newest first.
@@ -194,7 +194,7 @@ pub async fn one_input(
             let Some(input) = find(db, round.id, number)? else {
                 return Ok(None);
             };
-            if let Some(stays) = tombstone_of(db, DecisionSubject::Input(input.id))? {
+            if let Some(stays) = tombstone_of(db, ModerationSubject::Input(input.id))? {
                 return Ok(Some(Err(WebError::removed(&stays))));
             }
             let texts = versions(db, input.id)?;

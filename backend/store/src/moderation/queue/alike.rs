@@ -1,6 +1,6 @@
 //! What else waits that reads the same, so that one decision can cover it.
 
-use super::ItemSubject;
+use super::super::ModerationSubject;
 use super::record::{ItemRecord, Row, items, record};
 use crate::Db;
 use crate::errors::StoreResult;
@@ -19,7 +19,7 @@ pub fn alike_items(db: &mut Db, item: &ItemRecord, most: i64) -> StoreResult<Vec
         .order(moderation_items::id)
         .limit(most);
     let rows: Vec<Row> = match item.subject {
-        ItemSubject::Input(id) => {
+        ModerationSubject::Input(id) => {
             let group: Option<i64> = inputs::table
                 .find(id)
                 .select(inputs::group_id)
@@ -38,7 +38,7 @@ pub fn alike_items(db: &mut Db, item: &ItemRecord, most: i64) -> StoreResult<Vec
                 .filter(moderation_items::input_id.eq_any(members))
                 .load(db)?
         }
-        ItemSubject::Reply(id) => {
+        ModerationSubject::Reply(id) => {
             let (thread, text): (i64, String) = replies::table
                 .find(id)
                 .select((replies::thread_id, replies::text))
@@ -54,7 +54,7 @@ pub fn alike_items(db: &mut Db, item: &ItemRecord, most: i64) -> StoreResult<Vec
                 .filter(moderation_items::reply_id.eq_any(same))
                 .load(db)?
         }
-        ItemSubject::Petition(_) | ItemSubject::Update(_) => Vec::new(),
+        ModerationSubject::Petition(_) | ModerationSubject::Update(_) => Vec::new(),
     };
     rows.into_iter().map(record).collect()
 }

@@ -1,8 +1,9 @@
 //! The queue follows what happens: in the transaction that makes something wait, reports it, decides on it
 //! or takes it back. Nothing that waits is outside the queue, and nothing decided stays in it.
 
-use super::ItemSubject;
+use super::super::ModerationSubject;
 use super::marks;
+use super::record::is_open;
 use crate::Db;
 use crate::connection::on_both;
 use crate::errors::{StoreError, StoreResult};
@@ -41,7 +42,7 @@ struct Facts {
     notices: i64,
 }
 
-impl ItemSubject {
+impl ModerationSubject {
     /// The statement that looks at it: the same text on both engines. A key is a number of ours.
     fn facts(self) -> String {
         match self {
@@ -63,12 +64,13 @@ impl ItemSubject {
                 "SELECT p.body_id, CAST(NULL AS BIGINT) AS round_id, 'petition' AS kind,
                     CASE p.state WHEN 'submitted' THEN 1 WHEN 'withdrawn' THEN -1 WHEN 'taken_down' THEN -1 ELSE 0 END
                         AS waits,
-                    CAST(0 AS BIGINT) AS notices
+                    (SELECT COUNT(*) FROM notices n WHERE n.petition_id = p.id AND n.state <> 'decided') AS notices
                  FROM petitions p WHERE p.id = {id}"
             ),
             Self::Update(id) => format!(
                 "SELECT p.body_id, CAST(NULL AS BIGINT) AS round_id, 'update' AS kind,
-                    CASE WHEN u.state = 'waiting' THEN 1 ELSE 0 END AS waits, CAST(0 AS BIGINT) AS notices
+                    CASE WHEN u.state = 'waiting' THEN 1 ELSE 0 END AS waits,
+                    (SELECT COUNT(*) FROM notices n WHERE n.update_id = u.id AND n.state <> 'decided') AS notices
                  FROM petition_updates u JOIN petitions p ON p.id = u.petition_id WHERE u.id = {id}"
             ),
         }
@@ -86,7 +88,7 @@ impl ItemSubject {
 /// Something came in, or was written anew: it is put into the queue where it waits or bears a mark.
 pub fn arrive(
     db: &mut Db,
-    subject: ItemSubject,
+    subject: ModerationSubject,
     arrival: &Arrival,
     at: DateTime<Utc>,
 ) -> StoreResult<()> {
@@ -96,19 +98,19 @@ pub fn arrive(
 /// Something happened to a subject; by a decision, the marks have been seen.
 pub fn settle(
     db: &mut Db,
-    subject: impl Into<ItemSubject>,
+    subject: ModerationSubject,
     decision_id: Option<i64>,
     at: DateTime<Utc>,
 ) -> StoreResult<()> {
-    follow(db, subject.into(), None, decision_id, at)
+    follow(db, subject, None, decision_id, at)
 }
 
 type Open = (i64, Option<String>, i32);
 
 /// Locks the open item of a subject, and counts a change of it.
-fn locked(db: &mut Db, subject: ItemSubject) -> StoreResult<Option<Open>> {
+fn locked(db: &mut Db, subject: ModerationSubject) -> StoreResult<Option<Open>> {
     use moderation_items as m;
-    let is_open = || sql::<Bool>(&subject.is_open());
+    let is_open = || sql::<Bool>(&is_open(subject));
     diesel::update(m::table.filter(is_open()))
         .set(m::revision.eq(m::revision + 1))
         .execute(db)?;
@@ -121,7 +123,7 @@ fn locked(db: &mut Db, subject: ItemSubject) -> StoreResult<Option<Open>> {
 
 fn follow(
     db: &mut Db,
-    subject: ItemSubject,
+    subject: ModerationSubject,
     arrival: Option<&Arrival>,
     decision_id: Option<i64>,
     at: DateTime<Utc>,
@@ -187,7 +189,7 @@ fn keep_marks(db: &mut Db, id: i64, now: &Now, arrival: Option<&Arrival>) -> Sto
 
 fn insert(
     db: &mut Db,
-    subject: ItemSubject,
+    subject: ModerationSubject,
     facts: &Facts,
     (why, now): (Concern, &Now),
     arrival: Option<&Arrival>,
@@ -196,15 +198,14 @@ fn insert(
     use moderation_items as m;
     let kind = ItemKind::from_code(&facts.kind)
         .ok_or_else(|| StoreError::corrupt("moderation_items", &facts.kind))?;
-    let [input, reply, petition, update] = subject.keys();
     let row = (
         m::body_id.eq(facts.body_id),
         m::round_id.eq(facts.round_id),
         m::kind.eq(kind.code()),
-        m::input_id.eq(input),
-        m::reply_id.eq(reply),
-        m::petition_id.eq(petition),
-        m::update_id.eq(update),
+        m::input_id.eq(subject.input()),
+        m::reply_id.eq(subject.reply()),
+        m::petition_id.eq(subject.petition()),
+        m::update_id.eq(subject.update()),
         m::why.eq(why.code()),
         m::awaits.eq(now.awaits.map(Hold::code)),
         m::notices.eq(now.notices),
@@ -222,7 +223,7 @@ fn insert(
         return Ok(None);
     }
     Ok(m::table
-        .filter(sql::<Bool>(&subject.is_open()))
+        .filter(sql::<Bool>(&is_open(subject)))
         .select(m::id)
         .first(db)
         .optional()?)

@@ -18,5 +18,5 @@ pub use list::{
 pub use marks::{
     SignalWord, add_signal_word, drop_signal_word, marks_of, signal_word, signal_words,
 };
-pub use record::{ItemRecord, ItemSubject, item, open_item_of};
+pub use record::{ItemRecord, item, open_item_of};
 pub use voices::{Voice, decisions_of_voice, is_newcomer, items_of_voice, voice_of};

@@ -1,6 +1,6 @@
 //! One item.
 
-use super::super::DecisionSubject;
+use super::super::subject::{ModerationSubject, SubjectKeys};
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::{Moment, utc};
@@ -9,54 +9,10 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use weerklank_domain::moderation::{Concern, Hold, ItemKind};
 
-/// What an item is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ItemSubject {
-    /// An input, by its key.
-    Input(i64),
-    /// A reply, by its key.
-    Reply(i64),
-    /// A petition, by its key.
-    Petition(i64),
-    /// News of a petitioner, by its key.
-    Update(i64),
-}
-
-impl From<DecisionSubject> for ItemSubject {
-    fn from(subject: DecisionSubject) -> Self {
-        match subject {
-            DecisionSubject::Input(id) => Self::Input(id),
-            DecisionSubject::Reply(id) => Self::Reply(id),
-        }
-    }
-}
-
-impl ItemSubject {
-    /// The column of the subject, and its key.
-    pub(super) fn column(self) -> (&'static str, i64) {
-        match self {
-            Self::Input(id) => ("input_id", id),
-            Self::Reply(id) => ("reply_id", id),
-            Self::Petition(id) => ("petition_id", id),
-            Self::Update(id) => ("update_id", id),
-        }
-    }
-
-    /// The condition that a row is about it, and open. A key is a number of ours.
-    pub(super) fn is_open(self) -> String {
-        let (column, id) = self.column();
-        format!("moderation_items.{column} = {id} AND moderation_items.closed_at IS NULL")
-    }
-
-    /// The four columns of the subject.
-    pub(super) fn keys(self) -> [Option<i64>; 4] {
-        match self {
-            Self::Input(id) => [Some(id), None, None, None],
-            Self::Reply(id) => [None, Some(id), None, None],
-            Self::Petition(id) => [None, None, Some(id), None],
-            Self::Update(id) => [None, None, None, Some(id)],
-        }
-    }
+/// The condition that a row is about something, and open.
+pub(super) fn is_open(subject: ModerationSubject) -> String {
+    let is_of = subject.is_of("moderation_items");
+    format!("{is_of} AND moderation_items.closed_at IS NULL")
 }
 
 /// An item.
@@ -71,7 +27,7 @@ pub struct ItemRecord {
     /// What kind of text it is.
     pub kind: ItemKind,
     /// What it is about.
-    pub subject: ItemSubject,
+    pub subject: ModerationSubject,
     /// Why it is in the queue.
     pub why: Concern,
     /// Why it is not published yet.
@@ -93,6 +49,13 @@ pub struct ItemRecord {
 }
 
 impl ItemRecord {
+    /// Whether it is decided by the rules that it was filed under, and not by the house rules: a petition that
+    /// waits to be admitted.
+    #[must_use]
+    pub fn is_admission(&self) -> bool {
+        self.awaits == Some(Hold::Submitted)
+    }
+
     /// Who else than this member of staff holds it at a moment: the name, and until when.
     #[must_use]
     pub fn held_by_another(&self, me: i64, now: DateTime<Utc>) -> Option<(&str, DateTime<Utc>)> {
@@ -103,7 +66,7 @@ impl ItemRecord {
 
 pub(super) type Row = (
     (i64, i64, Option<i64>, String),
-    (Option<i64>, Option<i64>, Option<i64>, Option<i64>),
+    SubjectKeys,
     (String, Option<String>, i32, i32, bool, i32),
     (Option<i64>, Option<String>, Option<Moment>),
     (Moment, Option<Moment>),
@@ -147,13 +110,7 @@ pub(super) fn record(row: Row) -> StoreResult<ItemRecord> {
     let ((id, body_id, round_id, kind), about, reasons, claim, times) = row;
     let (why, awaits, notices, signals, is_newcomer, revision) = reasons;
     let corrupt = || StoreError::corrupt("moderation_items", &id);
-    let subject = match about {
-        (Some(id), None, None, None) => ItemSubject::Input(id),
-        (None, Some(id), None, None) => ItemSubject::Reply(id),
-        (None, None, Some(id), None) => ItemSubject::Petition(id),
-        (None, None, None, Some(id)) => ItemSubject::Update(id),
-        _ => return Err(corrupt()),
-    };
+    let subject = ModerationSubject::of(about, "moderation_items", id)?;
     let claim = match claim {
         (Some(staff), Some(name), Some(until)) => Some((staff, name, until.into())),
         _ => None,
@@ -188,11 +145,8 @@ pub fn item(db: &mut Db, id: i64) -> StoreResult<Option<ItemRecord>> {
 }
 
 /// The open item of a subject.
-pub fn open_item_of(
-    db: &mut Db,
-    subject: impl Into<ItemSubject>,
-) -> StoreResult<Option<ItemRecord>> {
-    let is_open = diesel::dsl::sql::<diesel::sql_types::Bool>(&subject.into().is_open());
+pub fn open_item_of(db: &mut Db, subject: ModerationSubject) -> StoreResult<Option<ItemRecord>> {
+    let is_open = diesel::dsl::sql::<diesel::sql_types::Bool>(&is_open(subject));
     let row: Option<Row> = items!().filter(is_open).first(db).optional()?;
     row.map(record).transpose()
 }

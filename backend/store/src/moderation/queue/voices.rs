@@ -1,8 +1,7 @@
 //! Who wrote something, within one place only: a round, or the thread of a petition or dossier. What
 //! somebody does in two places is never joined (invariant 11).
 
-use super::super::{DecisionRecord, decisions_on};
-use super::ItemSubject;
+use super::super::{DecisionRecord, ModerationSubject, decisions_on};
 use super::record::{ItemRecord, Row, items, record};
 use crate::Db;
 use crate::errors::StoreResult;
@@ -22,16 +21,16 @@ pub enum Voice {
 const MOST: i64 = 200;
 
 /// The person behind a subject; `None` where nobody knows (any more).
-pub fn voice_of(db: &mut Db, subject: ItemSubject) -> StoreResult<Option<Voice>> {
+pub fn voice_of(db: &mut Db, subject: ModerationSubject) -> StoreResult<Option<Voice>> {
     Ok(match subject {
-        ItemSubject::Input(id) => inputs::table
+        ModerationSubject::Input(id) => inputs::table
             .inner_join(authors::table.on(authors::id.nullable().eq(inputs::author_id)))
             .filter(inputs::id.eq(id))
             .select((authors::round_id, authors::author_key))
             .first::<(i64, Option<String>)>(db)
             .optional()?
             .and_then(|(round, key)| Some(Voice::Round(round, key?))),
-        ItemSubject::Reply(id) => {
+        ModerationSubject::Reply(id) => {
             let found: Option<(Option<String>, i64, String)> = replies::table
                 .inner_join(repliers::table.on(repliers::id.nullable().eq(replies::replier_id)))
                 .filter(replies::id.eq(id))
@@ -48,7 +47,7 @@ pub fn voice_of(db: &mut Db, subject: ItemSubject) -> StoreResult<Option<Voice>>
                 None => None,
             }
         }
-        ItemSubject::Petition(_) | ItemSubject::Update(_) => None,
+        ModerationSubject::Petition(_) | ModerationSubject::Update(_) => None,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::{claim, list, rule, show, updates};
 use crate::web::methods::{read, read_and_send, send};
+use crate::web::moderation::desk::contribution;
 use actix_web::web::{self, ServiceConfig};
 
 /// Registers them. Those of hand-over, events and answers stand with their capability, before these.
@@ -34,20 +35,24 @@ pub fn configure(config: &mut ServiceConfig) {
             web::post().to(claim::take_over),
         ))
         .service(send(
-            "/desk/petitions/{reference}/updates/{id}/approve",
+            "/desk/petitions/{reference}/news/{id}/approve",
             web::post().to(updates::approve),
-        ))
-        .service(send(
-            "/desk/petitions/{reference}/updates/{id}/decline",
-            web::post().to(updates::decline),
         ))
         .service(
             read_and_send(
-                "/desk/petitions/{reference}/take-down",
-                || web::get().to(rule::show_take_down),
-                || web::head().to(rule::show_take_down),
+                "/desk/petitions/{reference}/moderation",
+                || web::get().to(contribution::show_petition),
+                || web::head().to(contribution::show_petition),
             )
-            .route(web::post().to(rule::submit_take_down)),
+            .route(web::post().to(contribution::submit_petition)),
+        )
+        .service(
+            read_and_send(
+                "/desk/petitions/{reference}/news/{id}",
+                || web::get().to(contribution::show_news),
+                || web::head().to(contribution::show_news),
+            )
+            .route(web::post().to(contribution::submit_news)),
         )
         .service(
             read_and_send(

@@ -1,5 +1,5 @@
-//! `GET` and `POST /desk/petitions/{reference}/{ruling}`: admit, ask for a revision, refuse, send on,
-//! take down; one page each. The next petition opens by itself.
+//! `GET` and `POST /desk/petitions/{reference}/{ruling}`: admit, ask for a revision, refuse, send on;
+//! one page each. The next petition opens by itself.
 
 mod page;
 
@@ -8,7 +8,7 @@ pub use page::RulePage;
 use super::rule_form::RuleFields;
 use super::{desk_url, petition_of};
 use crate::web::app::App;
-use crate::web::desk::{Allowed, Conflict, DecidePetitions, Needs, TakeDown, desk_page};
+use crate::web::desk::{Allowed, Conflict, DecidePetitions, Needs, desk_page};
 use crate::web::errors::{ErrorCode, WebError, WebResult};
 use crate::web::field::Problem;
 use crate::web::form::{Browser, SealedForm, Unsealed, see_other};
@@ -27,7 +27,7 @@ use weerklank_store::petitions::{
 };
 
 /// The decisions that have a page here: the word in the address, the step, who may.
-const RULINGS: [(&str, RulingKind, Step, Permission); 5] = [
+const RULINGS: [(&str, RulingKind, Step, Permission); 4] = [
     (
         "admit",
         RulingKind::Admit,
@@ -51,12 +51,6 @@ const RULINGS: [(&str, RulingKind, Step, Permission); 5] = [
         RulingKind::Forward,
         Step::Forward,
         Permission::DecidePetitions,
-    ),
-    (
-        TAKE_DOWN,
-        RulingKind::TakeDown,
-        Step::TakeDown,
-        Permission::TakeDown,
     ),
 ];
 
@@ -95,33 +89,6 @@ pub async fn submit(
     form: SealedForm,
 ) -> WebResult<HttpResponse> {
     submit_any(request, app, visitor, staff, path.into_inner(), form).await
-}
-
-const TAKE_DOWN: &str = "take-down";
-
-/// Answers the page for taking a petition down.
-pub async fn show_take_down(
-    request: HttpRequest,
-    app: web::Data<Arc<App>>,
-    visitor: Visitor,
-    staff: Allowed<TakeDown>,
-    reference: web::Path<String>,
-) -> WebResult<HttpResponse> {
-    let path = (reference.into_inner(), TAKE_DOWN.to_owned());
-    show_any(request, app, visitor, staff, path).await
-}
-
-/// Takes a petition down.
-pub async fn submit_take_down(
-    request: HttpRequest,
-    app: web::Data<Arc<App>>,
-    visitor: Visitor,
-    staff: Allowed<TakeDown>,
-    reference: web::Path<String>,
-    form: SealedForm,
-) -> WebResult<HttpResponse> {
-    let path = (reference.into_inner(), TAKE_DOWN.to_owned());
-    submit_any(request, app, visitor, staff, path, form).await
 }
 
 async fn show_any<P: Needs>(

@@ -4,14 +4,10 @@ use crate::web::field::Problem;
 use crate::web::petitions::sign_form::email_code;
 use serde::Deserialize;
 use weerklank_acts::people::Actor;
-use weerklank_acts::petitions::desk::{
-    ForwardedTo, Seen, admit, ask_revision, forward, refuse, take_down,
-};
+use weerklank_acts::petitions::desk::{ForwardedTo, Seen, admit, ask_revision, forward, refuse};
 use weerklank_acts::{ActResult, House};
 use weerklank_domain::people::EmailAddress;
-use weerklank_domain::petitions::{
-    Passage, PassageFault, RefusalCode, RulingKind, TakenDownReason,
-};
+use weerklank_domain::petitions::{Passage, PassageFault, RefusalCode, RulingKind};
 
 /// The form of any decision, as a browser sends it.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -46,8 +42,6 @@ pub enum Ruling {
     Refuse(RefusalCode, Passage),
     /// To whom, and why.
     Forward(ForwardedTo, Passage),
-    /// Which class of reason, and why.
-    TakeDown(TakenDownReason, Passage),
 }
 
 const LONGEST_NAME: usize = 120;
@@ -77,14 +71,9 @@ impl RuleFields {
                     RefusalCode::from_code(&self.code).ok_or_else(|| problem("code", "choose"));
                 both(ground, reason).map(|(ground, reason)| Ruling::Refuse(ground, reason))
             }
-            RulingKind::TakeDown => {
-                let class =
-                    TakenDownReason::from_code(&self.code).ok_or_else(|| problem("code", "choose"));
-                both(class, reason).map(|(class, reason)| Ruling::TakeDown(class, reason))
-            }
             RulingKind::Forward => self.forwarding(reason),
-            // Another page's.
-            RulingKind::HandOver => Err(Vec::new()),
+            // Other pages'.
+            RulingKind::HandOver | RulingKind::TakeDown => Err(Vec::new()),
         }
     }
 
@@ -135,7 +124,6 @@ impl Ruling {
             Self::Revise(reason) => ask_revision(house, actor, seen, reason),
             Self::Refuse(ground, reason) => refuse(house, actor, seen, *ground, reason),
             Self::Forward(to, reason) => forward(house, actor, seen, to, reason),
-            Self::TakeDown(class, reason) => take_down(house, actor, seen, *class, reason),
         }
     }
 }

@@ -63,10 +63,6 @@ pub struct DeskPetitionPage {
     has_petition_url: bool,
     petition_url: String,
     conflict: Conflict,
-    is_missing_reason: bool,
-    is_long_reason: bool,
-    form_expired: bool,
-    has_errors: bool,
     has_done: bool,
     done: &'static str,
     done_reference: String,
@@ -88,7 +84,7 @@ pub struct DeskPetitionPage {
     has_updates: bool,
     events: Vec<EventView>,
     can_decide: bool,
-    can_take_down: bool,
+    can_moderate: bool,
     can_hand_over: bool,
     can_record_events: bool,
     can_record_handling: bool,
@@ -153,19 +149,6 @@ pub async fn show(
     answer(&request, &app, visitor, &staff, &reference, none).await
 }
 
-/// What somebody typed on the page that was not done.
-#[derive(Debug, Clone, Default)]
-pub struct Typed {
-    /// About which news.
-    pub update_id: i64,
-    /// Why not.
-    pub reason: String,
-    /// What is wrong with that.
-    pub error: Option<&'static str>,
-    /// Whether the form lacked its proof.
-    pub is_expired: bool,
-}
-
 /// The page as it stands, with what was not done just now.
 pub async fn answer<P: Needs>(
     request: &HttpRequest,
@@ -175,25 +158,7 @@ pub async fn answer<P: Needs>(
     reference: &str,
     conflict: Conflict,
 ) -> WebResult<HttpResponse> {
-    let typed = Typed::default();
-    answer_with(request, app, visitor, staff, reference, conflict, typed).await
-}
-
-/// As [`answer`], with what was typed.
-pub async fn answer_with<P: Needs>(
-    request: &HttpRequest,
-    app: &web::Data<Arc<App>>,
-    visitor: Visitor,
-    staff: &Allowed<P>,
-    reference: &str,
-    conflict: Conflict,
-    typed: Typed,
-) -> WebResult<HttpResponse> {
-    let status = if typed.is_expired {
-        StatusCode::FORBIDDEN
-    } else if typed.error.is_some() {
-        StatusCode::BAD_REQUEST
-    } else if conflict.has_conflict {
+    let status = if conflict.has_conflict {
         StatusCode::CONFLICT
     } else {
         StatusCode::OK
@@ -214,7 +179,7 @@ pub async fn answer_with<P: Needs>(
         conflict,
         ..DeskPetitionPage::of(&whole, &staff.actor, visitor.language, now, &proof)
     };
-    let view = view.noting(request.query_string()).with_typed(&typed);
+    let view = view.noting(request.query_string());
     desk_page(app, staff, request, visitor, status, &view)
 }
 
@@ -264,10 +229,6 @@ impl DeskPetitionPage {
             has_petition_url: petition.is_public,
             petition_url: format!("/petitions/{}", petition.slug),
             conflict: Conflict::default(),
-            is_missing_reason: false,
-            is_long_reason: false,
-            form_expired: false,
-            has_errors: false,
             has_done: false,
             done: RulingKind::Admit.code(),
             done_reference: String::new(),
@@ -321,7 +282,7 @@ impl DeskPetitionPage {
                 })
                 .collect(),
             can_decide: may(Permission::DecidePetitions) && allows(Step::Admit),
-            can_take_down: is_ours && may(Permission::TakeDown) && allows(Step::TakeDown),
+            can_moderate: may(Permission::Moderate),
             can_hand_over: is_ours && may(Permission::RecordEvents) && allows(Step::HandOver),
             can_record_events: is_ours
                 && may(Permission::RecordEvents)
@@ -368,21 +329,6 @@ impl DeskPetitionPage {
                 self.has_done = true;
                 self.done = kind.code();
                 reference.clone_into(&mut self.done_reference);
-            }
-        }
-        self
-    }
-
-    /// Shows what was typed about news that was not decided just now.
-    fn with_typed(mut self, typed: &Typed) -> Self {
-        self.is_missing_reason = typed.error == Some("required");
-        self.is_long_reason = typed.error == Some("too_long");
-        self.has_errors = typed.error.is_some();
-        self.form_expired = typed.is_expired;
-        for update in &mut self.updates {
-            if update.id == typed.update_id && !typed.reason.is_empty() {
-                update.has_typed = true;
-                update.typed.clone_from(&typed.reason);
             }
         }
         self

@@ -4,14 +4,18 @@ use super::{ShowPage, Whole};
 use crate::web::petitions::chart::OverTime;
 use chrono::{DateTime, TimeDelta, Utc};
 use weerklank_domain::Language;
+use weerklank_domain::inputs::ModerationAction;
 use weerklank_domain::instruments::{GoalKind, Rules};
+use weerklank_domain::moderation::HouseRule;
 use weerklank_domain::obligations::ObligationKind;
 use weerklank_domain::petitions::{
     EventKind, Handling, PetitionState, PlaceKind, SignatureCount, Verdict,
 };
+use weerklank_store::moderation::LimitRecord;
 use weerklank_store::obligations::ObligationRecord;
 use weerklank_store::petitions::{
-    AnswerRecord, Decision, EventRecord, HourCount, IncomingRecord, PetitionRecord, PlaceCount,
+    AnswerRecord, Decision, EventRecord, HourCount, IncomingRecord, NewsOnThread, PetitionRecord,
+    PlaceCount,
 };
 
 pub(super) fn all() -> Vec<(String, ShowPage)> {
@@ -105,6 +109,8 @@ fn whole(state: PetitionState, is_rich: bool, now: DateTime<Utc>) -> Whole {
     };
     Whole {
         replies: if is_rich { 7 } else { 0 },
+        news: if is_rich { news() } else { Vec::new() },
+        limits: if is_rich { limits() } else { Vec::new() },
         commitments: crate::web::commitments::card::samples()
             .into_iter()
             .filter(|_| is_rich)
@@ -260,6 +266,7 @@ fn rules(state: PetitionState, is_rich: bool) -> Rules {
 
 fn event(kind: EventKind, days: i64, now: DateTime<Utc>) -> EventRecord {
     EventRecord {
+        id: 0,
         kind,
         at: now - TimeDelta::days(days),
         code: (kind == EventKind::HandlingDecided).then(|| Handling::Agenda.code().to_owned()),
@@ -268,6 +275,31 @@ fn event(kind: EventKind, days: i64, now: DateTime<Utc>) -> EventRecord {
         to_name: None,
         other: None,
     }
+}
+
+fn news() -> Vec<NewsOnThread> {
+    (1..=4)
+        .map(|event_id| NewsOnThread {
+            id: event_id,
+            event_id,
+            hidden_by: (event_id == 3).then_some(HouseRule::Insult),
+            limited_by: (event_id == 2).then_some(HouseRule::PersonalData),
+        })
+        .collect()
+}
+
+fn limits() -> Vec<LimitRecord> {
+    [ModerationAction::Redact, ModerationAction::Close]
+        .into_iter()
+        .map(|action| LimitRecord {
+            decision_id: 1,
+            action,
+            rule: HouseRule::PersonalData,
+            facts: "Er staat een <b>naam</b> in.".to_owned(),
+            ends_at: None,
+            sealed: None,
+        })
+        .collect()
 }
 
 fn events(state: PetitionState, is_rich: bool, now: DateTime<Utc>) -> Vec<EventRecord> {
@@ -310,6 +342,12 @@ fn events(state: PetitionState, is_rich: bool, now: DateTime<Utc>) -> Vec<EventR
                     ..event(*kind, 10)
                 }),
         );
+        // News as it is, with words left out, and hidden by a rule and without one.
+        events.extend((1..=4).map(|id| EventRecord {
+            id,
+            text: (id <= 2).then(|| "Er waren <b>veel</b> mensen.".to_owned()),
+            ..event(EventKind::Update, 9)
+        }));
     }
     events
 }

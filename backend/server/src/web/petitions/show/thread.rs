@@ -4,10 +4,11 @@ use super::{ThreadStep, Whole};
 use crate::web::petitions::card::{rfc3339, rfc3339_or_empty};
 use chrono::{DateTime, Utc};
 use weerklank_domain::Language;
+use weerklank_domain::moderation::HouseRule;
 use weerklank_domain::obligations::ObligationKind;
 use weerklank_domain::petitions::{EventKind, Handling, PetitionState};
 use weerklank_domain::text::plain_text;
-use weerklank_store::petitions::EventRecord;
+use weerklank_store::petitions::{EventRecord, NewsOnThread};
 
 pub(super) fn thread(
     whole: &Whole,
@@ -15,11 +16,18 @@ pub(super) fn thread(
     language: Language,
     now: DateTime<Utc>,
 ) -> Vec<ThreadStep> {
-    let shown = whole
+    let mut steps: Vec<ThreadStep> = whole
         .events
         .iter()
-        .filter(|event| event.kind != EventKind::TakenDown);
-    let mut steps: Vec<ThreadStep> = shown.map(|event| step_of(event, now)).collect();
+        .map(|event| {
+            let news = whole.news.iter().find(|news| news.event_id == event.id);
+            let step = step_of(event, now);
+            match news {
+                Some(news) => step.of_news(news, &whole.petition.slug),
+                None => step,
+            }
+        })
+        .collect();
     let is_answered = !whole.answers.is_empty();
     let coming = coming(whole, state)
         .iter()
@@ -120,6 +128,23 @@ fn step_to_come(
 }
 
 impl ThreadStep {
+    /// Of news: with its address, and with what moderation made of it.
+    fn of_news(self, news: &NewsOnThread, slug: &str) -> Self {
+        let rule = news.hidden_by.or(news.limited_by);
+        let is_hidden = !self.has_text;
+        Self {
+            is_news: true,
+            news_id: news.id,
+            news_url: format!("/petitions/{slug}/news/{}", news.id),
+            can_report: !is_hidden,
+            is_hidden,
+            is_limited: !is_hidden && news.limited_by.is_some(),
+            has_rule: rule.is_some(),
+            rule: rule.map_or("", HouseRule::code),
+            ..self
+        }
+    }
+
     fn to_come(kind: EventKind) -> Self {
         Self {
             kind: kind.code(),
@@ -139,6 +164,14 @@ impl ThreadStep {
             handling: "",
             has_owner: false,
             owner_name: String::new(),
+            is_news: false,
+            news_id: 0,
+            news_url: String::new(),
+            can_report: false,
+            is_hidden: false,
+            is_limited: false,
+            has_rule: false,
+            rule: "",
         }
     }
 }

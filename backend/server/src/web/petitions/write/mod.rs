@@ -16,7 +16,6 @@ pub mod withdraw;
 
 pub use link_unknown::LinkUnknownPage;
 pub use routes::configure;
-pub use step_form::passage_code;
 
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebResult};

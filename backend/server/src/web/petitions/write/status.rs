@@ -4,17 +4,23 @@ use super::address;
 use crate::web::app::App;
 use crate::web::errors::WebResult;
 use crate::web::form::proof_of_address;
+use crate::web::moderation::own::OwnDecision;
 use crate::web::page::PageView;
 use crate::web::petitions::card::{rfc3339, rfc3339_or_empty, shown_state};
 use serde::Serialize;
-use weerklank_acts::ActError;
+use weerklank_acts::moderation::complaint_path;
 use weerklank_acts::petitions::write::{PetitionerPage, has_news};
+use weerklank_acts::{ActError, ActResult};
 use weerklank_domain::Language;
 use weerklank_domain::calendar::last_day_before;
-use weerklank_domain::petitions::{EventKind, PetitionState, RulingKind, Step, may_submit};
+use weerklank_domain::moderation::Side;
+use weerklank_domain::petitions::{
+    EventKind, NewsState, PetitionState, RulingKind, Step, may_submit,
+};
 use weerklank_domain::text::{SafeHtml, Under, to_html};
-use weerklank_store::obligations;
-use weerklank_store::petitions::{events, rulings, updates_of};
+use weerklank_store::moderation::{DecisionRecord, ModerationSubject, decisions_of};
+use weerklank_store::petitions::{UpdateRecord, events, rulings, updates_of};
+use weerklank_store::{Db, obligations};
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
@@ -62,6 +68,9 @@ pub struct StatusPage {
     news_url: String,
     news: Vec<NewsRow>,
     has_news: bool,
+    /// What moderation decided on the petition.
+    has_own: bool,
+    own: OwnDecision,
     can_withdraw: bool,
     withdraw_url: String,
 }
@@ -79,6 +88,44 @@ struct NewsRow {
     is_waiting: bool,
     is_declined: bool,
     reason_html: SafeHtml,
+    has_rule: bool,
+    rule: &'static str,
+    can_complain: bool,
+    complaint_url: String,
+}
+
+/// The news of a petition, each with the newest decision on it.
+type News = Vec<(UpdateRecord, Option<DecisionRecord>)>;
+
+fn news_of(db: &mut Db, petition_id: i64) -> ActResult<News> {
+    updates_of(db, petition_id)?
+        .into_iter()
+        .map(|update| {
+            let decisions = decisions_of(db, ModerationSubject::Update(update.id))?;
+            Ok((update, decisions.into_iter().next()))
+        })
+        .collect()
+}
+
+impl NewsRow {
+    fn of(app: &App, update: &UpdateRecord, decision: Option<&DecisionRecord>) -> Self {
+        let section = |text: &str| to_html(text, Under::Section);
+        let rule = decision.and_then(DecisionRecord::rule);
+        let disputed = decision.filter(|decision| decision.action.can_be_disputed());
+        Self {
+            at: rfc3339(update.written_at),
+            text_html: section(&update.text),
+            is_waiting: update.state == NewsState::Waiting,
+            is_declined: update.state == NewsState::Declined,
+            reason_html: update.reason.as_deref().map(section).unwrap_or_default(),
+            has_rule: rule.is_some(),
+            rule: rule.unwrap_or_default(),
+            can_complain: disputed.is_some(),
+            complaint_url: disputed
+                .map(|taken| complaint_path(&app.house.vault, Side::Author, taken.id))
+                .unwrap_or_default(),
+        }
+    }
 }
 
 impl StatusPage {
@@ -92,14 +139,16 @@ impl StatusPage {
         let petition = &page.petition;
         let id = petition.id;
         let now = app.house.clock.now();
-        let (owed, rulings, events, updates) = app.house.store.read(|db| {
+        let (owed, rulings, events, own, updates) = app.house.store.read_at_once(|db| {
             Ok::<_, ActError>((
                 obligations::of(db, id)?,
                 rulings(db, id)?,
                 events(db, id)?,
-                updates_of(db, id)?,
+                decisions_of(db, ModerationSubject::Petition(id))?,
+                news_of(db, id)?,
             ))
         })?;
+        let own = own.first();
         let here = address(token);
         let send_action = format!("{here}/send");
         let state = shown_state(petition.state, petition.closes_at, now);
@@ -179,16 +228,12 @@ impl StatusPage {
                 .collect(),
             can_write_news: has_news(petition.state),
             news_url: format!("{here}/news"),
+            has_own: own.is_some(),
+            own: own.map(|own| OwnDecision::of(app, own)).unwrap_or_default(),
             has_news: !updates.is_empty(),
             news: updates
                 .iter()
-                .map(|update| NewsRow {
-                    at: rfc3339(update.written_at),
-                    text_html: section(&update.text),
-                    is_waiting: update.state == "waiting",
-                    is_declined: update.state == "declined",
-                    reason_html: update.reason.as_deref().map(section).unwrap_or_default(),
-                })
+                .map(|(update, decision)| NewsRow::of(app, update, decision.as_ref()))
                 .collect(),
             can_withdraw: petition.state.after(Step::Withdraw).is_ok(),
             withdraw_url: format!("{here}/withdraw"),
@@ -217,6 +262,10 @@ impl PageView for StatusPage {
                     is_waiting,
                     is_declined,
                     reason_html: html("Er staat een naam in."),
+                    has_rule: is_declined,
+                    rule: "personal_data",
+                    can_complain: is_declined,
+                    complaint_url: "/complaints/author/7/abc".to_owned(),
                 };
                 let view = Self {
                     title: "Een bankje & een boom".to_owned(),
@@ -256,6 +305,8 @@ impl PageView for StatusPage {
                     signature_count: 1_310,
                     has_closes_at: is_rich,
                     closes_at: "2026-05-01T10:00:00Z".to_owned(),
+                    has_own: is_rich,
+                    own: OwnDecision::sample(),
                     has_reason: is_rich,
                     reason_html: html("Zeg wat er moet **gebeuren**."),
                     has_ground: is_rich,

@@ -1,10 +1,11 @@
-//! From the public address of a reply, or of an input, to what stands there.
+//! From a public address to what stands there.
 
 use crate::web::replies::place::Named;
 use chrono::{DateTime, Utc};
 use weerklank_acts::ActResult;
 use weerklank_store::Db;
-use weerklank_store::moderation::DecisionSubject;
+use weerklank_store::moderation::ModerationSubject;
+use weerklank_store::petitions::{id_of_slug, update};
 use weerklank_store::replies::{ReplyRecord, ThreadSubject, find, find_thread};
 
 /// The path of an address, in parts.
@@ -53,27 +54,47 @@ pub fn reply_at(db: &mut Db, address: &str, now: DateTime<Utc>) -> ActResult<Opt
     })
 }
 
-/// The input or the reply of an address; `None` when there is none.
+/// What can be reported at an address: a reply, an input, a petition or news of one; `None` when there is nothing.
 pub fn subject_at(
     db: &mut Db,
     address: &str,
     now: DateTime<Utc>,
-) -> ActResult<Option<DecisionSubject>> {
+) -> ActResult<Option<ModerationSubject>> {
     if let Some(reply) = reply_at(db, address, now)? {
-        return Ok(Some(DecisionSubject::Reply(reply.id)));
+        return Ok(Some(ModerationSubject::Reply(reply.id)));
     }
     let parts = parts(address).unwrap_or_default();
-    let ["rounds", slug, "inputs", input] = parts.as_slice() else {
-        return Ok(None);
-    };
-    let Some(number) = number(input) else {
-        return Ok(None);
-    };
-    let place = Named::Input((*slug).to_owned(), number).find(db, now)?;
+    Ok(match parts.as_slice() {
+        ["rounds", slug, "inputs", input] => match number(input) {
+            Some(number) => input_at(db, slug, number, now)?,
+            None => None,
+        },
+        ["petitions", slug] => id_of_slug(db, slug)?.map(ModerationSubject::Petition),
+        ["petitions", slug, "news", news] => match number(news) {
+            Some(id) => news_at(db, slug, id)?,
+            None => None,
+        },
+        _ => None,
+    })
+}
+
+fn input_at(
+    db: &mut Db,
+    slug: &str,
+    number: i64,
+    now: DateTime<Utc>,
+) -> ActResult<Option<ModerationSubject>> {
+    let place = Named::Input(slug.to_owned(), number).find(db, now)?;
     Ok(place.and_then(|place| match place.subject {
-        ThreadSubject::Input(id) => Some(DecisionSubject::Input(id)),
+        ThreadSubject::Input(id) => Some(ModerationSubject::Input(id)),
         ThreadSubject::Petition(_) | ThreadSubject::Dossier(_) => None,
     }))
+}
+
+fn news_at(db: &mut Db, slug: &str, id: i64) -> ActResult<Option<ModerationSubject>> {
+    let petition = id_of_slug(db, slug)?;
+    let news = update(db, id)?.filter(|news| Some(news.petition_id) == petition);
+    Ok(news.map(|news| ModerationSubject::Update(news.id)))
 }
 
 #[cfg(test)]

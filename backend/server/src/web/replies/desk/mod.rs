@@ -4,7 +4,6 @@ mod act;
 pub mod address;
 pub mod links;
 pub mod list;
-pub mod moderate;
 mod routes;
 pub mod staff;
 

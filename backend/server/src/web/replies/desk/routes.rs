@@ -1,7 +1,8 @@
 //! The addresses of replies at the desk.
 
-use super::{act, list, moderate, staff};
+use super::{act, list, staff};
 use crate::web::methods::{read, read_and_send, send};
+use crate::web::moderation::desk::contribution;
 use actix_web::web::{self, ServiceConfig};
 
 /// Registers them.
@@ -39,10 +40,10 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(
             read_and_send(
                 "/desk/replies/{id}",
-                || web::get().to(moderate::show),
-                || web::head().to(moderate::show),
+                || web::get().to(contribution::show_reply),
+                || web::head().to(contribution::show_reply),
             )
-            .route(web::post().to(moderate::submit)),
+            .route(web::post().to(contribution::submit_reply)),
         )
         .service(send(
             "/desk/replies/{id}/{what:pin|unpin}",

@@ -53,6 +53,15 @@ pub fn both<A, B>(
 }
 
 impl DecisionFields {
+    /// The longer texts that somebody typed, so that nothing is lost where the form is gone.
+    pub fn passages(&self) -> Vec<String> {
+        [&self.facts, &self.reason]
+            .into_iter()
+            .filter(|text| !text.trim().is_empty())
+            .cloned()
+            .collect()
+    }
+
     /// The reason.
     ///
     /// # Errors
@@ -183,6 +192,7 @@ pub fn problem_of(cannot: CannotModerate) -> Option<Problem> {
         CannotModerate::NotWarned => ("action", "not_warned"),
         CannotModerate::AlreadySo => ("action", "already_so"),
         CannotModerate::Erased => ("action", "erased"),
+        CannotModerate::NotOfThisKind => ("action", "choose"),
         CannotModerate::NotAwaiting
         | CannotModerate::AlreadyHidden
         | CannotModerate::NotHidden

@@ -19,16 +19,15 @@ use crate::web::form::{Browser, SealedForm, opened, see_other};
 use crate::web::responses::desk::form::{FormView, Returned};
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
-use fields::{Fields, Ruling};
+use fields::Fields;
 use look::{Whole, look};
 use std::sync::Arc;
 use weerklank_acts::moderation::{
-    decide_item, decide_items, find_item, give_back, open_item, take_over,
+    Moderation, decide_item, decide_items, find_item, give_back, open_item, take_over,
 };
 use weerklank_acts::people::Actor;
-use weerklank_acts::petitions::desk::decline_update;
 use weerklank_acts::{ActError, ActResult, House};
-use weerklank_store::moderation::{ItemCursor, ItemRecord, ItemSubject};
+use weerklank_store::moderation::ItemCursor;
 
 type Staff = Allowed<Moderate>;
 
@@ -153,33 +152,14 @@ async fn next_url(app: &Arc<App>, actor: &Actor, id: i64, query: QueueQuery) -> 
 }
 
 /// Takes the decision on the item, and on those that were chosen with it.
-fn rule(
-    house: &House,
-    actor: &Actor,
-    item: &ItemRecord,
-    fields: &Fields,
-    ruling: &Ruling,
-) -> ActResult<Told> {
-    let told = |count, left| Told {
-        done: ruling.code().to_owned(),
-        count,
-        left,
-    };
-    match ruling {
-        Ruling::Decline(reason) => {
-            let ItemSubject::Update(update) = item.subject else {
-                return Err(ActError::Missing);
-            };
-            decline_update(house, actor, update, reason)?;
-            Ok(told(1, Vec::new()))
-        }
-        Ruling::Moderate(moderation) => {
-            decide_item(house, actor, fields.seen, moderation)?;
-            let batch = decide_items(house, actor, &fields.also, moderation)?;
-            let left = batch.left.iter().map(|(seen, _)| seen.id).collect();
-            Ok(told(batch.decided + 1, left))
-        }
-    }
+fn rule(house: &House, actor: &Actor, fields: &Fields, moderation: &Moderation) -> ActResult<Told> {
+    decide_item(house, actor, fields.seen, moderation)?;
+    let batch = decide_items(house, actor, &fields.also, moderation)?;
+    Ok(Told {
+        done: moderation.action().code().to_owned(),
+        count: batch.decided + 1,
+        left: batch.left.iter().map(|(seen, _)| seen.id).collect(),
+    })
 }
 
 /// Takes the decision; then the next item opens by itself.
@@ -202,10 +182,10 @@ pub async fn submit(
         (false, _) => shown.returned.is_expired = true,
         (true, Err(problems)) => shown.returned.problems = problems,
         (true, Ok(_)) if fields.seen.id != id => return Err(ErrorCode::BadRequest.into()),
-        (true, Ok(ruling)) => {
-            let (actor, item, sent) = (staff.actor.clone(), before.item.clone(), fields.clone());
+        (true, Ok(moderation)) => {
+            let (actor, sent) = (staff.actor.clone(), fields.clone());
             let outcome = app
-                .block(move |app| WebResult::Ok(rule(&app.house, &actor, &item, &sent, &ruling)))
+                .block(move |app| WebResult::Ok(rule(&app.house, &actor, &sent, &moderation)))
                 .await?;
             match outcome {
                 Ok(told) => {

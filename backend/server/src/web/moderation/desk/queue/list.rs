@@ -169,11 +169,11 @@ impl Line {
             at: rfc3339(item.opened_at),
             has_holder: other.is_some(),
             is_mine,
-            is_here: item.kind != ItemKind::Petition,
+            is_here: !item.is_admission(),
             id: item.id,
             holder: other.map(|(name, _)| name.to_owned()).unwrap_or_default(),
             // Whoever reported it is told why it stays: that needs a page.
-            can_choose: other.is_none() && item.notices == 0 && item.kind != ItemKind::Petition,
+            can_choose: other.is_none() && item.notices == 0 && !item.is_admission(),
             name,
         }
     }

@@ -113,7 +113,7 @@ impl QueueQuery {
                 Some(whose) => self.whose = whose,
                 None => return false,
             },
-            "done" if ["approve", "hide", "keep", "decline"].contains(&value) => {
+            "done" if ["approve", "hide", "keep"].contains(&value) => {
                 self.told = Some(Told {
                     done: value.to_owned(),
                     ..told(&self.told)
@@ -219,7 +219,7 @@ impl QueueQuery {
         for place in [Some(after), None] {
             let found = item_page(db, &filter, place, 1)?;
             if let Some(item) = found.first().filter(|item| item.id != after.id) {
-                let own = (item.kind != ItemKind::Petition).then_some(item.id);
+                let own = (!item.is_admission()).then_some(item.id);
                 return Ok((own, self.item_url(db, item)?));
             }
         }
@@ -227,7 +227,7 @@ impl QueueQuery {
     }
 
     fn item_url(&self, db: &mut Db, item: &ItemRecord) -> ActResult<String> {
-        let name = if item.kind == ItemKind::Petition {
+        let name = if item.is_admission() {
             let texts = item_texts(db, &[item.id])?;
             texts.get(&item.id).map(|kept| kept.name.clone())
         } else {
@@ -238,11 +238,10 @@ impl QueueQuery {
 
     /// The page of an item; a petition is decided on where its rules are.
     pub fn url_of(&self, item: &ItemRecord, name: &str) -> String {
-        match item.kind {
-            ItemKind::Petition => format!("/desk/petitions/{name}"),
-            ItemKind::Input | ItemKind::Statement | ItemKind::Reply | ItemKind::Update => {
-                format!("{QUEUE}/{}?{}", item.id, self.within())
-            }
+        if item.is_admission() {
+            format!("/desk/petitions/{name}")
+        } else {
+            format!("{QUEUE}/{}?{}", item.id, self.within())
         }
     }
 }

@@ -11,9 +11,7 @@ use crate::web::petitions::desk::rule_form::RuleFields;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use weerklank_domain::Language;
-use weerklank_domain::petitions::{
-    LONGEST_PASSAGE, RulingKind, TakenDownReason, closing_when_admitted,
-};
+use weerklank_domain::petitions::{LONGEST_PASSAGE, RulingKind, closing_when_admitted};
 use weerklank_store::petitions::PetitionRecord;
 
 /// One decision.
@@ -31,7 +29,6 @@ pub struct RulePage {
     is_revise: bool,
     is_refuse: bool,
     is_forward: bool,
-    is_take_down: bool,
     has_errors: bool,
     problems: Vec<Problem>,
     conflict: Conflict,
@@ -48,7 +45,6 @@ pub struct RulePage {
 #[derive(Debug, Clone, Serialize)]
 struct Choice {
     code: String,
-    has_citation: bool,
     citation: String,
     is_checked: bool,
 }
@@ -100,7 +96,6 @@ impl RulePage {
             is_revise: kind == RulingKind::Revise,
             is_refuse: kind == RulingKind::Refuse,
             is_forward: kind == RulingKind::Forward,
-            is_take_down: kind == RulingKind::TakeDown,
             has_errors: !again.problems.is_empty(),
             form_expired: again.is_expired,
             closes_at: rfc3339(closing_when_admitted(
@@ -134,25 +129,17 @@ fn choices(
             .map(|ground| Choice {
                 is_checked: ground.code == chosen,
                 code: ground.code.clone(),
-                has_citation: true,
                 citation: match language {
                     Language::Nl => ground.cites_nl.clone(),
                     Language::En => ground.cites_en.clone(),
                 },
             })
             .collect(),
-        RulingKind::TakeDown => TakenDownReason::ALL
-            .iter()
-            .map(|class| Choice {
-                is_checked: class.code() == chosen,
-                code: class.code().to_owned(),
-                has_citation: false,
-                citation: String::new(),
-            })
-            .collect(),
-        RulingKind::Admit | RulingKind::Revise | RulingKind::Forward | RulingKind::HandOver => {
-            Vec::new()
-        }
+        RulingKind::Admit
+        | RulingKind::Revise
+        | RulingKind::Forward
+        | RulingKind::TakeDown
+        | RulingKind::HandOver => Vec::new(),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::web::petitions::card::rfc3339;
 use serde::Serialize;
 use weerklank_acts::people::Actor;
 use weerklank_domain::people::Permission;
-use weerklank_domain::petitions::{PetitionState, RulingKind};
+use weerklank_domain::petitions::{NewsState, PetitionState, RulingKind};
 use weerklank_domain::text::{Change, Piece, SafeHtml, Under, diff, to_html};
 use weerklank_store::petitions::{RulingRecord, UpdateRecord};
 
@@ -74,12 +74,9 @@ pub(super) struct UpdateView {
     pub(super) can_decide: bool,
     pub(super) is_declined: bool,
     pub(super) reason_html: SafeHtml,
-    pub(super) has_typed: bool,
-    pub(super) typed: String,
     pub(super) approve_action: String,
     pub(super) approve_csrf: String,
-    pub(super) decline_action: String,
-    pub(super) decline_csrf: String,
+    pub(super) url: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -201,21 +198,20 @@ pub(super) fn update_view(
     here: &str,
     proof: &dyn Fn(&str) -> String,
 ) -> UpdateView {
-    let action = |verb: &str| format!("{here}/updates/{}/{verb}", update.id);
+    let url = format!("{here}/news/{}", update.id);
+    let approve_action = format!("{url}/approve");
     let reason = update.reason.as_deref().unwrap_or_default();
+    let is_waiting = update.state == NewsState::Waiting;
     UpdateView {
         id: update.id,
         at: rfc3339(update.written_at),
         text_html: to_html(&update.text, Under::Section),
-        is_waiting: update.state == "waiting",
-        can_decide: can_decide && update.state == "waiting",
-        is_declined: update.state == "declined",
+        is_waiting,
+        can_decide: can_decide && is_waiting,
+        is_declined: update.state == NewsState::Declined,
         reason_html: to_html(reason, Under::Section),
-        has_typed: false,
-        typed: String::new(),
-        approve_csrf: proof(&action("approve")),
-        approve_action: action("approve"),
-        decline_csrf: proof(&action("decline")),
-        decline_action: action("decline"),
+        approve_csrf: proof(&approve_action),
+        approve_action,
+        url,
     }
 }

@@ -1,6 +1,6 @@
 //! Examples of a petition at the desk: each state, each condition both ways.
 
-use super::{Conflict, DeskPetitionPage, Typed, Whole};
+use super::{Conflict, DeskPetitionPage, Whole};
 use crate::web::petitions::show::sample_petition;
 use chrono::{DateTime, TimeDelta, Utc};
 use weerklank_acts::people::Actor;
@@ -8,7 +8,7 @@ use weerklank_acts::petitions::write::PersonOfPetition;
 use weerklank_domain::Language;
 use weerklank_domain::obligations::ObligationKind;
 use weerklank_domain::people::{Grants, Role};
-use weerklank_domain::petitions::{EventKind, PetitionState, RulingKind};
+use weerklank_domain::petitions::{EventKind, NewsState, PetitionState, RulingKind};
 use weerklank_store::obligations::ObligationRecord;
 use weerklank_store::petitions::{
     ClaimRecord, EventRecord, PetitionerRecord, RulingRecord, Similar, UpdateRecord, VersionRecord,
@@ -37,21 +37,10 @@ pub(super) fn all() -> Vec<(String, DeskPetitionPage)> {
         "own-claim".to_owned(),
         page(PetitionState::Submitted, true, Role::Clerk, 2, now).noting("done=refuse&of=P26-0001"),
     ));
-    for (name, update_id, reason, error, is_expired) in [
-        ("missing-reason", 3, "", Some("required"), false),
-        ("long-reason", 3, "<b>Lang</b>", Some("too_long"), false),
-        ("expired", 3, "Er staat een naam in.", None, true),
-        ("declined-before", 2, "Er staat een naam in.", None, false),
-    ] {
-        let typed = Typed {
-            update_id,
-            reason: reason.to_owned(),
-            error,
-            is_expired,
-        };
-        let view = page(PetitionState::Open, true, Role::Moderator, 2, now).with_typed(&typed);
-        samples.push((name.to_owned(), view));
-    }
+    samples.push((
+        "moderator".to_owned(),
+        page(PetitionState::Open, true, Role::Moderator, 2, now),
+    ));
     for (name, conflict) in Conflict::samples() {
         let view = DeskPetitionPage {
             conflict,
@@ -90,14 +79,15 @@ fn whole(state: PetitionState, is_rich: bool, now: DateTime<Utc>) -> Whole {
         explanation: String::new(),
         submitted_at: now,
     };
-    let update = |id: i64, state: &str| UpdateRecord {
+    let update = |id: i64, state: NewsState| UpdateRecord {
         id,
         petition_id: 1,
         text: "Er waren *veel* mensen.".to_owned(),
-        state: state.to_owned(),
+        state,
         written_at: now,
-        reason: (state == "declined").then(|| "Er staat een naam in.".to_owned()),
-        decided_at: (state != "waiting").then_some(now),
+        reason: (state == NewsState::Declined).then(|| "Er staat een naam in.".to_owned()),
+        decided_at: (state != NewsState::Waiting).then_some(now),
+        event_id: (state == NewsState::Approved).then_some(id),
     };
     Whole {
         versions: if is_rich {
@@ -136,14 +126,15 @@ fn whole(state: PetitionState, is_rich: bool, now: DateTime<Utc>) -> Whole {
         },
         updates: if is_rich {
             vec![
-                update(3, "waiting"),
-                update(2, "declined"),
-                update(1, "approved"),
+                update(3, NewsState::Waiting),
+                update(2, NewsState::Declined),
+                update(1, NewsState::Approved),
             ]
         } else {
             Vec::new()
         },
         events: vec![EventRecord {
+            id: 1,
             kind: EventKind::Filed,
             at: now,
             code: None,

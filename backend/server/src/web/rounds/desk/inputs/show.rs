@@ -33,7 +33,7 @@ use weerklank_store::inputs::{
     versions,
 };
 use weerklank_store::moderation::{
-    DecisionRecord, DecisionSubject, RuleRecord, TombstoneRecord, current_version, decisions_of,
+    DecisionRecord, ModerationSubject, RuleRecord, TombstoneRecord, current_version, decisions_of,
     rules_of, tombstone_of,
 };
 use weerklank_store::people::staff_member;
@@ -111,8 +111,8 @@ pub(super) async fn find_whole(
                     rules: rules_of(db, version)?,
                     versions: versions(db, input.id)?,
                     others: members(db, input.id, MOST_OTHERS)?,
-                    decisions: decisions_of(db, DecisionSubject::Input(input.id))?,
-                    tombstone: tombstone_of(db, DecisionSubject::Input(input.id))?,
+                    decisions: decisions_of(db, ModerationSubject::Input(input.id))?,
+                    tombstone: tombstone_of(db, ModerationSubject::Input(input.id))?,
                     round,
                     input,
                     origin,

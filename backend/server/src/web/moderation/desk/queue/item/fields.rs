@@ -10,28 +10,7 @@ use serde::de::value::{self, MapDeserializer};
 use std::collections::BTreeMap;
 use weerklank_acts::moderation::{Moderation, SeenItem};
 use weerklank_domain::inputs::ModerationAction;
-use weerklank_domain::moderation::ItemKind;
-use weerklank_domain::petitions::Passage;
 use weerklank_store::moderation::ItemRecord;
-
-/// What is decided.
-#[derive(Debug, Clone)]
-pub enum Ruling {
-    /// On a contribution, and on those that were chosen with it.
-    Moderate(Moderation),
-    /// News of a petitioner is not published.
-    Decline(Passage),
-}
-
-impl Ruling {
-    /// The word for it.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Moderate(moderation) => moderation.action().code(),
-            Self::Decline(_) => "decline",
-        }
-    }
-}
 
 /// The form.
 #[derive(Debug, Clone)]
@@ -94,18 +73,17 @@ impl Fields {
     ///
     /// # Errors
     /// A problem for each field.
-    pub fn parse(&self, item: &ItemRecord) -> Result<Ruling, Vec<Problem>> {
+    pub fn parse(&self, item: &ItemRecord) -> Result<Moderation, Vec<Problem>> {
         let decision = &self.decision;
         match ModerationAction::from_code(&decision.action) {
             // Whoever reported it is told why it stays.
-            Some(ModerationAction::Approve) if item.notices > 0 => decision
-                .reason()
-                .map(|reason| Ruling::Moderate(Moderation::Keep { reason })),
-            Some(ModerationAction::Approve) => Ok(Ruling::Moderate(Moderation::Approve)),
-            _ if item.kind == ItemKind::Update => decision.reason().map(Ruling::Decline),
+            Some(ModerationAction::Approve) if item.notices > 0 => {
+                decision.reason().map(|reason| Moderation::Keep { reason })
+            }
+            Some(ModerationAction::Approve) => Ok(Moderation::Approve),
             _ => decision
                 .restriction()
-                .map(|(measure, why)| Ruling::Moderate(Moderation::Restrict { measure, why })),
+                .map(|(measure, why)| Moderation::Restrict { measure, why }),
         }
     }
 }

@@ -11,11 +11,11 @@ use weerklank_domain::moderation::Mark;
 use weerklank_store::Db;
 use weerklank_store::inputs::{InputRecord, find_by_id as input_by_id};
 use weerklank_store::moderation::{
-    DecisionRecord, DecisionSubject, ItemRecord, ItemSubject, Kept, NoticeRecord, RuleRecord,
-    Voice, alike_items, current_version, decisions_of, decisions_of_voice, item_texts,
-    items_of_voice, marks_of, open_notices_of, rules_of, voice_of,
+    DecisionRecord, ItemRecord, Kept, NoticeRecord, RuleRecord, Voice, alike_items,
+    current_version, decisions_of, decisions_of_voice, item_texts, items_of_voice, marks_of,
+    open_notices_of, rules_of, voice_of,
 };
-use weerklank_store::petitions::{PetitionRecord, find_by_id as petition_by_id, update};
+use weerklank_store::petitions::find_by_id as petition_by_id;
 use weerklank_store::replies::{ReplyRecord, ThreadSubject, ancestors, thread_by_id};
 use weerklank_store::rounds::{find_by_id as round_by_id, scope_of};
 
@@ -28,18 +28,16 @@ const MOST_DECISIONS: i64 = 10;
 /// An item with its context.
 pub struct Whole {
     pub item: ItemRecord,
-    /// The input or reply; `None` for what belongs to a petition.
-    pub target: Option<Target>,
-    /// The title of an input.
+    /// What it is about.
+    pub target: Target,
+    /// The title of an input, or of a petition.
     pub title: Option<String>,
     /// The replies above a reply, from the top.
     pub chain: Vec<ReplyRecord>,
-    /// The input below which a reply stands.
+    /// The text below which it stands.
     pub below: Option<(String, &'static str)>,
     /// What can change, and what is fixed, in the phase of the round.
     pub scope: Option<Scope>,
-    /// The petition of an item that belongs to one.
-    pub petition: Option<PetitionRecord>,
     /// What was decided on it before.
     pub decisions: Vec<DecisionRecord>,
     /// What was decided on other things that its author wrote in the same place.
@@ -55,13 +53,8 @@ pub struct Whole {
 impl Whole {
     /// Where it is decided, when that is not here.
     pub fn elsewhere(&self) -> Option<String> {
-        match self.item.subject {
-            ItemSubject::Petition(_) => self
-                .petition
-                .as_ref()
-                .map(|petition| format!("/desk/petitions/{}", petition.reference)),
-            ItemSubject::Input(_) | ItemSubject::Reply(_) | ItemSubject::Update(_) => None,
-        }
+        let place = self.target.place();
+        self.item.is_admission().then(|| place.desk_url.clone())
     }
 }
 
@@ -70,13 +63,9 @@ pub fn look(app: &App, actor: &Actor, id: i64, told: Option<&Told>) -> ActResult
     let now = app.house.clock.now();
     app.house.store.read_at_once(|db| {
         let item = find_item(db, actor, id)?;
-        let target = match item.subject {
-            ItemSubject::Input(id) => Some(Target::find(db, DecisionSubject::Input(id), now)?),
-            ItemSubject::Reply(id) => Some(Target::find(db, DecisionSubject::Reply(id), now)?),
-            ItemSubject::Petition(_) | ItemSubject::Update(_) => None,
-        };
-        let subject = target.as_ref().map(Target::subject);
-        let voice = voice_of(db, item.subject)?;
+        let subject = item.subject;
+        let target = Target::find(db, subject, now)?;
+        let voice = voice_of(db, subject)?;
         let (alike, same_author) = along(db, &item, voice.as_ref())?;
         let left = told.iter().flat_map(|told| told.left.iter().copied());
         let ids: Vec<i64> = alike
@@ -87,34 +76,34 @@ pub fn look(app: &App, actor: &Actor, id: i64, told: Option<&Told>) -> ActResult
             .chain(left)
             .collect();
         let (chain, below) = match &target {
-            Some(Target::Reply(reply, _)) => above(db, reply)?,
-            Some(Target::Input(..)) | None => (Vec::new(), None),
+            Target::Reply(reply, _) => above(db, reply)?,
+            // What the petition asks stands above its news.
+            Target::News(of, _) => {
+                let petition = &of.petition;
+                let asked = (petition.request.clone(), petition.language.code());
+                (Vec::new(), Some(asked))
+            }
+            Target::Input(..) | Target::Petition(..) => (Vec::new(), None),
         };
         let version = current_version(db)?;
         Ok::<_, ActError>(Whole {
             title: match &target {
-                Some(Target::Input(input, _)) => input.title.clone(),
-                Some(Target::Reply(..)) | None => None,
+                Target::Input(input, _) => input.title.clone(),
+                Target::Petition(of, _) => Some(of.petition.title.clone()),
+                Target::Reply(..) | Target::News(..) => None,
             },
             chain,
             below,
             scope: scope_around(db, &item)?,
-            petition: petition_of(db, item.subject)?,
-            decisions: match subject {
-                Some(subject) => decisions_of(db, subject)?,
-                None => Vec::new(),
-            },
+            decisions: decisions_of(db, subject)?,
             before: match &voice {
                 Some(voice) => decisions_of_voice(db, voice, MOST_DECISIONS)?
                     .into_iter()
-                    .filter(|decision| Some(decision.subject) != subject)
+                    .filter(|decision| decision.subject != subject)
                     .collect(),
                 None => Vec::new(),
             },
-            notices: match subject {
-                Some(subject) => open_notices_of(db, subject)?,
-                None => Vec::new(),
-            },
+            notices: open_notices_of(db, subject)?,
             marks: marks_of(db, item.id)?,
             texts: item_texts(db, &ids)?,
             rules: rules_of(db, version)?,
@@ -167,16 +156,4 @@ fn scope_around(db: &mut Db, item: &ItemRecord) -> ActResult<Option<Scope>> {
     };
     let round = round_by_id(db, round_id)?.ok_or(ActError::Missing)?;
     Ok(Some(scope_of(db, round.dossier.0, round.phase)?))
-}
-
-fn petition_of(db: &mut Db, subject: ItemSubject) -> ActResult<Option<PetitionRecord>> {
-    let id = match subject {
-        ItemSubject::Petition(id) => Some(id),
-        ItemSubject::Update(id) => update(db, id)?.map(|update| update.petition_id),
-        ItemSubject::Input(_) | ItemSubject::Reply(_) => None,
-    };
-    match id {
-        Some(id) => Ok(petition_by_id(db, id)?),
-        None => Ok(None),
-    }
 }

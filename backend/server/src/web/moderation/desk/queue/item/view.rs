@@ -4,19 +4,17 @@ use super::super::list::ToldView;
 use super::super::query::{QUEUE, QueueQuery};
 use super::Shown;
 use super::look::Whole;
-use crate::web::field::Field;
 use crate::web::moderation::desk::decision_form::{DecisionForm, TakenView};
 use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
 use crate::web::responses::desk::form::FormView;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use weerklank_acts::moderation::{SeenItem, Target};
+use weerklank_acts::moderation::SeenItem;
 use weerklank_domain::Language;
 use weerklank_domain::inputs::ModerationAction;
 #[cfg(test)]
-use weerklank_domain::moderation::Concern;
-use weerklank_domain::moderation::ItemKind;
+use weerklank_domain::moderation::{Concern, ItemKind};
 use weerklank_domain::text::{SafeHtml, Under, excerpt, to_html};
 use weerklank_store::moderation::{ItemRecord, NoticeRecord};
 
@@ -57,7 +55,6 @@ pub struct ItemPage {
     list_url: String,
     within: String,
     seen: String,
-    is_update: bool,
     is_awaiting: bool,
     is_closed: bool,
     is_stale: bool,
@@ -72,7 +69,6 @@ pub struct ItemPage {
     next_csrf: String,
     form: FormView,
     decision: DecisionForm,
-    reason: Field,
     /// What was typed, where nothing can be decided any more.
     typed: Vec<String>,
     has_typed: bool,
@@ -125,17 +121,12 @@ const EXCERPT: usize = 400;
 
 /// What can be done beside letting it stand. What the law orders to be removed is done on its own page.
 fn possible(whole: &Whole) -> Vec<ModerationAction> {
-    let target = whole.target.iter();
-    target
-        .flat_map(|target| {
-            let can = |action: &&ModerationAction| {
-                action.is_restriction()
-                    && **action != ModerationAction::Remove
-                    && target.possible(**action)
-            };
-            ModerationAction::ALL.iter().filter(can).copied()
-        })
-        .collect()
+    let can = |action: &&ModerationAction| {
+        action.is_restriction()
+            && **action != ModerationAction::Remove
+            && whole.target.possible(**action)
+    };
+    ModerationAction::ALL.iter().filter(can).copied().collect()
 }
 
 fn seen(item: &ItemRecord) -> String {
@@ -193,11 +184,7 @@ impl ItemPage {
         let holder = item.held_by_another(me.0, me.1);
         let is_closed = item.closed_at.is_some();
         let here = format!("{QUEUE}/{}", item.id);
-        let typed: Vec<String> = [&fields.decision.facts, &fields.decision.reason]
-            .into_iter()
-            .filter(|text| !text.trim().is_empty())
-            .cloned()
-            .collect();
+        let typed = fields.decision.passages();
         let page = Self {
             kind: item.kind.code(),
             why: item.why.code(),
@@ -217,7 +204,6 @@ impl ItemPage {
             list_url: query.url(None),
             within: query.within(),
             seen: seen(item),
-            is_update: item.kind == ItemKind::Update,
             is_awaiting: item.awaits.is_some(),
             is_closed,
             is_stale: shown.is_stale,
@@ -237,7 +223,6 @@ impl ItemPage {
                 &whole.rules,
                 language,
             ),
-            reason: Field::of(&fields.decision.reason, "reason", problems),
             has_typed: is_closed && !typed.is_empty(),
             typed,
             ..Self::default()
@@ -261,27 +246,19 @@ impl ItemPage {
 
     fn with_text(self, whole: &Whole) -> Self {
         let kept = whole.texts.get(&whole.item.id);
-        let text = kept.map(|kept| kept.text.as_str()).unwrap_or_default();
-        let petition = whole.petition.as_ref();
-        let target = whole.target.as_ref();
+        let target = &whole.target;
         Self {
             name: kept.map(|kept| kept.name.clone()).unwrap_or_default(),
             place: kept.map(|kept| kept.place.clone()).unwrap_or_default(),
-            place_lang: target
-                .map(|target| target.place().language.code())
-                .or(petition.map(|petition| petition.language.code()))
-                .unwrap_or_default(),
+            place_lang: target.place().language.code(),
             has_title: whole.title.is_some(),
             title: whole.title.clone().unwrap_or_default(),
-            lang: kept.map_or("", |kept| kept.language.code()),
-            text_html: to_html(text, Under::Section),
-            is_gone: text.is_empty(),
-            has_url: target.is_some_and(Target::is_readable),
-            url: target.map(Target::url).unwrap_or_default(),
-            desk_url: target
-                .map(Target::desk_url)
-                .or(petition.map(|petition| format!("/desk/petitions/{}", petition.reference)))
-                .unwrap_or_default(),
+            lang: target.language(),
+            text_html: to_html(target.text(), Under::Section),
+            is_gone: target.text().is_empty(),
+            has_url: target.is_readable(),
+            url: target.url(),
+            desk_url: target.desk_url(),
             ..self
         }
     }

@@ -3,7 +3,7 @@
 use super::{
     AboveView, AlsoView, Concern, ItemKind, ItemPage, MarkView, NoticeView, ScopeView, ToldView,
 };
-use crate::web::field::{Field, Problem};
+use crate::web::field::Problem;
 use crate::web::moderation::desk::decision_form::samples::{form, problems, taken};
 use crate::web::responses::desk::form::FormView;
 use weerklank_domain::inputs::ModerationAction;
@@ -38,7 +38,6 @@ fn bare(kind: ItemKind, why: Concern) -> ItemPage {
         list_url: "/desk/moderation?whose=all".to_owned(),
         within: "whose=all".to_owned(),
         seen: "7:1".to_owned(),
-        is_update: kind == ItemKind::Update,
         is_awaiting: why != Concern::Signal && why != Concern::Notice,
         can_decide: true,
         take_action: "/desk/moderation/7/take".to_owned(),
@@ -97,7 +96,6 @@ fn full(problems: &[Problem], is_expired: bool) -> ItemPage {
         has_same_author: true,
         form: FormView::sample(problems, is_expired),
         decision: form(problems, ModerationAction::ALL),
-        reason: Field::of("Daarom <b>der</b>.", "reason", problems),
         told: ToldView::sample(),
         ..bare(ItemKind::Reply, Concern::Notice)
     }

@@ -16,7 +16,7 @@ use weerklank_domain::moderation::{DecisionSource, HouseRule};
 use weerklank_domain::rounds::{InputForm, RoundState};
 use weerklank_domain::{Language, TextLanguage};
 use weerklank_store::inputs::{InputCard, InputRecord, OriginRecord, SenderGroup, VersionRecord};
-use weerklank_store::moderation::{DecisionRecord, DecisionSubject, Grounds, TombstoneRecord};
+use weerklank_store::moderation::{DecisionRecord, Grounds, ModerationSubject, TombstoneRecord};
 
 fn at(day: u32) -> chrono::DateTime<chrono::Utc> {
     format!("2026-03-{day:02}T08:00:00Z").parse().unwrap()
@@ -111,7 +111,7 @@ fn whole(is_full: bool, state: InputState, moderation: ModerationState) -> Whole
     let decision = |action: ModerationAction| DecisionRecord {
         ends_at: None,
         id: 1,
-        subject: DecisionSubject::Input(43),
+        subject: ModerationSubject::Input(43),
         body_id: 1,
         action,
         grounds: action.is_restriction().then(|| Grounds {
