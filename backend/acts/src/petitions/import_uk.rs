@@ -315,13 +315,16 @@ fn update(
                 petitions::add_answer(db, known.id, &new_answer(answer))?;
             }
         }
+        // What was taken down here does not come back because its source changed.
+        let is_down = known.state == PetitionState::TakenDown;
+        let is_shown = state.visibility(attributes.opened_at.is_some()) == Visibility::Public;
         let moved = SourceChange {
             changed_at: changed,
             opened_at: attributes.opened_at,
             closes_at: attributes.closed_at,
             answered_at: newest.map(|answer| answer.published_at),
-            state,
-            is_public: state.visibility(attributes.opened_at.is_some()) == Visibility::Public,
+            state: if is_down { known.state } else { state },
+            is_public: is_shown && !is_down,
         };
         petitions::follow_source(db, known.id, &moved, now)?;
         Ok(())
