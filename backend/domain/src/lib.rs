@@ -8,6 +8,7 @@ mod codes;
 pub mod areas;
 pub mod calendar;
 pub mod commitments;
+pub mod council;
 pub mod dossiers;
 pub mod inputs;
 pub mod instruments;

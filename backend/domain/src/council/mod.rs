@@ -1,0 +1,55 @@
+//! How a council meets and votes: rule sets as data, what follows from a vote under them and why, and
+//! whether the record of a vote can be true.
+//!
+//! A vote is parsed once: [`CouncilRules::vote`] and [`CouncilRules::ballots`] refuse numbers that cannot
+//! be, and what they return can always be decided on. Of a secret vote there are ballots and nothing else.
+
+mod ballot;
+mod cases;
+mod chain;
+mod doors;
+mod fraction;
+mod members;
+mod method;
+mod opening;
+mod outcome;
+mod parameters;
+mod reason;
+mod rule_check;
+mod rules;
+mod vote;
+mod warning;
+
+#[cfg(test)]
+mod ballot_tests;
+#[cfg(test)]
+mod outcome_tests;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod rule_check_tests;
+#[cfg(test)]
+mod samples;
+
+pub use ballot::{BallotCount, BallotFault, BallotOutcome, Ballots, Candidates, ties_between};
+pub use cases::{
+    Answer, Case, CollegeVoteCase, Computed, CouncilVoteCase, OpeningCase, PersonBallotCase, Prior,
+    Question, SeatsCase,
+};
+pub use chain::{ChainFault, PastVote, earlier};
+pub use doors::{ClosedDoors, DoorsFault, NeverClosed};
+pub use fraction::{Bar, Fraction, NoFraction, Op};
+pub use members::{Members, MembersFault};
+pub use method::{Asked, Basis, Method, Subject, WayOfVoting};
+pub use opening::{Gathering, Opening, Presence, TooManyPresent, TooSoon};
+pub use outcome::Outcome;
+pub use parameters::{
+    Abstain, Chair, CountsAs, GroupMajority, Majority, MajorityBase, MemberBase, Persons, Proxy,
+    Quorum, RollCall, SeatStep, SecondMeeting, Secret, SecretSubject, Threshold, Tie, TieStep,
+    Validity, Waiver, Weights,
+};
+pub use reason::{Decision, Fact, Reason, Rule, Side};
+pub use rule_check::{RuleFault, RuleFaultCode};
+pub use rules::{CouncilRules, RuleSet, in_force};
+pub use vote::{Broken, Earlier, Said, Vote, VoteCount, VoteFault};
+pub use warning::{BeforeVote, Warning};
