@@ -2,19 +2,27 @@
 //! whether the record of a vote can be true.
 //!
 //! A vote is parsed once: [`CouncilRules::vote`] and [`CouncilRules::ballots`] refuse numbers that cannot
-//! be, and what they return can always be decided on. Of a secret vote there are ballots and nothing else.
+//! be, and what they return can always be decided on. A record comes first: [`NamedRecord`] and
+//! [`HandsRecord`] are checked against the [`Roster`] of the day. Of a secret vote there are ballots and
+//! nothing else.
 
 mod ballot;
 mod cases;
 mod chain;
 mod doors;
 mod fraction;
+mod hands;
 mod members;
 mod method;
 mod opening;
 mod outcome;
 mod parameters;
+mod partial_date;
+mod problem;
 mod reason;
+mod record;
+mod recusal;
+mod roster;
 mod rule_check;
 mod rules;
 mod vote;
@@ -26,6 +34,8 @@ mod ballot_tests;
 mod outcome_tests;
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod record_tests;
 #[cfg(test)]
 mod rule_check_tests;
 #[cfg(test)]
@@ -39,6 +49,7 @@ pub use cases::{
 pub use chain::{ChainFault, PastVote, earlier};
 pub use doors::{ClosedDoors, DoorsFault, NeverClosed};
 pub use fraction::{Bar, Fraction, NoFraction, Op};
+pub use hands::{FactionHands, HandsRecord, Position};
 pub use members::{Members, MembersFault};
 pub use method::{Asked, Basis, Method, Subject, WayOfVoting};
 pub use opening::{Gathering, Opening, Presence, TooManyPresent, TooSoon};
@@ -48,7 +59,12 @@ pub use parameters::{
     Quorum, RollCall, SeatStep, SecondMeeting, Secret, SecretSubject, Threshold, Tie, TieStep,
     Validity, Waiver, Weights,
 };
+pub use partial_date::{Covers, NoDate, PartialDate, Period};
+pub use problem::{Choice, Problem, Stated};
 pub use reason::{Decision, Fact, Reason, Rule, Side};
+pub use record::{NamedRecord, NamedVote, Sound};
+pub use recusal::{RecusalFault, RecusalGround, RecusalSubject};
+pub use roster::{Faction, FactionId, Holder, MemberId, Membership, Roster, RosterFault, SeatId};
 pub use rule_check::{RuleFault, RuleFaultCode};
 pub use rules::{CouncilRules, RuleSet, in_force};
 pub use vote::{Broken, Earlier, Said, Vote, VoteCount, VoteFault};
