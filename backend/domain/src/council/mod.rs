@@ -6,6 +6,7 @@
 //! [`HandsRecord`] are checked against the [`Roster`] of the day. Of a secret vote there are ballots and
 //! nothing else.
 
+mod agreement;
 mod ballot;
 mod cases;
 mod chain;
@@ -15,10 +16,12 @@ mod hands;
 mod members;
 mod method;
 mod opening;
+mod order;
 mod outcome;
 mod parameters;
 mod partial_date;
 mod problem;
+mod proposal;
 mod reason;
 mod record;
 mod recusal;
@@ -28,6 +31,8 @@ mod rules;
 mod vote;
 mod warning;
 
+#[cfg(test)]
+mod agreement_tests;
 #[cfg(test)]
 mod ballot_tests;
 #[cfg(test)]
@@ -41,6 +46,7 @@ mod rule_check_tests;
 #[cfg(test)]
 mod samples;
 
+pub use agreement::{Agreement, Compared, FEWEST_SHARED, Positions, agreement};
 pub use ballot::{BallotCount, BallotFault, BallotOutcome, Ballots, Candidates, ties_between};
 pub use cases::{
     Answer, Case, CollegeVoteCase, Computed, CouncilVoteCase, OpeningCase, PersonBallotCase, Prior,
@@ -53,6 +59,7 @@ pub use hands::{FactionHands, HandsRecord, Position};
 pub use members::{Members, MembersFault};
 pub use method::{Asked, Basis, Method, Subject, WayOfVoting};
 pub use opening::{Gathering, Opening, Presence, TooManyPresent, TooSoon};
+pub use order::{OrderFault, Votable, order_of_voting, waits_for};
 pub use outcome::Outcome;
 pub use parameters::{
     Abstain, Chair, CountsAs, GroupMajority, Majority, MajorityBase, MemberBase, Persons, Proxy,
@@ -61,6 +68,7 @@ pub use parameters::{
 };
 pub use partial_date::{Covers, NoDate, PartialDate, Period};
 pub use problem::{Choice, Problem, Stated};
+pub use proposal::{ProposalKind, ProposalState, ProposalStep, WrongProposalStep};
 pub use reason::{Decision, Fact, Reason, Rule, Side};
 pub use record::{NamedRecord, NamedVote, Sound};
 pub use recusal::{RecusalFault, RecusalGround, RecusalSubject};
