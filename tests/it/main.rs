@@ -10,6 +10,8 @@ mod support;
 #[cfg(test)]
 mod commitments;
 #[cfg(test)]
+mod council;
+#[cfg(test)]
 mod dossiers;
 #[cfg(test)]
 mod import;

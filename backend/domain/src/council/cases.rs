@@ -165,6 +165,34 @@ pub enum Answer {
     },
 }
 
+impl Answer {
+    /// Whether another answer is what this one expects. What it does not say is not compared: of a
+    /// ballot, the outcome alone suffices.
+    #[must_use]
+    pub fn is_met_by(&self, computed: &Self) -> bool {
+        match (self, computed) {
+            (Self::Word(word), Self::Round { outcome, .. }) => word == outcome,
+            (
+                Self::Round {
+                    outcome,
+                    who,
+                    between,
+                },
+                Self::Round {
+                    outcome: found,
+                    who: found_who,
+                    between: found_between,
+                },
+            ) => {
+                outcome == found
+                    && (who.is_none() || who == found_who)
+                    && (between.is_none() || between == found_between)
+            }
+            _ => self == computed,
+        }
+    }
+}
+
 /// What came of a case, and from what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Computed {
@@ -378,6 +406,29 @@ mod tests {
             assert_eq!(computed(&case), case.expect, "{given}");
             let answer = serde_json::to_value(computed(&case)).unwrap();
             assert_eq!(answer, given["expect"], "as it is written in the file");
+        }
+    }
+
+    #[test]
+    fn an_expectation_is_met_as_far_as_it_goes() {
+        let answer = |value: Value| serde_json::from_value::<Answer>(value).unwrap();
+        let lot = answer(json!({ "outcome": "lot", "between": ["B", "A"] }));
+        for (expected, is_met) in [
+            (json!({ "outcome": "lot", "between": ["A", "B"] }), true),
+            (json!({ "outcome": "lot" }), true),
+            (json!("lot"), true),
+            (json!({ "outcome": "lot", "between": ["A", "C"] }), false),
+            (json!({ "outcome": "lot", "who": "A" }), false),
+            (json!({ "outcome": "appointed" }), false),
+            (json!("appointed"), false),
+            (json!(2), false),
+            (json!({ "refused": "lot" }), false),
+        ] {
+            assert_eq!(
+                answer(expected.clone()).is_met_by(&lot),
+                is_met,
+                "{expected}"
+            );
         }
     }
 

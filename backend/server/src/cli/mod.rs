@@ -5,6 +5,7 @@ mod body;
 mod doctor;
 mod export;
 mod import;
+mod rules;
 mod seed;
 mod serve;
 mod staff;
@@ -61,6 +62,11 @@ enum Command {
     Staff {
         #[command(subcommand)]
         what: staff::Staff,
+    },
+    /// The rules by which bodies meet and vote.
+    Rules {
+        #[command(subcommand)]
+        what: rules::Rules,
     },
     /// Look whether the database and the local ordinance that the settings name are there (exit 1 when
     /// not).
@@ -161,6 +167,9 @@ pub fn run() -> ExitCode {
         } => export::statements_of_reasons(&settings, after),
         Command::Body { what } => body::body(&settings, &what),
         Command::Staff { what } => staff::staff(&settings, &what),
+        Command::Rules {
+            what: rules::Rules::Check { file, json },
+        } => rules::check(&file, json),
         Command::Doctor { json } => doctor::doctor(&settings, json),
         Command::Verify { json } => verify::verify(&settings, json),
     };

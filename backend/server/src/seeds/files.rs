@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use weerklank_domain::areas::AreaKind;
+use weerklank_domain::council::RuleSet;
 use weerklank_domain::instruments::{GoalKind, Ground, Instrument, Rules, SupporterCondition};
 use weerklank_domain::rounds::{Procedure, ProcedureRules};
 
@@ -92,6 +93,12 @@ impl InstrumentFile {
             },
         })
     }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Councils {
+    pub rule_set: Vec<RuleSet>,
 }
 
 #[derive(Deserialize)]

@@ -17,7 +17,7 @@ use answers::AnswersFile;
 use chrono::{DateTime, Utc};
 use commitment::CommitmentsFile;
 use dossier::DossierFile;
-use files::{Areas, Bodies, Instruments, PetitionFile, Procedures, StaffFile};
+use files::{Areas, Bodies, Councils, Instruments, PetitionFile, Procedures, StaffFile};
 use people::People;
 use replies::ThreadFile;
 use round::RoundFile;
@@ -34,6 +34,7 @@ use weerklank_acts::rounds::{EntryRound, RoundWay, enter_procedure, enter_round_
 use weerklank_acts::{ActError, House, places};
 use weerklank_domain::areas::Boundary;
 use weerklank_domain::calendar;
+use weerklank_domain::council::RuleSet;
 use weerklank_domain::people::{EmailAddress, PersonName, Role};
 use weerklank_store::areas::{NewArea, OWN_SCHEME, own_areas};
 use weerklank_store::dossiers::{DossierRecord, find as find_dossier};
@@ -107,6 +108,25 @@ pub fn load_rules(house: &House) -> Result<(), SeedFault> {
         enter_procedure(house, &procedure)?;
     }
     Ok(())
+}
+
+/// The rules of bodies that are shipped. They are read from the program itself: no database is asked.
+///
+/// # Errors
+/// [`SeedFault`] names what cannot be kept.
+pub fn council_rules() -> Result<Vec<RuleSet>, SeedFault> {
+    let name = "rules/councils.toml";
+    let shipped: Councils = read(name)?;
+    for set in &shipped.rule_set {
+        set.check().map_err(|faults| {
+            let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            SeedFault::File(
+                name.to_owned(),
+                format!("{}: {}", set.code, faults.join(", ")),
+            )
+        })?;
+    }
+    Ok(shipped.rule_set)
 }
 
 /// Loads the demonstration municipality, with a history that ends today; on a demonstration site
