@@ -36,6 +36,8 @@ mod agreement_tests;
 #[cfg(test)]
 mod ballot_tests;
 #[cfg(test)]
+mod cases_tests;
+#[cfg(test)]
 mod outcome_tests;
 #[cfg(test)]
 mod properties;

@@ -31,7 +31,9 @@ impl PartialDate {
     /// # Errors
     /// [`NoDate`].
     pub fn parse(text: &str) -> Result<Self, NoDate> {
-        let is_plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        // A year before the common era begins with a hyphen.
+        let is_plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+            && text.starts_with(|first: char| first.is_ascii_digit());
         let (whole, known) = match text.len() {
             4 => (format!("{text}-01-01"), Known::Year),
             7 => (format!("{text}-01"), Known::Month),
@@ -188,6 +190,8 @@ mod tests {
             "2026-2-3",
             "2026/02",
             "+202",
+            "-202",
+            "-123-01-01",
             "14-03-2026",
             "2026-03-",
         ] {

@@ -118,7 +118,9 @@ proptest! {
     fn one_more_vote_for_it_never_turns_adopted_into_something_else(
         (rules, count) in rules_and_count(),
     ) {
-        prop_assume!(outcome(&rules, &count) == Outcome::Adopted);
+        if outcome(&rules, &count) != Outcome::Adopted {
+            return Ok(());
+        }
         let said = count.said;
         let more = Said { for_it: said.for_it + 1, ..said };
         let mut others = vec![more];
@@ -142,8 +144,9 @@ proptest! {
 
     #[test]
     fn one_more_vote_against_it_never_adopts((rules, count) in rules_and_count()) {
-        let before = outcome(&rules, &count);
-        prop_assume!(before.verdict() == Some(Side::Against));
+        if outcome(&rules, &count).verdict() != Some(Side::Against) {
+            return Ok(());
+        }
         let said = Said { against: count.said.against + 1, ..count.said };
         if let Ok(vote) = rules.vote(with_said(&count, said)) {
             prop_assert_eq!(vote.decide().outcome().verdict(), Some(Side::Against));
