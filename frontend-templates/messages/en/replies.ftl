@@ -125,7 +125,6 @@ desk-reply-pinned = These replies stand on top
 desk-reply-unpin = Take reply { $number } down from the top
 desk-reply-others = Other replies for a body
 desk-reply-put-on-top = Put reply { $number } on top
-desk-reply-moderate = Reply { $number }
 desk-reply-above = What stands before this
 desk-reply-deleted = The writer deleted this reply.
 desk-reply-state-awaiting = Waits to be read

@@ -125,7 +125,6 @@ desk-reply-pinned = Deze reacties staan bovenaan
 desk-reply-unpin = Haal reactie { $number } van boven weg
 desk-reply-others = Andere reacties namens een orgaan
 desk-reply-put-on-top = Zet reactie { $number } bovenaan
-desk-reply-moderate = Reactie { $number }
 desk-reply-above = Wat hiervoor staat
 desk-reply-deleted = De schrijver heeft deze reactie verwijderd.
 desk-reply-state-awaiting = Wacht op lezen
