@@ -108,7 +108,7 @@ async fn an_hour_without_a_mail_server_loses_nothing_and_doubles_nothing(engine:
             ("een@voorbeeld.example", "Uw petitie is ontvangen"),
             ("post@waterschap.example", "Doorgestuurde petitie"),
             ("twee@voorbeeld.example", OPENED),
-            ("twee@voorbeeld.example", "Uw nieuws staat niet op de site"),
+            ("twee@voorbeeld.example", "Een besluit over uw petitie"),
             ("vier@voorbeeld.example", "Ga verder met uw petitie"),
         ]
     );
