@@ -18,9 +18,7 @@ use weerklank_store::moderation::{DecisionRecord, ModerationSubject, limits_of, 
 use weerklank_store::petitions::{
     PetitionRecord, UpdateRecord, find_by_id as petition_by_id, update,
 };
-use weerklank_store::replies::{
-    ReplyRecord, ThreadSubject, find_by_id as reply_by_id, thread_by_id,
-};
+use weerklank_store::replies::{ReplyRecord, find_by_id as reply_by_id, thread_by_id};
 use weerklank_store::rounds::find_by_id as round_by_id;
 
 /// A petition, with what moderation has to know of it.
@@ -112,13 +110,13 @@ impl Target {
                 Self::Reply(Box::new(reply), Box::new(place))
             }
             ModerationSubject::Petition(id) => {
-                let place = thread_place(db, ThreadSubject::Petition(id), now)?;
-                Self::Petition(Box::new(petition_target(db, id)?), Box::new(place))
+                let target = petition_target(db, id)?;
+                let place = ThreadPlace::of_petition(&target.petition);
+                Self::Petition(Box::new(target), Box::new(place))
             }
             ModerationSubject::Update(id) => {
                 let target = news_target(db, id)?;
-                let of = ThreadSubject::Petition(target.petition.id);
-                let place = thread_place(db, of, now)?;
+                let place = ThreadPlace::of_petition(&target.petition);
                 Self::News(Box::new(target), Box::new(place))
             }
         })

@@ -4,10 +4,12 @@ use super::limits::end;
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use chrono::{DateTime, Utc};
+use weerklank_domain::TextLanguage;
 use weerklank_domain::inputs::{InputState, ModerationState};
 use weerklank_store::moderation::{
     ModerationSubject, due_limits, hold_subject, unmark_old_writers,
 };
+use weerklank_store::petitions::find_by_id as find_petition;
 use weerklank_store::{Db, StoreError};
 
 /// So many are ended in one transaction.
@@ -73,16 +75,14 @@ fn end_one(
         }
         // Where a petition stands, and its news, does not depend on what limits it.
         ModerationSubject::Petition(id) => {
-            let petition = petitions::find_by_id(db, id)?.ok_or(ActError::Missing)?;
-            let about = (subject, petition.language.into());
-            end(house, db, about, &[decision_id], now)?;
+            let language = language_of(db, id)?;
+            end(house, db, (subject, language), &[decision_id], now)?;
             true
         }
         ModerationSubject::Update(id) => {
             let news = petitions::update(db, id)?.ok_or(ActError::Missing)?;
-            let petition = petitions::find_by_id(db, news.petition_id)?.ok_or(ActError::Missing)?;
-            let about = (subject, petition.language.into());
-            end(house, db, about, &[decision_id], now)?;
+            let language = language_of(db, news.petition_id)?;
+            end(house, db, (subject, language), &[decision_id], now)?;
             true
         }
     };
@@ -91,4 +91,10 @@ fn end_one(
     } else {
         Err(StoreError::Changed.into())
     }
+}
+
+/// The language of a petition, which is that of its news.
+fn language_of(db: &mut Db, petition_id: i64) -> ActResult<TextLanguage> {
+    let petition = find_petition(db, petition_id)?.ok_or(ActError::Missing)?;
+    Ok(petition.language.into())
 }

@@ -53,7 +53,7 @@ pub use tallies::{ImportedPart, ImportedTotals, NewTally, imported_parts, record
 pub use unconfirmed::{erase_unconfirmed, queue_reminders};
 pub use updates::{
     NewsOnThread, UpdateRecord, add_update, enter_news, follow_news, news_on_thread, put_on_thread,
-    restand_update, update, update_of_event, updates_of,
+    restand_update, update, updates_of,
 };
 pub use versions::{
     NewRuling, Ruled, RulingRecord, VersionRecord, add_ruling, add_version, apply_ruling, rulings,

@@ -116,16 +116,6 @@ pub fn update(db: &mut Db, id: i64) -> StoreResult<Option<UpdateRecord>> {
     row.map(record).transpose()
 }
 
-/// The news of an event.
-pub fn update_of_event(db: &mut Db, event_id: i64) -> StoreResult<Option<UpdateRecord>> {
-    let row: Option<Row> = petition_updates::table
-        .filter(petition_updates::event_id.eq(Some(event_id)))
-        .select(update_columns!())
-        .first(db)
-        .optional()?;
-    row.map(record).transpose()
-}
-
 /// Changes where news is on its way, from where it was; `false` when it is not there any more. The reason is that
 /// for which nobody may read it.
 pub fn restand_update(

@@ -73,7 +73,7 @@ pub(crate) fn decide_on_news(
     if to.0 == NewsState::Approved && news.event_id.is_none() {
         let event = put_on_thread(db, news, now)?;
         follow::tell_petitioner(db, petition.id, event, now)?;
-    } else {
+    } else if to.0 != news.state {
         follow_news(db, news.id)?;
     }
     if moderation.is_told(cause) && !matches!(moderation, Moderation::Approve) {

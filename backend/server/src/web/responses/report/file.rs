@@ -59,8 +59,32 @@ pub(super) fn whole(app: &App, report_id: i64) -> WebResult<(Vec<PlacedEntry>, V
     Ok((answers, all))
 }
 
-pub(super) fn attached(slug: &str, version: i32, end: &str) -> String {
+fn attached(slug: &str, version: i32, end: &str) -> String {
     format!("attachment; filename=\"{slug}-report-{version}.{end}\"")
+}
+
+/// Answers a file of lines, made of the version that is asked for; `part` is what its name says beside the round.
+pub(super) async fn csv_answer(
+    request: &HttpRequest,
+    app: &web::Data<Arc<App>>,
+    slug: web::Path<String>,
+    part: &'static str,
+    write: fn(&App, &Published) -> WebResult<Vec<u8>>,
+) -> WebResult<HttpResponse> {
+    let version = version_of(request.query_string())?;
+    let slug = slug.into_inner();
+    let (body, name) = app
+        .block(move |app| {
+            let published = published(app, &slug, version)?;
+            let name = attached(&format!("{slug}{part}"), published.report.version, "csv");
+            WebResult::Ok((write(app, &published)?, name))
+        })
+        .await?;
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8"))
+        .insert_header((CONTENT_DISPOSITION, name))
+        .insert_header((CACHE_CONTROL, "public, max-age=60"))
+        .body(body))
 }
 
 /// Answers one line a view.
@@ -69,20 +93,7 @@ pub async fn csv_file(
     app: web::Data<Arc<App>>,
     slug: web::Path<String>,
 ) -> WebResult<HttpResponse> {
-    let version = version_of(request.query_string())?;
-    let slug = slug.into_inner();
-    let (body, name) = app
-        .block(move |app| {
-            let published = published(app, &slug, version)?;
-            let name = attached(&slug, published.report.version, "csv");
-            WebResult::Ok((write_csv(app, &published)?, name))
-        })
-        .await?;
-    Ok(HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8"))
-        .insert_header((CONTENT_DISPOSITION, name))
-        .insert_header((CACHE_CONTROL, "public, max-age=60"))
-        .body(body))
+    csv_answer(&request, &app, slug, "", write_csv).await
 }
 
 fn write_csv(app: &App, published: &Published) -> WebResult<Vec<u8>> {

@@ -1,11 +1,10 @@
 //! Who was involved, by which way, and what was done with it: the part of a report that the law asks for
 //! (Omgevingsbesluit 10.2(2), 10.7), on the page and as a file.
 
-use super::file::attached;
-use super::{Published, published, version_of};
+use super::Published;
+use super::file::csv_answer;
 use crate::web::app::App;
 use crate::web::errors::{WebError, WebResult};
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 use std::sync::Arc;
@@ -103,23 +102,10 @@ pub async fn csv_file(
     app: web::Data<Arc<App>>,
     slug: web::Path<String>,
 ) -> WebResult<HttpResponse> {
-    let version = version_of(request.query_string())?;
-    let slug = slug.into_inner();
-    let (body, name) = app
-        .block(move |app| {
-            let published = published(app, &slug, version)?;
-            let name = attached(&format!("{slug}-groups"), published.report.version, "csv");
-            WebResult::Ok((write_csv(&published)?, name))
-        })
-        .await?;
-    Ok(HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8"))
-        .insert_header((CONTENT_DISPOSITION, name))
-        .insert_header((CACHE_CONTROL, "public, max-age=60"))
-        .body(body))
+    csv_answer(&request, &app, slug, "-groups", write_csv).await
 }
 
-fn write_csv(published: &Published) -> WebResult<Vec<u8>> {
+fn write_csv(_: &App, published: &Published) -> WebResult<Vec<u8>> {
     let ways: Vec<&str> = Channel::ALL.iter().map(|channel| channel.code()).collect();
     let done: Vec<&str> = DoneWith::ALL.iter().map(|done| done.code()).collect();
     let mut file = csv::Writer::from_writer(Vec::new());
