@@ -489,7 +489,13 @@ diesel::table! {
         Nullable<Text>, staff_body_id -> Nullable<BigInt>, is_correction -> Bool, source_url
         -> Nullable<Text>, is_pinned -> Bool, written_at -> Timestamp, agreed -> Integer,
         disagreed -> Integer, balance -> Integer, children -> Integer, descendants ->
-        Integer, is_shown -> Bool, source_key -> Nullable<Text>,
+        Integer, is_shown -> Bool, source_key -> Nullable<Text>, moved_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    moved_numbers (thread_id, number) {
+        thread_id -> BigInt, number -> BigInt, reply_id -> BigInt,
     }
 }
 

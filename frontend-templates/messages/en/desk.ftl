@@ -256,6 +256,7 @@ audit-act-contribution-hidden = Input or reply hidden
 audit-act-contribution-redacted = Words left out of an input or reply
 audit-act-contribution-collapsed = Input or reply collapsed
 audit-act-contribution-closed = Replies closed
+audit-act-contribution-moved = Reply moved
 audit-act-contribution-removed = Input or reply removed on an order
 audit-act-writer-warned = Writer warned
 audit-act-writer-suspended = Writer may not write for a term

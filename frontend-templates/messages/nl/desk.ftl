@@ -256,6 +256,7 @@ audit-act-contribution-hidden = Inbreng of reactie verborgen
 audit-act-contribution-redacted = Woorden weggelaten uit inbreng of reactie
 audit-act-contribution-collapsed = Inbreng of reactie ingeklapt
 audit-act-contribution-closed = Reacties gesloten
+audit-act-contribution-moved = Reactie verplaatst
 audit-act-contribution-removed = Inbreng of reactie verwijderd op bevel
 audit-act-writer-warned = Schrijver gewaarschuwd
 audit-act-writer-suspended = Schrijver mag een tijd niet schrijven

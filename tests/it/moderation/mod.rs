@@ -6,6 +6,7 @@ mod holds;
 mod limits;
 mod log;
 mod long_queue;
+mod moves;
 mod notices;
 mod petitions;
 mod queue;

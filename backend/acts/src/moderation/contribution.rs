@@ -104,7 +104,9 @@ impl Target {
                 Self::Input(Box::new(input), Box::new(place))
             }
             ModerationSubject::Reply(id) => {
-                let reply = reply_by_id(db, id)?.ok_or(ActError::Missing)?;
+                // The stub of something that was moved says nothing.
+                let reply = reply_by_id(db, id)?.filter(|reply| reply.moved_id.is_none());
+                let reply = reply.ok_or(ActError::Missing)?;
                 let thread = thread_by_id(db, reply.thread_id)?.ok_or(ActError::Missing)?;
                 let place = thread_place(db, thread.subject, now)?;
                 Self::Reply(Box::new(reply), Box::new(place))
@@ -275,11 +277,12 @@ impl Target {
         Ok(!self.is_gone()
             && match taken.action {
                 ModerationAction::Hide => self.moderation() == ModerationState::Hidden,
-                ModerationAction::Redact | ModerationAction::Collapse | ModerationAction::Close => {
-                    limits_of(db, self.subject())?
-                        .iter()
-                        .any(|limit| limit.decision_id == taken.id)
-                }
+                ModerationAction::Redact
+                | ModerationAction::Collapse
+                | ModerationAction::Close
+                | ModerationAction::Move => limits_of(db, self.subject())?
+                    .iter()
+                    .any(|limit| limit.decision_id == taken.id),
                 ModerationAction::Warn | ModerationAction::Suspend => true,
                 ModerationAction::Remove
                 | ModerationAction::Approve

@@ -6,6 +6,7 @@ use weerklank_domain::inputs::ModerationAction;
 use weerklank_domain::moderation::{DecisionSource, HouseRule, LeftOut, Term};
 use weerklank_domain::people::{AuditAct, Permission};
 use weerklank_domain::petitions::Passage;
+use weerklank_domain::replies::ThreadName;
 use weerklank_store::Db;
 use weerklank_store::moderation::{
     Grounds, ModerationSubject, NewDecision, add_decision, current_version,
@@ -51,6 +52,11 @@ pub enum Measure {
         /// For how long; for good where none is told.
         term: Option<Term>,
     },
+    /// It goes to another thread, with everything below it.
+    Move {
+        /// What that thread hangs on.
+        to: ThreadName,
+    },
     /// It is removed for good.
     Remove {
         /// On whose order.
@@ -74,6 +80,7 @@ impl Measure {
             Self::Redact { .. } => ModerationAction::Redact,
             Self::Collapse { .. } => ModerationAction::Collapse,
             Self::Close { .. } => ModerationAction::Close,
+            Self::Move { .. } => ModerationAction::Move,
             Self::Remove { .. } => ModerationAction::Remove,
             Self::Warn => ModerationAction::Warn,
             Self::Suspend { .. } => ModerationAction::Suspend,
@@ -84,7 +91,11 @@ impl Measure {
     #[must_use]
     pub fn ends_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         match self {
-            Self::Hide | Self::Redact { .. } | Self::Remove { .. } | Self::Warn => None,
+            Self::Hide
+            | Self::Redact { .. }
+            | Self::Move { .. }
+            | Self::Remove { .. }
+            | Self::Warn => None,
             Self::Collapse { term } | Self::Close { term } => term.map(|term| term.end(now)),
             Self::Suspend { term } => Some(term.end(now)),
         }
@@ -178,6 +189,7 @@ impl Moderation {
                 Measure::Redact { .. } => AuditAct::ContributionRedacted,
                 Measure::Collapse { .. } => AuditAct::ContributionCollapsed,
                 Measure::Close { .. } => AuditAct::ContributionClosed,
+                Measure::Move { .. } => AuditAct::ContributionMoved,
                 Measure::Remove { .. } => AuditAct::ContributionRemoved,
                 Measure::Warn => AuditAct::WriterWarned,
                 Measure::Suspend { .. } => AuditAct::WriterSuspended,

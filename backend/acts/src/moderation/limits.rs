@@ -1,6 +1,7 @@
 //! What a decision does beside the state of what it is about: words that are left out and put back, a text that
-//! is collapsed, a thread that is closed, a writer who is warned.
+//! is collapsed, a thread that is closed, a reply that goes elsewhere, a writer who is warned.
 
+use super::relocate::{bring_back, relocate};
 use super::writers::{lift_mark, suspend, warn};
 use super::{Measure, Undo};
 use crate::errors::{ActError, ActResult};
@@ -210,6 +211,7 @@ pub(crate) fn impose(
             }
             Ok(add_limit(db, decision_id, subject, action, None)?)
         }
+        Measure::Move { to } => relocate(db, subject, to, (decision_id, now)),
         Measure::Remove { order } => {
             let new = NewTombstone {
                 decision_id,
@@ -242,6 +244,9 @@ pub(super) fn end(
         }
         if limit.action == ModerationAction::Redact {
             put_back(house, db, (subject, language), limit.decision_id)?;
+        }
+        if limit.action == ModerationAction::Move {
+            bring_back(db, subject)?;
         }
         if !end_limit(db, limit.decision_id, now)? {
             return Err(StoreError::Changed.into());
@@ -287,7 +292,10 @@ pub(crate) fn relieve(
                 ModerationAction::Hide if from == ModerationState::Hidden => {
                     Ok(from.relieved(end(house, db, about, &[], now)?))
                 }
-                ModerationAction::Redact | ModerationAction::Collapse | ModerationAction::Close => {
+                ModerationAction::Redact
+                | ModerationAction::Collapse
+                | ModerationAction::Close
+                | ModerationAction::Move => {
                     let limits = limits_of(db, subject)?;
                     if !limits.iter().any(|limit| limit.decision_id == id) {
                         return Err(CannotModerate::NotHidden.into());

@@ -13,6 +13,7 @@ mod limits;
 mod moderate;
 mod publish_rules;
 mod queue;
+mod relocate;
 mod report;
 mod take_notice;
 mod writers;
@@ -34,6 +35,7 @@ pub use queue::{
     drop_signal_word, find_item, give_back, open_item, set_holds, take_over,
 };
 pub(crate) use queue::{Incoming, arrival_of, marks_in, refuse_when_claimed};
+pub(crate) use relocate::hold_ways;
 pub use report::{Notifier, Report, notifier, report};
 pub use take_notice::take_notice;
 pub(crate) use writers::{may_write, suspended_until};

@@ -5,7 +5,7 @@ use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::people::Proven;
 use weerklank_store::people::Keyed;
-use weerklank_store::replies::{delete, find_by_id, is_author, thread_by_id};
+use weerklank_store::replies::{delete, find_by_id, is_author, proven_in, thread_by_id};
 
 /// Takes a reply back, also where no new ones are taken. Answers the address of its thread.
 ///
@@ -15,7 +15,9 @@ pub fn delete_reply(house: &House, proven: &Proven, reply_id: i64) -> ActResult<
     let now = house.clock.now();
     house.store.write(|db| {
         let reply = find_by_id(db, reply_id)?.ok_or(ActError::Missing)?;
-        let key = proven.key(&house.vault, Keyed::Replier(reply.thread_id));
+        let written_in = proven_in(db, &[reply.id])?;
+        let written_in = written_in.first().ok_or(ActError::Missing)?;
+        let key = proven.key(&house.vault, Keyed::Replier(*written_in));
         if !is_author(db, &reply, &key)? {
             return Err(ActError::Missing);
         }

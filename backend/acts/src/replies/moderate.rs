@@ -1,11 +1,11 @@
-//! The desk approves, hides or restores one reply, with a house rule and a reason that its author is
+//! The desk approves, restricts or restores one reply, with a house rule and a reason that its author is
 //! told (invariant 5).
 
 use super::place::thread_place;
 use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::moderation::{
-    Cause, Contribution, Moderation, impose, keep_decision, refuse_when_claimed, relieve,
+    Cause, Contribution, Moderation, hold_ways, impose, keep_decision, refuse_when_claimed, relieve,
 };
 use crate::people::Actor;
 use chrono::{DateTime, Utc};
@@ -13,7 +13,7 @@ use weerklank_domain::inputs::{CannotModerate, ModerationAction, ModerationState
 use weerklank_domain::people::Permission;
 use weerklank_store::moderation::{ModerationSubject, hold_subject};
 use weerklank_store::outbox::{Message, tell_author};
-use weerklank_store::replies::{ReplyRecord, restand, thread_by_id};
+use weerklank_store::replies::{ReplyRecord, find_by_id, restand, thread_by_id};
 use weerklank_store::{Db, StoreError};
 
 /// Takes the decision within a transaction, and answers its key.
@@ -38,6 +38,7 @@ pub(crate) fn decide_on_reply(
         return Err(CannotModerate::Withdrawn.into());
     }
     let subject = ModerationSubject::Reply(reply.id);
+    hold_ways(db, actor, reply, moderation, now)?;
     hold_subject(db, subject)?;
     let limited = (subject, reply.language, place.body_id);
     let to = match moderation {
@@ -49,7 +50,9 @@ pub(crate) fn decide_on_reply(
             reply.moderation.after(moderation.action())?
         }
     };
-    if to != reply.moderation && !restand(db, reply, to)? {
+    // Taking a decision back may have brought it to another thread.
+    let stands = find_by_id(db, reply.id)?.ok_or(ActError::Missing)?;
+    if to != stands.moderation && !restand(db, &stands, to)? {
         return Err(StoreError::Changed.into());
     }
     let about = Contribution {

@@ -9,13 +9,22 @@ use weerklank_domain::inputs::ModerationState;
 use weerklank_domain::moderation::Holds;
 use weerklank_domain::people::AuditAct;
 use weerklank_domain::petitions::Visibility;
+use weerklank_domain::replies::ThreadName;
 use weerklank_domain::rounds::{ModerationTime, RoundState};
-use weerklank_store::dossiers::{DossierRecord, find_by_id as dossier_by_id};
-use weerklank_store::inputs::{InputRecord, find_by_id as input_by_id};
+use weerklank_store::dossiers::{
+    DossierRecord, find as dossier_of_slug, find_by_id as dossier_by_id,
+    find_by_reference as dossier_of_reference,
+};
+use weerklank_store::inputs::{InputRecord, find as input_of_number, find_by_id as input_by_id};
 use weerklank_store::moderation::{LimitRecord, ModerationSubject, limits_of};
-use weerklank_store::petitions::{PetitionRecord, find_by_id as petition_by_id};
+use weerklank_store::petitions::{
+    PetitionRecord, find as petition_of_slug, find_by_id as petition_by_id, id_of_reference,
+};
 use weerklank_store::replies::ThreadSubject;
-use weerklank_store::rounds::{RoundRecord, find_by_id as round_by_id};
+use weerklank_store::rounds::{
+    RoundRecord, find as round_of_slug, find_by_id as round_by_id,
+    find_by_number as round_by_number,
+};
 use weerklank_store::{Db, StoreResult};
 
 /// What a thread hangs on.
@@ -179,4 +188,45 @@ pub fn thread_place(
             ThreadPlace::of_dossier(&dossier_by_id(db, id)?.ok_or(ActError::Missing)?)
         }
     })
+}
+
+/// What people name, whether or not everybody may read it; `None` where there is no such thing.
+///
+/// # Errors
+/// What the store says.
+pub fn thread_named(
+    db: &mut Db,
+    name: &ThreadName,
+    now: DateTime<Utc>,
+) -> ActResult<Option<ThreadPlace>> {
+    let round = match name {
+        ThreadName::Input(number) => round_by_number(db, number.round)?.zip(Some(number.number)),
+        ThreadName::InputAt(slug, number) => round_of_slug(db, slug)?.zip(Some(*number)),
+        ThreadName::Petition(reference) => {
+            return match id_of_reference(db, reference)? {
+                Some(id) => thread_place(db, ThreadSubject::Petition(id), now).map(Some),
+                None => Ok(None),
+            };
+        }
+        ThreadName::PetitionAt(slug) => {
+            return Ok(petition_of_slug(db, slug)?
+                .as_ref()
+                .map(ThreadPlace::of_petition));
+        }
+        ThreadName::Dossier(reference) => {
+            return Ok(dossier_of_reference(db, reference)?
+                .as_ref()
+                .map(ThreadPlace::of_dossier));
+        }
+        ThreadName::DossierAt(slug) => {
+            return Ok(dossier_of_slug(db, slug)?
+                .as_ref()
+                .map(ThreadPlace::of_dossier));
+        }
+    };
+    let Some((round, number)) = round else {
+        return Ok(None);
+    };
+    let input = input_of_number(db, round.id, number)?;
+    Ok(input.map(|input| ThreadPlace::of_input(&round, &input, now)))
 }

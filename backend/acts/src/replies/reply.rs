@@ -17,7 +17,7 @@ use weerklank_domain::rounds::ModerationTime;
 use weerklank_store::moderation::{LimitRecord, Voice, holds_of_body, limits_of_replies};
 use weerklank_store::replies::{
     NewReplier, NewReply, ReplyRecord, ThreadRecord, ThreadSubject, add, ancestors, find_by_id,
-    thread_of,
+    thread_by_id, thread_of,
 };
 use weerklank_store::{Db, StoreResult};
 
@@ -73,7 +73,7 @@ impl Replied {
 pub fn reply(house: &House, proven: &Proven, writing: &ReplyWriting) -> ActResult<Replied> {
     let now = house.clock.now();
     house.store.write(|db| {
-        let place = thread_place(db, writing.subject, now)?;
+        let place = place_now(db, writing, now)?;
         may_write(house, db, place.body_id, proven, now)?;
         reply_in(house, db, proven, writing, now)
     })
@@ -87,7 +87,11 @@ pub(crate) fn reply_in(
     writing: &ReplyWriting,
     now: DateTime<Utc>,
 ) -> ActResult<Replied> {
-    let place = thread_place(db, writing.subject, now)?;
+    let place = place_now(db, writing, now)?;
+    if place.round_id != writing.round_id && proven.email.is_none() {
+        // A code opens one round only.
+        return Err(CannotTakePart::NoReplies.into());
+    }
     let thread = open_thread(db, &place)?;
     let parent = match writing.parent_id {
         Some(parent) => Some(answerable(db, &thread, parent)?),
@@ -141,6 +145,19 @@ pub(crate) fn reply_in(
     })
 }
 
+/// What a reply is about: what it answers may have been moved since somebody began to write.
+fn place_now(db: &mut Db, writing: &ReplyWriting, now: DateTime<Utc>) -> ActResult<ThreadPlace> {
+    let subject = match writing.parent_id {
+        None => writing.subject,
+        Some(parent) => {
+            let parent = find_by_id(db, parent)?.ok_or(ActError::Missing)?;
+            let thread = thread_by_id(db, parent.thread_id)?.ok_or(ActError::Missing)?;
+            thread.subject
+        }
+    };
+    thread_place(db, subject, now)
+}
+
 /// What is read first in a thread.
 ///
 /// # Errors
@@ -171,7 +188,7 @@ fn voice_in(place: &ThreadPlace, thread_id: i64, replier: &NewReplier) -> Voice 
 }
 
 /// The thread of something that takes replies.
-pub(super) fn open_thread(db: &mut Db, place: &ThreadPlace) -> ActResult<ThreadRecord> {
+pub(crate) fn open_thread(db: &mut Db, place: &ThreadPlace) -> ActResult<ThreadRecord> {
     if !place.is_readable {
         return Err(ActError::Missing);
     }

@@ -45,6 +45,8 @@ codes! {
         Collapse = "collapse",
         /// Takes no more replies below it.
         Close = "close",
+        /// Moves a reply, with what stands below it, to another thread.
+        Move = "move",
         /// Warns its author, and leaves it as it is.
         Warn = "warn",
         /// Lets its author write nothing for a term; what was written stays.
@@ -67,6 +69,7 @@ impl ModerationAction {
             | Self::Redact
             | Self::Collapse
             | Self::Close
+            | Self::Move
             | Self::Warn
             | Self::Suspend
             | Self::Remove => true,
@@ -74,11 +77,11 @@ impl ModerationAction {
         }
     }
 
-    /// Whether it leaves the text to be read, with less than there was before.
+    /// Whether it leaves the text to be read: with less than there was before, or elsewhere.
     #[must_use]
     pub fn is_limit(self) -> bool {
         match self {
-            Self::Redact | Self::Collapse | Self::Close => true,
+            Self::Redact | Self::Collapse | Self::Close | Self::Move => true,
             Self::Hide
             | Self::Warn
             | Self::Suspend
@@ -110,6 +113,7 @@ impl ModerationAction {
             Self::Suspend => Ends::Must,
             Self::Hide
             | Self::Redact
+            | Self::Move
             | Self::Warn
             | Self::Remove
             | Self::Approve
@@ -189,6 +193,12 @@ pub enum CannotModerate {
     /// That is not done with something of this kind.
     #[error("that is not done with something of this kind")]
     NotOfThisKind,
+    /// What it would be moved to is not there, or takes no replies.
+    #[error("there is no such place that takes replies")]
+    NoPlace,
+    /// It stands there already.
+    #[error("it stands there already")]
+    SamePlace,
     /// A suspension needs a warning first.
     #[error("its author was not warned within a year")]
     NotWarned,
@@ -210,9 +220,9 @@ impl ModerationState {
             (Self::Hidden, A::Hide) => Err(CannotModerate::AlreadyHidden),
             (_, A::Remove) => Ok(Self::Hidden),
             (Self::Awaiting | Self::Visible | Self::Limited, A::Redact | A::Collapse)
-            | (Self::Visible | Self::Limited, A::Close) => Ok(Self::Limited),
-            (Self::Awaiting, A::Close) => Err(CannotModerate::NotVisible),
-            (Self::Hidden, A::Redact | A::Collapse | A::Close) => {
+            | (Self::Visible | Self::Limited, A::Close | A::Move) => Ok(Self::Limited),
+            (Self::Awaiting, A::Close | A::Move) => Err(CannotModerate::NotVisible),
+            (Self::Hidden, A::Redact | A::Collapse | A::Close | A::Move) => {
                 Err(CannotModerate::AlreadyHidden)
             }
             (Self::Hidden | Self::Limited, A::Restore) => Ok(Self::Visible),
@@ -270,6 +280,9 @@ impl Standing {
             // Its text goes; that its author took it back stays.
             (InputState::Withdrawn, ModerationAction::Remove) => return Ok(self),
             (InputState::Withdrawn, _) => return Err(CannotModerate::Withdrawn),
+            // Its number and its answer belong to its round, and no row leads from one round to another
+            // (invariants 3 and 11).
+            (_, ModerationAction::Move) => return Err(CannotModerate::NotOfThisKind),
             _ => {}
         }
         let moderation = self.moderation.after(action)?;

@@ -187,6 +187,10 @@ fn effect(action: ModerationAction) -> Effect {
             other: Some("some words of the text were left out"),
             ..visibility("DECISION_VISIBILITY_OTHER")
         },
+        A::Move => Effect {
+            other: Some("it was moved to another discussion"),
+            ..visibility("DECISION_VISIBILITY_OTHER")
+        },
         A::Suspend => Effect {
             visibility: None,
             other: None,

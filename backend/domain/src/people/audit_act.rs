@@ -69,6 +69,8 @@ codes! {
         ContributionCollapsed = "contribution_collapsed",
         /// A contribution takes no more replies.
         ContributionClosed = "contribution_closed",
+        /// A reply was moved to another thread.
+        ContributionMoved = "contribution_moved",
         /// Whoever wrote a contribution was warned.
         WriterWarned = "writer_warned",
         /// Whoever wrote a contribution may not write for a term.

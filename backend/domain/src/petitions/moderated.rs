@@ -28,7 +28,7 @@ pub fn news_standing(state: NewsState, is_limited: bool) -> ModerationState {
 }
 
 /// What a decision makes of a petition. Admitting is no moderation; a text is not collapsed, since it is what the
-/// page is about; and while the petitioner may still change the text, the clerk asks for a revision instead of
+/// page is about; it is not moved, since it is a thread's subject; and while the petitioner may still change the text, the clerk asks for a revision instead of
 /// leaving words out.
 ///
 /// # Errors
@@ -39,7 +39,7 @@ pub fn moderated_petition(
 ) -> Result<ModerationState, CannotModerate> {
     use ModerationAction as A;
     match (standing, action) {
-        (_, A::Approve | A::Collapse) => Err(CannotModerate::NotOfThisKind),
+        (_, A::Approve | A::Collapse | A::Move) => Err(CannotModerate::NotOfThisKind),
         (ModerationState::Awaiting, A::Redact) => Err(CannotModerate::NotVisible),
         (
             _,
@@ -65,7 +65,7 @@ pub fn moderated_news(
 ) -> Result<ModerationState, CannotModerate> {
     use ModerationAction as A;
     match (standing, action) {
-        (_, A::Collapse | A::Close) => Err(CannotModerate::NotOfThisKind),
+        (_, A::Collapse | A::Close | A::Move) => Err(CannotModerate::NotOfThisKind),
         (ModerationState::Awaiting, A::Redact) => Err(CannotModerate::NotVisible),
         (
             _,

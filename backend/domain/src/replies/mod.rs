@@ -1,5 +1,9 @@
 //! What is said below an input, a petition or a dossier.
 
+mod thread_name;
+
+pub use thread_name::{ThreadName, path_parts};
+
 use crate::codes::codes;
 
 codes! {

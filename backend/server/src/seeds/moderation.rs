@@ -18,6 +18,7 @@ use weerklank_domain::moderation::{
 };
 use weerklank_domain::people::{EmailAddress, Permission, PersonName};
 use weerklank_domain::petitions::Passage;
+use weerklank_domain::replies::ThreadName;
 use weerklank_store::Db;
 use weerklank_store::moderation::{
     ModerationSubject, complaint_of, current_version, notice_of_token, rules_of,
@@ -80,6 +81,7 @@ struct OwnFile {
     text: String,
     by: String,
     action: String,
+    to: Option<String>,
     words: Option<String>,
     term: Option<String>,
     authority: Option<String>,
@@ -204,6 +206,10 @@ impl OwnFile {
             }
             Some(ModerationAction::Collapse) => Measure::Collapse { term },
             Some(ModerationAction::Close) => Measure::Close { term },
+            Some(ModerationAction::Move) => Measure::Move {
+                to: ThreadName::parse(self.to.as_deref().unwrap_or_default())
+                    .ok_or_else(|| fault("nothing is named where it is moved to"))?,
+            },
             Some(ModerationAction::Remove) => Measure::Remove {
                 order: Order {
                     authority: self.authority.clone().unwrap_or_default(),

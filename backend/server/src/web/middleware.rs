@@ -41,7 +41,7 @@ const HEADERS: [(&str, &str); 7] = [
 const SECRET_PATHS: [&str; 4] = ["/confirm/", "/mine/", "/support/", "/unsubscribe/"];
 
 /// The full version of the API (API-1).
-pub const API_VERSION: &str = "1.4.0";
+pub const API_VERSION: &str = "1.5.0";
 
 /// Wraps every request.
 pub async fn around<B: MessageBody + 'static>(

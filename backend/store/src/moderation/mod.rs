@@ -33,6 +33,7 @@ pub use notices::{
     NewNotice, NoticeRecord, add_notice, assign_notice, decide_notice, erase_notifiers, notice,
     notice_of_token, notices_of_decision, open_notices, open_notices_of, tell_notifier,
 };
+pub(crate) use queue::follow_branch;
 pub use queue::{
     Arrival, CAPPED_AT, ItemCursor, ItemFilter, ItemRecord, Kept, SignalWord, Voice, Whose,
     add_signal_word, alike_items, arrive, claim_item, clear_signals, decisions_of_voice,

@@ -204,7 +204,6 @@ fn replier(db: &mut Db, mail: &Wanted) -> StoreResult<Option<Participant>> {
         return Ok(None);
     };
     let reply_id: Option<i64> = replies::table
-        .filter(replies::thread_id.eq(thread_id))
         .filter(replies::replier_id.eq(Some(mail.person_id)))
         .select(replies::id)
         .first(db)
@@ -213,7 +212,11 @@ fn replier(db: &mut Db, mail: &Wanted) -> StoreResult<Option<Participant>> {
         Some(id) => reply_by_id(db, id)?,
         None => None,
     };
-    let thread = thread_by_id(db, thread_id)?;
+    // Where it stands now, which may not be where it was written.
+    let thread = match &reply {
+        Some(reply) => thread_by_id(db, reply.thread_id)?,
+        None => None,
+    };
     Ok(Some(Participant {
         person_id: mail.person_id,
         sealed,

@@ -1,5 +1,6 @@
 //! A reply gets its number and its place.
 
+use super::relocate::hold_threads;
 use super::threads::{ThreadRecord, next_number};
 use crate::Db;
 use crate::errors::StoreResult;
@@ -9,6 +10,7 @@ use crate::schema::{repliers, replies};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
+use std::collections::BTreeSet;
 use weerklank_domain::inputs::ModerationState;
 use weerklank_domain::people::Role;
 use weerklank_domain::replies::Stance;
@@ -109,6 +111,8 @@ pub fn add(db: &mut Db, new: &NewReply) -> StoreResult<Option<AddedReply>> {
     let depth = match new.parent_id {
         None => 0,
         Some(parent) => {
+            // What it answers may be on its way to another thread.
+            hold_threads(db, &BTreeSet::from([new.thread.id]))?;
             let above: Option<i32> = replies::table
                 .find(parent)
                 .filter(replies::thread_id.eq(new.thread.id))

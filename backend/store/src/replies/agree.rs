@@ -61,19 +61,14 @@ pub struct Mine {
     pub votes: HashMap<i64, i16>,
 }
 
-/// What somebody did about replies: `keys` are those of the votes, one for each reply.
-pub fn mine(
-    db: &mut Db,
-    thread_id: i64,
-    replier_key: &str,
-    keys: &[(i64, String)],
-) -> StoreResult<Mine> {
+/// What somebody did about replies: `keys` are those of the votes, one for each reply, and `replier_keys`
+/// those of whoever wrote, one for each thread in which the replies were written.
+pub fn mine(db: &mut Db, replier_keys: &[String], keys: &[(i64, String)]) -> StoreResult<Mine> {
     let ids: Vec<i64> = keys.iter().map(|(id, _)| *id).collect();
     let voters: Vec<&str> = keys.iter().map(|(_, key)| key.as_str()).collect();
     let own = diesel::dsl::exists(
         repliers::table
-            .filter(repliers::thread_id.eq(thread_id))
-            .filter(repliers::replier_key.eq(replier_key))
+            .filter(repliers::replier_key.eq_any(replier_keys))
             .filter(repliers::id.nullable().eq(replies::replier_id)),
     );
     let vote = agreements::table

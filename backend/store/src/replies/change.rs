@@ -30,6 +30,7 @@ pub fn restand(db: &mut Db, reply: &ReplyRecord, to: ModerationState) -> StoreRe
         one_more(db, reply.thread_id)?;
     }
     let changed = diesel::update(replies::table.find(reply.id))
+        .filter(replies::thread_id.eq(reply.thread_id))
         .filter(replies::moderation.eq(reply.moderation.code()))
         .filter(replies::is_deleted.eq(reply.is_deleted))
         .set((

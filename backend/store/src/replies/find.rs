@@ -56,8 +56,10 @@ pub struct ReplyRecord {
     pub stance: Option<Stance>,
     /// What moderation made of it.
     pub moderation: ModerationState,
-    /// Whether its author took it back.
+    /// Whether only a stub is left: of what its author took back, or of what was moved.
     pub is_deleted: bool,
+    /// What was moved away from here, by its key.
+    pub moved_id: Option<i64>,
     /// Whether what it answered is gone.
     pub is_orphan: bool,
     /// The name that its author shows.
@@ -119,6 +121,7 @@ pub(super) struct Row {
     children: i32,
     descendants: i32,
     is_shown: bool,
+    moved_id: Option<i64>,
 }
 
 macro_rules! rows {
@@ -151,6 +154,7 @@ macro_rules! rows {
             replies::children,
             replies::descendants,
             replies::is_shown,
+            replies::moved_id,
         ))
     };
 }
@@ -193,6 +197,7 @@ pub(super) fn record(row: Row) -> StoreResult<ReplyRecord> {
         children: row.children,
         descendants: row.descendants,
         is_shown: row.is_shown,
+        moved_id: row.moved_id,
     })
 }
 
@@ -243,6 +248,16 @@ pub fn ancestors(
         .order(replies::depth)
         .load(db)?;
     rows.into_iter().map(record).collect()
+}
+
+/// The threads in which whoever wrote some replies is proven: those where they were written.
+pub fn proven_in(db: &mut Db, ids: &[i64]) -> StoreResult<Vec<i64>> {
+    Ok(replies::table
+        .inner_join(repliers::table.on(repliers::id.nullable().eq(replies::replier_id)))
+        .filter(replies::id.eq_any(ids))
+        .select(repliers::thread_id)
+        .distinct()
+        .load(db)?)
 }
 
 /// Whether a reply was written by the person of a key.

@@ -20,6 +20,21 @@ pub enum ThreadSubject {
     Dossier(i64),
 }
 
+/// The keys of the columns that tell what a thread hangs on: input, petition, dossier.
+pub(super) type SubjectKeys = (Option<i64>, Option<i64>, Option<i64>);
+
+impl ThreadSubject {
+    /// The subject of a row.
+    pub(super) fn of(keys: SubjectKeys, table: &'static str, id: i64) -> StoreResult<Self> {
+        match keys {
+            (Some(id), None, None) => Ok(Self::Input(id)),
+            (None, Some(id), None) => Ok(Self::Petition(id)),
+            (None, None, Some(id)) => Ok(Self::Dossier(id)),
+            _ => Err(StoreError::corrupt(table, &id)),
+        }
+    }
+}
+
 /// A thread.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThreadRecord {
@@ -51,15 +66,10 @@ struct Row {
 
 fn record(row: &Row) -> StoreResult<ThreadRecord> {
     let corrupt = || StoreError::corrupt("threads", &row.id);
-    let subject = match (row.input_id, row.petition_id, row.dossier_id) {
-        (Some(id), None, None) => ThreadSubject::Input(id),
-        (None, Some(id), None) => ThreadSubject::Petition(id),
-        (None, None, Some(id)) => ThreadSubject::Dossier(id),
-        _ => return Err(corrupt()),
-    };
+    let keys = (row.input_id, row.petition_id, row.dossier_id);
     Ok(ThreadRecord {
         id: row.id,
-        subject,
+        subject: ThreadSubject::of(keys, "threads", row.id)?,
         is_open: row.is_open,
         moderation: ModerationTime::from_code(&row.moderation).ok_or_else(corrupt)?,
         last_number: row.last_number,
@@ -141,7 +151,7 @@ pub(super) fn one_more(db: &mut Db, thread_id: i64) -> StoreResult<()> {
     raise_subject(db, thread.subject, 1)
 }
 
-fn raise_subject(db: &mut Db, subject: ThreadSubject, by: i32) -> StoreResult<()> {
+pub(super) fn raise_subject(db: &mut Db, subject: ThreadSubject, by: i32) -> StoreResult<()> {
     if let ThreadSubject::Input(id) = subject {
         diesel::update(inputs::table.find(id))
             .set(inputs::replies.eq(inputs::replies + by))

@@ -20,6 +20,20 @@ pub(super) const RULES: &[(&str, &str)] = &[
          WHERE r.moderation <> 'hidden' AND (r.moderation = 'limited') <> (COALESCE(l.number, 0) > 0)",
     ),
     (
+        "a reply was moved = its stub stands",
+        "SELECT 'reply ' || CAST(r.id AS TEXT) AS place, CAST(CASE WHEN s.id IS NULL THEN 0 ELSE 1 END AS BIGINT) AS kept,
+            CAST(CASE WHEN l.decision_id IS NULL THEN 0 ELSE 1 END AS BIGINT) AS counted
+         FROM replies r LEFT JOIN replies s ON s.moved_id = r.id
+            LEFT JOIN moderation_limits l ON l.reply_id = r.id AND l.action = 'move' AND l.ended_at IS NULL
+         WHERE (s.id IS NULL) <> (l.decision_id IS NULL)",
+    ),
+    (
+        "a number leads on = nothing stands there but a stub",
+        "SELECT 'reply ' || CAST(r.id AS TEXT) AS place, r.number AS kept, m.number AS counted
+         FROM moved_numbers m JOIN replies r ON r.thread_id = m.thread_id AND r.number = m.number
+         WHERE r.moved_id IS NULL",
+    ),
+    (
         "what was removed on an order has no text left",
         "SELECT 'input ' || CAST(i.id AS TEXT) AS place, CAST(0 AS BIGINT) AS kept, COUNT(*) AS counted
          FROM tombstones t JOIN inputs i ON i.id = t.input_id JOIN input_versions v ON v.input_id = i.id

@@ -21,6 +21,13 @@ pub(super) const RULES: &[(&str, &str)] = &[
          WHERE COALESCE(m.number, 0) <> CASE WHEN r.moderation = 'awaiting' AND NOT r.is_deleted THEN 1 ELSE 0 END",
     ),
     (
+        "an item waits where its reply stands",
+        "SELECT 'item ' || CAST(m.id AS TEXT) AS place, COALESCE(m.round_id, 0) AS kept, COALESCE(i.round_id, 0) AS counted
+         FROM moderation_items m JOIN replies r ON r.id = m.reply_id JOIN threads t ON t.id = r.thread_id
+         LEFT JOIN inputs i ON i.id = t.input_id
+         WHERE m.closed_at IS NULL AND COALESCE(m.round_id, 0) <> COALESCE(i.round_id, 0)",
+    ),
+    (
         "a petition is before the clerk = it waits in the queue",
         "SELECT p.slug AS place, COALESCE(m.number, 0) AS kept,
             CAST(CASE WHEN p.state = 'submitted' THEN 1 ELSE 0 END AS BIGINT) AS counted

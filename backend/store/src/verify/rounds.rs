@@ -85,6 +85,12 @@ pub(super) const RULES: &[(&str, &str)] = &[
          GROUP BY t.id, t.shown HAVING t.shown <> COUNT(p.id)",
     ),
     (
+        "a reply stands in the thread of what it answers, one deeper",
+        "SELECT 'reply ' || CAST(r.id AS TEXT) AS place, CAST(r.depth AS BIGINT) AS kept, CAST(p.depth + 1 AS BIGINT) AS counted
+         FROM replies r JOIN replies p ON p.id = r.parent_id
+         WHERE r.thread_id <> p.thread_id OR r.depth <> p.depth + 1",
+    ),
+    (
         "replies below a reply = those that are shown",
         "SELECT 'reply ' || CAST(p.id AS TEXT) AS place, CAST(p.children AS BIGINT) AS kept, COUNT(c.id) AS counted
          FROM replies p LEFT JOIN replies c ON c.parent_id = p.id AND c.is_shown

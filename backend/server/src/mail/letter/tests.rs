@@ -303,9 +303,11 @@ fn inputs() -> Vec<(Option<EventKind>, Content)> {
         .iter()
         .map(|rule| one(ModerationAction::Hide, true, rule.code()))
         .collect();
-    for action in ModerationAction::ALL {
-        samples.push(one(*action, false, ""));
-    }
+    // An input stays in its round.
+    let done = ModerationAction::ALL
+        .iter()
+        .filter(|action| **action != ModerationAction::Move);
+    samples.extend(done.map(|action| one(*action, false, "")));
     samples.push(InputContent {
         is_cancelled: false,
         ..one(ModerationAction::Approve, true, "insult")

@@ -1,7 +1,8 @@
 //! `POST {subject}/replies/{number}/agree` and `…/delete`.
 
+use super::moved::look_at_one;
 use super::place::number_in;
-use super::thread::{Shown, answer, look};
+use super::thread::{Shown, answer};
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::field::Problem;
@@ -36,7 +37,10 @@ pub async fn agree(
 ) -> WebResult<HttpResponse> {
     let number = number_in(&request, "number")?;
     let proven = proven_of(&app, &request);
-    let whole = look(&app, &request, Some(number), proven.clone()).await?;
+    let whole = match look_at_one(&app, &request, proven.clone(), "/agree").await? {
+        Ok(whole) => whole,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
     let action = format!("{}/{number}/agree", whole.place.replies_url());
     let (fields, is_proven): (Fields, bool) = opened(&app, &request, form, &action)?;
     let mut shown = Shown {
@@ -95,7 +99,10 @@ pub async fn delete(
 ) -> WebResult<HttpResponse> {
     let number = number_in(&request, "number")?;
     let proven = proven_of(&app, &request);
-    let whole = look(&app, &request, Some(number), proven.clone()).await?;
+    let whole = match look_at_one(&app, &request, proven.clone(), "/delete").await? {
+        Ok(whole) => whole,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
     let action = format!("{}/{number}/delete", whole.place.replies_url());
     let (Nothing {}, is_proven) = opened(&app, &request, form, &action)?;
     if !is_proven {

@@ -1,5 +1,6 @@
 //! `/api/v1/…/replies`: the replies below an input, a petition or a dossier.
 
+use super::moved::{WayView, ways};
 use super::place::Named;
 use super::query::{encode, read};
 use super::view::stub;
@@ -11,11 +12,14 @@ use crate::web::petitions::api::json;
 use crate::web::petitions::card::rfc3339;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
+use std::collections::HashMap;
 use std::sync::Arc;
 use weerklank_acts::ActError;
 use weerklank_acts::replies::ThreadPlace;
 use weerklank_domain::Language;
+use weerklank_domain::inputs::ModerationState;
 use weerklank_domain::replies::Stance;
+use weerklank_store::moderation::limits_of_replies;
 use weerklank_store::replies::{ReplyPage, ReplyRecord, find, find_thread, page};
 
 /// Staff who replied as their body.
@@ -36,11 +40,15 @@ pub struct ReplyResource {
     pub number: i64,
     /// How many replies it stands below.
     pub depth: i32,
-    /// `shown`, `deleted` or `hidden`.
+    /// `shown`, `deleted`, `hidden` or `moved`.
     pub state: &'static str,
     /// BCP 47 tag of its text.
     pub language: &'static str,
-    /// Its text (Markdown); null when it was deleted or hidden.
+    /// Where it is now, of one that was moved away; null where not everybody may read that.
+    pub moved_to: Option<String>,
+    /// Where it was, of one that was moved here.
+    pub moved_from: Option<String>,
+    /// Its text (Markdown); null unless it is shown.
     pub text: Option<String>,
     /// `for`, `against` or `neutral`, by choice.
     pub stance: Option<&'static str>,
@@ -78,13 +86,18 @@ pub struct ReplyList {
 }
 
 impl ReplyResource {
-    fn of(app: &App, place: &ThreadPlace, reply: &ReplyRecord) -> Self {
+    fn of(app: &App, place: &ThreadPlace, reply: &ReplyRecord, way: Option<&WayView>) -> Self {
         let is_readable = reply.is_readable();
+        let other_end = way.filter(|way| way.has_url);
+        let other_end = other_end.map(|way| format!("{}{}", app.base_url, way.url));
+        let is_away = reply.moved_id.is_some();
         let staff = reply.staff.as_ref().filter(|_| is_readable);
         Self {
             number: reply.number,
             depth: reply.depth,
             state: if is_readable { "shown" } else { stub(reply) },
+            moved_to: other_end.clone().filter(|_| is_away),
+            moved_from: other_end.filter(|_| !is_away),
             language: reply.language.code(),
             text: is_readable.then(|| reply.text.clone()),
             stance: reply.stance.filter(|_| is_readable).map(Stance::code),
@@ -198,20 +211,33 @@ async fn list(request: HttpRequest, app: web::Data<Arc<App>>) -> WebResult<HttpR
                 Some(thread) => page(db, thread, parent, query.sort, query.after, query.limit)?,
                 None => ReplyPage::default(),
             };
-            Ok::<_, ActError>(Some(Ok((place, found))))
+            let shown: Vec<&ReplyRecord> = found.items.iter().collect();
+            let limited: Vec<i64> = shown
+                .iter()
+                .filter(|one| one.moderation == ModerationState::Limited)
+                .map(|one| one.id)
+                .collect();
+            let limited = limits_of_replies(db, &limited)?;
+            let ways = ways(db, &shown, &limited, now)?;
+            Ok::<_, ActError>(Some(Ok((place, found, ways))))
         })?;
-        let (place, found) = found.ok_or(ErrorCode::NotFound)??;
-        answered(app, &place, &found)
+        let (place, found, ways) = found.ok_or(ErrorCode::NotFound)??;
+        answered(app, &place, &found, &ways)
     })
     .await
 }
 
-fn answered(app: &App, place: &ThreadPlace, found: &ReplyPage) -> WebResult<Content> {
+fn answered(
+    app: &App,
+    place: &ThreadPlace,
+    found: &ReplyPage,
+    ways: &HashMap<i64, WayView>,
+) -> WebResult<Content> {
     json(&ReplyList {
         items: found
             .items
             .iter()
-            .map(|reply| ReplyResource::of(app, place, reply))
+            .map(|reply| ReplyResource::of(app, place, reply, ways.get(&reply.id)))
             .collect(),
         next: found.next.map(encode),
     })

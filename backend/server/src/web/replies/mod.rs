@@ -4,6 +4,7 @@ pub mod act;
 pub mod api;
 pub mod desk;
 mod form;
+pub mod moved;
 mod place;
 mod query;
 mod routes;

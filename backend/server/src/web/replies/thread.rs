@@ -2,7 +2,8 @@
 //! answers and the replies to it; both with a form.
 
 use super::form::ReplyFields;
-use super::place::{Named, number_in};
+use super::moved::{WayView, look_at_one, ways};
+use super::place::Named;
 use super::query::{PAGE_SIZE, ThreadQuery, encode, read};
 use super::view::{Maker, Much, ReplyView};
 use crate::web::app::App;
@@ -28,6 +29,7 @@ use weerklank_domain::Language;
 use weerklank_domain::inputs::{ModerationAction, ModerationState};
 use weerklank_domain::moderation::Holds;
 use weerklank_domain::replies::ReplySort;
+use weerklank_store::Db;
 use weerklank_store::moderation::{
     DecisionRecord, LimitRecord, ModerationSubject, TombstoneRecord, decisions_of,
     limits_of_replies, tombstone_of,
@@ -35,7 +37,7 @@ use weerklank_store::moderation::{
 use weerklank_store::people::Keyed;
 use weerklank_store::replies::{
     Children, Mine, ReplyPage, ReplyRecord, ThreadRecord, ancestors, children_of, find_thread,
-    last_page, mine, page, pinned,
+    last_page, mine, page, pinned, proven_in,
 };
 
 mod forms;
@@ -129,6 +131,8 @@ pub struct Whole {
     limits: Vec<LimitRecord>,
     /// What limits each reply.
     limited: HashMap<i64, Vec<LimitRecord>>,
+    /// The other ends of what was moved, by the key of what is shown here.
+    ways: HashMap<i64, WayView>,
     query: ThreadQuery,
 }
 
@@ -136,6 +140,17 @@ impl Whole {
     /// The reply that the page is about.
     pub fn one(&self) -> Option<&ReplyRecord> {
         self.chain.last()
+    }
+
+    /// Every reply that is shown, as far as it was looked up.
+    fn all(&self) -> impl Iterator<Item = &ReplyRecord> {
+        (self
+            .page
+            .items
+            .iter()
+            .chain(&self.chain)
+            .chain(&self.pinned))
+        .chain(self.children.values().flatten())
     }
 
     fn takes_replies(&self) -> bool {
@@ -200,10 +215,13 @@ pub async fn look(
                     own: None,
                     limits: Vec::new(),
                     limited: HashMap::new(),
+                    ways: HashMap::new(),
                     query,
                 };
                 whole.limits = whole.place.limits(db)?;
                 fill(app, db, &mut whole, number, proven.as_ref())?;
+                let shown: Vec<&ReplyRecord> = whole.all().collect();
+                whole.ways = ways(db, &shown, &whole.limited, now)?;
                 Ok::<_, ActError>(Some(whole))
             })
         })
@@ -215,7 +233,7 @@ pub async fn look(
 
 fn fill(
     app: &App,
-    db: &mut weerklank_store::Db,
+    db: &mut Db,
     whole: &mut Whole,
     number: Option<i64>,
     proven: Option<&Proven>,
@@ -249,11 +267,12 @@ fn fill(
         .map(|item| item.id)
         .collect();
     whole.children = children_of(db, &parents, CHILDREN)?;
-    let all = (items.iter().chain(&whole.chain).chain(&whole.pinned))
-        .chain(whole.children.values().flatten());
-    let limited: Vec<i64> = all
-        .filter(|one| one.moderation == ModerationState::Limited)
-        .map(|one| one.id)
+    let limited: Vec<i64> = whole
+        .all()
+        .filter_map(|one| match one.moderation {
+            ModerationState::Limited => Some(one.id),
+            _ => one.moved_id,
+        })
         .collect();
     whole.limited = limits_of_replies(db, &limited)?;
     if let Some(proven) = proven {
@@ -263,8 +282,12 @@ fn fill(
             .chain(whole.chain.last())
             .map(|reply| (reply.id, proven.key(vault, Keyed::Agreement(reply.id))))
             .collect();
-        let replier = proven.key(vault, Keyed::Replier(thread));
-        whole.mine = mine(db, thread, &replier, &keys)?;
+        let ids: Vec<i64> = keys.iter().map(|(id, _)| *id).collect();
+        let repliers: Vec<String> = proven_in(db, &ids)?
+            .into_iter()
+            .map(|thread| proven.key(vault, Keyed::Replier(thread)))
+            .collect();
+        whole.mine = mine(db, &repliers, &keys)?;
         if let Some(one) = parent.filter(|one| whole.mine.written.contains(one)) {
             let decisions = decisions_of(db, ModerationSubject::Reply(one))?;
             whole.own = decisions.into_iter().next();
@@ -289,9 +312,10 @@ pub async fn show_one(
     app: web::Data<Arc<App>>,
     visitor: Visitor,
 ) -> WebResult<HttpResponse> {
-    let number = number_in(&request, "number")?;
-    let whole = look(&app, &request, Some(number), proven_of(&app, &request)).await?;
-    answer(&request, &app, visitor, &whole, &Shown::default())
+    match look_at_one(&app, &request, proven_of(&app, &request), "").await? {
+        Ok(whole) => answer(&request, &app, visitor, &whole, &Shown::default()),
+        Err(elsewhere) => Ok(elsewhere),
+    }
 }
 
 /// Shows the page.
@@ -345,6 +369,7 @@ impl ThreadPage {
             takes_replies: whole.takes_replies(),
             mine: &whole.mine,
             limited: &whole.limited,
+            ways: &whole.ways,
         };
         let beside = |replies: &[ReplyRecord]| -> Vec<ReplyView> {
             replies
@@ -447,7 +472,8 @@ pub async fn submit(
     visitor: Visitor,
     form: SealedForm,
 ) -> WebResult<HttpResponse> {
-    take(&request, &app, visitor, form, None).await
+    let whole = look(&app, &request, None, proven_of(&app, &request)).await?;
+    take(&request, &app, visitor, form, &whole).await
 }
 
 /// Takes a reply to a reply.
@@ -457,8 +483,10 @@ pub async fn submit_one(
     visitor: Visitor,
     form: SealedForm,
 ) -> WebResult<HttpResponse> {
-    let number = number_in(&request, "number")?;
-    take(&request, &app, visitor, form, Some(number)).await
+    match look_at_one(&app, &request, proven_of(&app, &request), "").await? {
+        Ok(whole) => take(&request, &app, visitor, form, &whole).await,
+        Err(elsewhere) => Ok(elsewhere),
+    }
 }
 
 /// The reply has its place at once when the mailbox was proven in this session; else a mail with a link
@@ -468,10 +496,9 @@ async fn take(
     app: &Arc<App>,
     visitor: Visitor,
     form: SealedForm,
-    number: Option<i64>,
+    whole: &Whole,
 ) -> WebResult<HttpResponse> {
     let proven = proven_of(app, request);
-    let whole = look(app, request, number, proven.clone()).await?;
     let (fields, is_proven): (ReplyFields, bool) = opened(app, request, form, &whole.here())?;
     let mut shown = Shown {
         fields,
@@ -479,7 +506,7 @@ async fn take(
         ..Shown::default()
     };
     if !is_proven {
-        return answer(request, app, visitor, &whole, &shown);
+        return answer(request, app, visitor, whole, &shown);
     }
     if !whole.takes_replies() {
         return Err(ErrorCode::Conflict.into());
@@ -493,7 +520,7 @@ async fn take(
         Ok(taken) => taken,
         Err(problems) => {
             shown.problems = problems;
-            return answer(request, app, visitor, &whole, &shown);
+            return answer(request, app, visitor, whole, &shown);
         }
     };
     app.count_write(request)?;

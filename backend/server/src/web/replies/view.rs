@@ -1,5 +1,6 @@
 //! A reply on a page. What nobody may read is not sent, not even into a part that is not shown.
 
+use super::moved::WayView;
 use crate::web::app::App;
 use crate::web::form::Browser;
 use crate::web::moderation::limits::{LimitView, has};
@@ -23,8 +24,14 @@ pub struct ReplyView {
     pub number: i64,
     pub url: String,
     pub is_readable: bool,
-    /// Why there is no text: `deleted`, `hidden`.
+    /// Why there is no text: `deleted`, `hidden`, `moved`.
     pub stub: &'static str,
+    /// The other end, of what was moved: where it is now, or where it was.
+    pub has_way: bool,
+    pub way: WayView,
+    /// The rule for which it was moved away.
+    pub has_rule: bool,
+    pub rule: &'static str,
     pub is_orphan: bool,
     pub has_name: bool,
     pub name: String,
@@ -79,6 +86,8 @@ pub struct Maker<'a> {
     pub takes_replies: bool,
     pub mine: &'a Mine,
     pub limited: &'a HashMap<i64, Vec<LimitRecord>>,
+    /// The other ends, by the keys of stubs and of what was moved.
+    pub ways: &'a HashMap<i64, WayView>,
 }
 
 impl Maker<'_> {
@@ -95,7 +104,7 @@ impl Maker<'_> {
             has_replies: reply.descendants > 0,
             replies: reply.descendants,
             url,
-            ..ReplyView::default()
+            ..self.moved(reply)
         };
         if !is_readable {
             return view;
@@ -111,6 +120,24 @@ impl Maker<'_> {
             return view;
         }
         self.doable(reply, view)
+    }
+
+    /// What is told at either end of something that was moved.
+    fn moved(&self, reply: &ReplyRecord) -> ReplyView {
+        let way = self.ways.get(&reply.id);
+        let limits = reply.moved_id.and_then(|moved| self.limited.get(&moved));
+        let rule = limits
+            .into_iter()
+            .flatten()
+            .find(|limit| limit.action == ModerationAction::Move)
+            .map(|limit| limit.rule.code());
+        ReplyView {
+            has_way: way.is_some(),
+            way: way.cloned().unwrap_or_default(),
+            has_rule: rule.is_some(),
+            rule: rule.unwrap_or_default(),
+            ..ReplyView::default()
+        }
     }
 
     fn doable(&self, reply: &ReplyRecord, view: ReplyView) -> ReplyView {
@@ -148,7 +175,9 @@ impl Maker<'_> {
 
 /// Why a reply has no text.
 pub fn stub(reply: &ReplyRecord) -> &'static str {
-    if reply.is_deleted || reply.moderation != ModerationState::Hidden {
+    if reply.moved_id.is_some() {
+        "moved"
+    } else if reply.is_deleted || reply.moderation != ModerationState::Hidden {
         "deleted"
     } else {
         "hidden"

@@ -105,6 +105,27 @@ pub fn settle(
     follow(db, subject, None, decision_id, at)
 }
 
+/// A reply was moved with everything below it: what waits of them, and what was reported, is for whoever
+/// moderates where they stand now. `branch` is the statement that begins with their keys, from `$1` on.
+pub(crate) fn follow_branch(db: &mut Db, root: i64, branch: &str) -> StoreResult<()> {
+    let facts: Facts = diesel::sql_query(ModerationSubject::Reply(root).facts()).get_result(db)?;
+    diesel::sql_query(format!(
+        "{branch} UPDATE moderation_items SET body_id = $2, round_id = $3, revision = revision + 1
+         WHERE closed_at IS NULL AND reply_id IN (SELECT id FROM branch)"
+    ))
+    .bind::<BigInt, _>(root)
+    .bind::<BigInt, _>(facts.body_id)
+    .bind::<Nullable<BigInt>, _>(facts.round_id)
+    .execute(db)?;
+    diesel::sql_query(format!(
+        "{branch} UPDATE notices SET body_id = $2 WHERE state <> 'decided' AND reply_id IN (SELECT id FROM branch)"
+    ))
+    .bind::<BigInt, _>(root)
+    .bind::<BigInt, _>(facts.body_id)
+    .execute(db)?;
+    Ok(())
+}
+
 type Open = (i64, Option<String>, i32);
 
 /// Locks the open item of a subject, and counts a change of it.

@@ -10,6 +10,7 @@ mod voices;
 
 pub use alike::alike_items;
 pub use claims::{claim_item, release_item, take_over_item};
+pub(crate) use keep::follow_branch;
 pub use keep::{Arrival, arrive, clear_signals, settle, touch_item};
 pub use list::{
     CAPPED_AT, ItemCursor, ItemFilter, Kept, Whose, item_count, item_page, item_texts,

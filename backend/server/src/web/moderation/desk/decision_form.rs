@@ -29,6 +29,8 @@ pub struct DecisionForm {
     has_term: bool,
     term: Field,
     terms: Vec<Choice>,
+    has_thread: bool,
+    thread: Field,
     has_order: bool,
     /// Whether the fields of an order are open at once.
     is_order_open: bool,
@@ -88,6 +90,8 @@ impl DecisionForm {
             has_term: possible.iter().any(|action| action.ends() != Ends::Never),
             term: Field::of(&fields.term, "term", problems),
             terms: choices(Term::ALL.iter().map(|term| term.code()), &fields.term),
+            has_thread: possible.contains(&ModerationAction::Move),
+            thread: Field::of(&fields.thread, "thread", problems),
             has_order: possible.contains(&ModerationAction::Remove),
             is_order_open: fields.action == ModerationAction::Remove.code(),
             authority: Field::of(&fields.authority, "authority", problems),

@@ -3,20 +3,11 @@
 use crate::web::replies::place::Named;
 use chrono::{DateTime, Utc};
 use weerklank_acts::ActResult;
+use weerklank_domain::replies::path_parts;
 use weerklank_store::Db;
 use weerklank_store::moderation::ModerationSubject;
 use weerklank_store::petitions::{id_of_slug, update};
-use weerklank_store::replies::{ReplyRecord, ThreadSubject, find, find_thread};
-
-/// The path of an address, in parts.
-fn parts(address: &str) -> Option<Vec<&str>> {
-    let path = match address.split_once("://") {
-        Some((_, rest)) => rest.split_once('/')?.1,
-        None => address.trim_start_matches('/'),
-    };
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    Some(path.trim_end_matches('/').split('/').collect())
-}
+use weerklank_store::replies::{ReplyRecord, ThreadSubject, find_thread, follow};
 
 fn number(text: &str) -> Option<i64> {
     text.parse().ok().filter(|number| *number > 0)
@@ -24,7 +15,7 @@ fn number(text: &str) -> Option<i64> {
 
 /// What an address names: a whole one, or its path.
 fn named(address: &str) -> Option<(Named, i64)> {
-    match parts(address)?.as_slice() {
+    match path_parts(address)?.as_slice() {
         ["rounds", slug, "inputs", input, "replies", reply] => Some((
             Named::Input((*slug).to_owned(), number(input)?),
             number(reply)?,
@@ -49,7 +40,7 @@ pub fn reply_at(db: &mut Db, address: &str, now: DateTime<Utc>) -> ActResult<Opt
         return Ok(None);
     };
     Ok(match find_thread(db, place.subject)? {
-        Some(thread) => find(db, thread.id, number)?,
+        Some(thread) => follow(db, thread.id, number)?,
         None => None,
     })
 }
@@ -63,7 +54,7 @@ pub fn subject_at(
     if let Some(reply) = reply_at(db, address, now)? {
         return Ok(Some(ModerationSubject::Reply(reply.id)));
     }
-    let parts = parts(address).unwrap_or_default();
+    let parts = path_parts(address).unwrap_or_default();
     Ok(match parts.as_slice() {
         ["rounds", slug, "inputs", input] => match number(input) {
             Some(number) => input_at(db, slug, number, now)?,

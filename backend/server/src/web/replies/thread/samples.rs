@@ -64,6 +64,8 @@ fn limited(reply: ReplyView) -> ReplyView {
         is_collapsed: true,
         has_limits: true,
         limits: limits::samples(),
+        has_way: true,
+        way: WayView::sample(),
         ..reply
     }
 }
@@ -76,6 +78,17 @@ fn stub(number: i64, stub: &'static str) -> ReplyView {
         is_orphan: true,
         at: "2026-03-03T10:00:00Z".to_owned(),
         ..ReplyView::default()
+    }
+}
+
+/// What stays where something was moved away, with and without a place that everybody may read.
+fn moved(number: i64, way: WayView) -> ReplyView {
+    ReplyView {
+        has_rule: way.has_url,
+        rule: "off_topic",
+        has_way: true,
+        way,
+        ..stub(number, "moved")
     }
 }
 
@@ -213,7 +226,7 @@ pub fn pages() -> Vec<(String, ThreadPage)> {
     let one = ThreadPage {
         kind: "dossier",
         is_one: true,
-        above: vec![beside(1), stub(2, "deleted")],
+        above: vec![beside(1), stub(2, "deleted"), moved(3, WayView::sample())],
         has_above: true,
         has_more_above: true,
         more_above_url: "/petitions/veilige-havenstraat/replies/1".to_owned(),

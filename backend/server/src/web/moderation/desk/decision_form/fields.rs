@@ -8,6 +8,7 @@ use weerklank_domain::inputs::{CannotModerate, ModerationAction};
 use weerklank_domain::moderation::{HouseRule, LeftOut, LeftOutFault, Term};
 use weerklank_domain::people::{Grants, Permission};
 use weerklank_domain::petitions::Passage;
+use weerklank_domain::replies::ThreadName;
 
 /// The form as a browser sends it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -18,6 +19,8 @@ pub struct DecisionFields {
     pub words: String,
     /// For how long.
     pub term: String,
+    /// Which thread it goes to.
+    pub thread: String,
     /// Who ordered a removal, and by which number that is known there.
     pub authority: String,
     pub reference: String,
@@ -105,6 +108,16 @@ impl DecisionFields {
             },
             Some(A::Collapse) => self.term().map(|term| Measure::Collapse { term }),
             Some(A::Close) => self.term().map(|term| Measure::Close { term }),
+            Some(A::Move) => {
+                let typed = filled("thread", &self.thread)?;
+                let to = ThreadName::parse(&typed).ok_or_else(|| {
+                    vec![Problem {
+                        field: "thread",
+                        code: "no_place",
+                    }]
+                })?;
+                Ok(Measure::Move { to })
+            }
             Some(A::Remove) => {
                 let authority = filled("authority", &self.authority);
                 let (authority, reference) = both(authority, filled("reference", &self.reference))?;
@@ -150,6 +163,7 @@ impl DecisionFields {
                 | ModerationAction::Redact
                 | ModerationAction::Collapse
                 | ModerationAction::Close
+                | ModerationAction::Move
                 | ModerationAction::Warn
                 | ModerationAction::Suspend
                 | ModerationAction::Remove,
@@ -188,6 +202,8 @@ pub fn allowed(
 pub fn problem_of(cannot: CannotModerate) -> Option<Problem> {
     let (field, code) = match cannot {
         CannotModerate::NotInText => ("words", "not_in_text"),
+        CannotModerate::NoPlace => ("thread", "no_place"),
+        CannotModerate::SamePlace => ("thread", "same_place"),
         CannotModerate::NoAddress => ("action", "no_address"),
         CannotModerate::NotWarned => ("action", "not_warned"),
         CannotModerate::AlreadySo => ("action", "already_so"),
@@ -263,6 +279,7 @@ mod tests {
         );
         assert_eq!(parsed("warn", "", ""), Ok(Measure::Warn));
         assert_eq!(parsed("remove", "", ""), Err("authority"));
+        assert_eq!(parsed("move", "", ""), Err("thread"));
     }
 
     #[test]

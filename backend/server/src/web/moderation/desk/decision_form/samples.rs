@@ -14,6 +14,7 @@ pub fn problems() -> Vec<Problem> {
         "action",
         "words",
         "term",
+        "thread",
         "authority",
         "reference",
         "rule",
@@ -26,6 +27,8 @@ pub fn problems() -> Vec<Problem> {
         CannotModerate::NotWarned,
         CannotModerate::AlreadySo,
         CannotModerate::Erased,
+        CannotModerate::NoPlace,
+        CannotModerate::SamePlace,
     ];
     let found = cannot.into_iter().filter_map(problem_of);
     fields.map(wrong).into_iter().chain(found).collect()
@@ -46,6 +49,7 @@ pub fn form(problems: &[Problem], possible: &[ModerationAction]) -> DecisionForm
         action: "hide".to_owned(),
         words: "der <b>rust</b>".to_owned(),
         term: "month".to_owned(),
+        thread: "R12-0043".to_owned(),
         authority: "Rechtbank <b>der</b>".to_owned(),
         reference: "C/10/7".to_owned(),
         rule: "insult".to_owned(),
