@@ -330,6 +330,8 @@ const scenes: Scene[] = [
   },
   { name: 'inputs on a map', path: `${ROUND}/map` },
   { name: 'replies below an input', path: `${ROUND}/inputs/3/replies` },
+  { name: 'a reply that was moved here', path: '/petitions/red-de-kastanjes-van-de-kastanjelaan/replies/1' },
+  { name: 'a reply below which something was moved away', path: '/rounds/hoe-hoog-bouwen-we-op-het-gasterrein/inputs/40/replies/4' },
   { name: 'replies below a dossier', path: `/dossiers/${RICH}/replies` },
   ...[
     'answers',
