@@ -19,6 +19,7 @@ mod search;
 pub mod areas;
 pub mod audit;
 pub mod commitments;
+pub mod council;
 pub mod dossiers;
 pub mod follow;
 pub mod inputs;

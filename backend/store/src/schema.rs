@@ -1,5 +1,9 @@
 //! The tables, as diesel sees them; `migrations/` is their source.
 
+mod council;
+
+pub(crate) use council::*;
+
 diesel::table! { site_facts (key) { key -> Text, value -> Text, } }
 
 diesel::table! {
@@ -302,7 +306,7 @@ diesel::table! {
 diesel::table! {
     commitments (id) {
         id -> BigInt, number -> BigInt, body_id -> BigInt, dossier_id -> Nullable<BigInt>,
-        round_id -> Nullable<BigInt>, petition_id -> Nullable<BigInt>, title -> Text, text -> Text,
+        round_id -> Nullable<BigInt>, petition_id -> Nullable<BigInt>, proposal_id -> Nullable<BigInt>, title -> Text, text -> Text,
         owner -> Text, lang -> Text, due_on -> Date, state -> Text, settled -> SmallInt,
         step -> Integer, made_at -> Timestamp, settled_at -> Nullable<Timestamp>,
         says_done -> BigInt, says_not_done -> BigInt,

@@ -13,6 +13,7 @@ mod chain;
 mod doors;
 mod fraction;
 mod hands;
+mod meeting;
 mod members;
 mod method;
 mod opening;
@@ -58,10 +59,14 @@ pub use chain::{ChainFault, PastVote, earlier};
 pub use doors::{ClosedDoors, DoorsFault, NeverClosed};
 pub use fraction::{Bar, Fraction, NoFraction, Op};
 pub use hands::{FactionHands, HandsRecord, Position};
+pub use meeting::{
+    AttendanceMode, CannotMeet, DEEPEST_ITEM, MeetingState, MeetingStep, MembershipRole, MoverRole,
+    Numbered, numbered,
+};
 pub use members::{Members, MembersFault};
 pub use method::{Asked, Basis, Method, Subject, WayOfVoting};
 pub use opening::{Gathering, Opening, Presence, TooManyPresent, TooSoon};
-pub use order::{OrderFault, Votable, order_of_voting, waits_for};
+pub use order::{OrderFault, Votable, may_be_about, order_of_voting, waits_for};
 pub use outcome::Outcome;
 pub use parameters::{
     Abstain, Chair, CountsAs, GroupMajority, Majority, MajorityBase, MemberBase, Persons, Proxy,
@@ -70,7 +75,9 @@ pub use parameters::{
 };
 pub use partial_date::{Covers, NoDate, PartialDate, Period};
 pub use problem::{Choice, Problem, Stated};
-pub use proposal::{ProposalKind, ProposalState, ProposalStep, WrongProposalStep};
+pub use proposal::{
+    CannotPropose, MOTION_DAYS, ProposalKind, ProposalState, ProposalStep, WrongProposalStep,
+};
 pub use reason::{Decision, Fact, Reason, Rule, Side};
 pub use record::{NamedRecord, NamedVote, Sound};
 pub use recusal::{RecusalFault, RecusalGround, RecusalSubject};

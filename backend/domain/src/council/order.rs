@@ -51,7 +51,8 @@ impl OrderFault {
 }
 
 /// Whether something of a kind can be about something of another.
-fn may_be_about(kind: ProposalKind, target: Option<ProposalKind>) -> bool {
+#[must_use]
+pub fn may_be_about(kind: ProposalKind, target: Option<ProposalKind>) -> bool {
     use ProposalKind::{Amendment, Appointment, Motion, Proposal, SubAmendment};
     match kind {
         Proposal | Appointment => target.is_none(),

@@ -47,6 +47,48 @@ codes! {
     }
 }
 
+impl ProposalKind {
+    /// The letters that references of this kind begin with, as Dutch councils have them: M26-0007.
+    #[must_use]
+    pub fn letters(self) -> &'static str {
+        match self {
+            Self::Proposal => "RV",
+            Self::Amendment => "A",
+            Self::SubAmendment => "SA",
+            Self::Motion => "M",
+            Self::Appointment => "B",
+        }
+    }
+}
+
+/// So many days after a motion was adopted the executive tells what came of it, unless the desk moves
+/// the day.
+pub const MOTION_DAYS: u16 = 180;
+
+codes! {
+    /// Why something cannot be proposed, or not so.
+    #[derive(thiserror::Error)]
+    #[error("it cannot be proposed so")]
+    CannotPropose {
+        /// It changes or belongs to nothing of the kind that it should, or to something of another body.
+        WrongTarget = "wrong_target",
+        /// Nobody brings it.
+        NoMover = "no_mover",
+        /// Somebody stands twice among those who bring it, or cannot be among them.
+        WrongMover = "wrong_mover",
+        /// What it is linked to is not there, or not public.
+        NoLink = "no_link",
+        /// Something that changes it is not decided yet.
+        Waits = "waits",
+        /// It does not stand on the agenda of a meeting that is going on.
+        NotOnAgenda = "not_on_agenda",
+        /// Persons are chosen by ballot.
+        Secret = "secret",
+        /// No rules of the body hold on that day.
+        NoRules = "no_rules",
+    }
+}
+
 /// One move of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ProposalStep {
@@ -69,18 +111,43 @@ pub enum ProposalStep {
 }
 
 impl ProposalStep {
+    /// Steps that somebody takes by hand; what follows from a vote is never typed in.
+    pub const BY_HAND: &'static [Self] = &[
+        Self::HoldOver,
+        Self::Postpone,
+        Self::BringBack,
+        Self::Withdraw,
+        Self::TakeOver,
+        Self::Overtake,
+        Self::Lapse,
+    ];
+
+    /// The word for it in the database and the message keys.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::HoldOver => "hold_over",
+            Self::Postpone => "postpone",
+            Self::BringBack => "bring_back",
+            Self::Withdraw => "withdraw",
+            Self::TakeOver => "take_over",
+            Self::Overtake => "overtake",
+            Self::Lapse => "lapse",
+            Self::Vote(_) => "vote",
+        }
+    }
+
+    /// The step that somebody takes by hand, of a code.
+    #[must_use]
+    pub fn by_hand(code: &str) -> Option<Self> {
+        let mut steps = Self::BY_HAND.iter().copied();
+        steps.find(|step| step.code() == code)
+    }
+
     /// Every step.
     #[must_use]
     pub fn all() -> Vec<Self> {
-        let mut steps = vec![
-            Self::HoldOver,
-            Self::Postpone,
-            Self::BringBack,
-            Self::Withdraw,
-            Self::TakeOver,
-            Self::Overtake,
-            Self::Lapse,
-        ];
+        let mut steps = Self::BY_HAND.to_vec();
         steps.extend(Outcome::ALL.iter().copied().map(Self::Vote));
         steps
     }

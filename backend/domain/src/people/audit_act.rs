@@ -181,5 +181,37 @@ codes! {
         CommitmentDone = "commitment_done",
         /// A commitment was dropped.
         CommitmentDropped = "commitment_dropped",
+        /// A member, faction or membership of a body was entered or changed.
+        CouncilPeopleChanged = "council_people_changed",
+        /// A meeting was planned.
+        MeetingPlanned = "meeting_planned",
+        /// Time, place or chair of a meeting was changed.
+        MeetingChanged = "meeting_changed",
+        /// The members were summoned: agenda and papers were published.
+        MeetingSummoned = "meeting_summoned",
+        /// A meeting was opened.
+        MeetingOpened = "meeting_opened",
+        /// A meeting was not opened, as too few came.
+        MeetingGivenUp = "meeting_given_up",
+        /// A meeting was closed.
+        MeetingClosed = "meeting_closed",
+        /// A meeting was cancelled.
+        MeetingCancelled = "meeting_cancelled",
+        /// An item of an agenda was added, changed or dropped.
+        AgendaChanged = "agenda_changed",
+        /// A paper of a meeting was added or replaced.
+        MeetingPaperAdded = "meeting_paper_added",
+        /// The presence list of a meeting was changed.
+        AttendanceChanged = "attendance_changed",
+        /// The decision list of a meeting was published.
+        DecisionsPublished = "decisions_published",
+        /// A proposal, motion or amendment was entered.
+        ProposalEntered = "proposal_entered",
+        /// A proposal, motion or amendment was changed.
+        ProposalChanged = "proposal_changed",
+        /// A proposal, motion or amendment took a step.
+        ProposalMoved = "proposal_moved",
+        /// A proposal, motion or amendment was adopted without a vote.
+        ProposalAdopted = "proposal_adopted",
     }
 }

@@ -57,6 +57,8 @@ codes! {
         PublishHouseRules = "publish_house_rules",
         /// Make commitments, and say what came of them.
         ManageCommitments = "manage_commitments",
+        /// Keep the council: its people, meetings, papers, presence lists and proposals.
+        RunCouncil = "run_council",
     }
 }
 
@@ -68,7 +70,12 @@ impl Role {
         match self {
             Self::Administrator => matches!(
                 permission,
-                P::SeeDesk | P::SeeMail | P::ReadAudit | P::ManageStaff | P::PublishHouseRules
+                P::SeeDesk
+                    | P::SeeMail
+                    | P::ReadAudit
+                    | P::ManageStaff
+                    | P::PublishHouseRules
+                    | P::RunCouncil
             ),
             Self::Clerk => !matches!(permission, P::ManageStaff),
             Self::Moderator => {

@@ -62,10 +62,11 @@ pub struct NewStep {
 /// Makes a commitment, and answers its key and number.
 pub fn add(db: &mut Db, new: &NewCommitment) -> StoreResult<(i64, i64)> {
     let number = crate::counters::next(db, "commitments")?;
-    let (dossier, round, petition) = match new.subject {
-        CommitmentSubject::Dossier(id) => (Some(id), None, None),
-        CommitmentSubject::Round(id) => (None, Some(id), None),
-        CommitmentSubject::Petition(id) => (None, None, Some(id)),
+    let (dossier, round, petition, proposal) = match new.subject {
+        CommitmentSubject::Dossier(id) => (Some(id), None, None, None),
+        CommitmentSubject::Round(id) => (None, Some(id), None, None),
+        CommitmentSubject::Petition(id) => (None, None, Some(id), None),
+        CommitmentSubject::Proposal(id) => (None, None, None, Some(id)),
     };
     let id: i64 = diesel::insert_into(c::table)
         .values((
@@ -75,6 +76,7 @@ pub fn add(db: &mut Db, new: &NewCommitment) -> StoreResult<(i64, i64)> {
                 c::dossier_id.eq(dossier),
                 c::round_id.eq(round),
                 c::petition_id.eq(petition),
+                c::proposal_id.eq(proposal),
                 c::lang.eq(new.language.code()),
             ),
             (

@@ -3,7 +3,7 @@
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::{Moment, utc};
-use crate::schema::{bodies, commitments, dossiers, petitions, rounds};
+use crate::schema::{bodies, commitments, dossiers, petitions, proposals, rounds};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use weerklank_domain::Language;
@@ -18,6 +18,8 @@ pub enum CommitmentSubject {
     Round(i64),
     /// A petition.
     Petition(i64),
+    /// A motion that was adopted.
+    Proposal(i64),
 }
 
 /// What a commitment is about.
@@ -25,7 +27,7 @@ pub enum CommitmentSubject {
 pub struct AboutRecord {
     /// Its kind and key.
     pub subject: CommitmentSubject,
-    /// Its number or reference: D26-0001, R12, P26-0001.
+    /// Its number or reference: D26-0001, R12, P26-0001, M26-0007.
     pub name: String,
     /// Its name in addresses.
     pub slug: String,
@@ -38,20 +40,24 @@ pub struct AboutRecord {
 }
 
 impl AboutRecord {
-    /// `dossier`, `round` or `petition`.
+    /// `dossier`, `round`, `petition` or `proposal`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self.subject {
             CommitmentSubject::Dossier(_) => "dossier",
             CommitmentSubject::Round(_) => "round",
             CommitmentSubject::Petition(_) => "petition",
+            CommitmentSubject::Proposal(_) => "proposal",
         }
     }
 
     /// Its page.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("/{}s/{}", self.kind(), self.slug)
+        match self.subject {
+            CommitmentSubject::Proposal(_) => format!("/council/proposals/{}", self.slug),
+            _ => format!("/{}s/{}", self.kind(), self.slug),
+        }
     }
 }
 
@@ -128,6 +134,8 @@ type NamedPetition = (
     Option<bool>,
 );
 
+type NamedProposal = (Option<i64>, Option<String>, Option<String>, Option<String>);
+
 #[derive(Queryable)]
 pub(super) struct Row {
     id: i64,
@@ -137,6 +145,7 @@ pub(super) struct Row {
     dossier: Named,
     round: NamedRound,
     petition: NamedPetition,
+    proposal: NamedProposal,
     written: (String, String, String, String),
     due_on: NaiveDate,
     state: String,
@@ -154,6 +163,7 @@ macro_rules! chosen {
             .left_join($crate::schema::dossiers::table)
             .left_join($crate::schema::rounds::table)
             .left_join($crate::schema::petitions::table)
+            .left_join($crate::schema::proposals::table)
             .select($crate::commitments::find::columns())
     };
 }
@@ -191,6 +201,12 @@ pub(super) fn columns() -> _ {
             petitions::is_public.nullable(),
         ),
         (
+            proposals::id.nullable(),
+            proposals::reference.nullable(),
+            proposals::title.nullable(),
+            proposals::lang.nullable(),
+        ),
+        (
             commitments::title,
             commitments::text,
             commitments::owner,
@@ -222,6 +238,11 @@ impl Row {
                 is_public,
             })
         };
+        if let (Some(id), Some(name), title, Some(lang)) = &self.proposal {
+            let subject = CommitmentSubject::Proposal(*id);
+            let slug = Some(name.clone());
+            return of(subject, name.clone(), &slug, title, lang, true);
+        }
         match (&self.dossier, &self.round, &self.petition) {
             ((Some(id), Some(name), slug, title, Some(lang), state), (None, ..), (None, ..)) => {
                 let is_public = state.as_deref() != Some("draft");

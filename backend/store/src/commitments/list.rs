@@ -232,6 +232,7 @@ pub fn of_subject(db: &mut Db, subject: CommitmentSubject) -> StoreResult<Vec<Co
         }
         CommitmentSubject::Round(id) => query.filter(c::round_id.eq(Some(id))).load(db)?,
         CommitmentSubject::Petition(id) => query.filter(c::petition_id.eq(Some(id))).load(db)?,
+        CommitmentSubject::Proposal(id) => query.filter(c::proposal_id.eq(Some(id))).load(db)?,
     };
     rows.into_iter().map(record).collect()
 }

@@ -128,7 +128,8 @@ pub fn add_version(
     Ok(sha256)
 }
 
-fn keep_file(db: &mut Db, content: &[u8]) -> StoreResult<String> {
+/// Keeps a file under the hash of its content, and answers the hash.
+pub(crate) fn keep_file(db: &mut Db, content: &[u8]) -> StoreResult<String> {
     let sha256 = sha256_of(content);
     let row = (
         f::sha256.eq(sha256.clone()),
@@ -273,11 +274,7 @@ pub fn laid_file(db: &mut Db, document_id: i64, version: i32) -> StoreResult<Opt
     let Some((dossier_id, file_name, media_type, sha256, content)) = row else {
         return Ok(None);
     };
-    let content = STANDARD
-        .decode(content)
-        .ok()
-        .filter(|content| sha256_of(content) == sha256)
-        .ok_or_else(|| StoreError::corrupt("document_files", &sha256))?;
+    let content = kept_content(&sha256, &content)?;
     Ok(Some(LaidFile {
         dossier_id,
         file_name,
@@ -285,6 +282,18 @@ pub fn laid_file(db: &mut Db, document_id: i64, version: i32) -> StoreResult<Opt
         sha256,
         content,
     }))
+}
+
+/// The content of a file, from the text that it is kept as.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] when it is not what its hash says.
+pub(crate) fn kept_content(sha256: &str, text: &str) -> StoreResult<Vec<u8>> {
+    STANDARD
+        .decode(text)
+        .ok()
+        .filter(|content| sha256_of(content) == sha256)
+        .ok_or_else(|| StoreError::corrupt("document_files", &sha256))
 }
 
 /// Files whose content is not what their hash says: hash, bytes that it had, bytes that are there

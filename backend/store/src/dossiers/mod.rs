@@ -20,6 +20,7 @@ pub use documents::{
     DocumentRecord, LaidFile, NewVersion, VersionRecord, add_document, add_version, damaged_files,
     document, document_subject, documents, laid_file,
 };
+pub(crate) use documents::{keep_file, kept_content};
 pub use find::{DossierRecord, find, find_by_id, find_by_reference, id_of_source};
 pub use list::{Card, Cursor, Facet, Facets, Filter, Page, facets, newest, page};
 pub use moves::{MoveRecord, NewMove, add_move, facts, moves};

@@ -1,0 +1,58 @@
+//! The council: bodies that meet with their rules and seats, people, meetings with agenda, papers and
+//! presence list, and what is proposed.
+
+mod agenda;
+mod attendance;
+mod bodies;
+mod decisions;
+mod factions;
+mod meetings;
+mod members;
+mod movers;
+mod papers;
+mod people;
+mod proposals;
+mod proposed;
+pub mod rule_sets;
+mod steps;
+mod without_vote;
+
+pub use agenda::{
+    ItemRecord, ItemText, add_item, change_item, first_items, item, item_is_used, items,
+    remove_item, set_decision,
+};
+pub use attendance::{AttendanceRecord, arrive, attendance, leave, present_at, strike};
+pub use bodies::{
+    BodyRecord, NewCouncilBody, SeatRecord, add_council_body, add_seat, add_term, council_bodies,
+    council_body, executive_of, seats, statutory_seats,
+};
+pub use decisions::{
+    DecidedProposal, DecisionLine, DecisionListRecord, decision_lists, publish_decisions,
+};
+pub use factions::{
+    FactionRecord, FactionText, add_faction, change_faction, faction, faction_slug_exists, factions,
+};
+pub use meetings::{
+    MeetingFilter, MeetingRecord, MeetingText, NewMeeting, Position, add_meeting, change_meeting,
+    meeting, meeting_by_id, meeting_of_source, meetings, next_meeting_reference, second_of,
+    set_position,
+};
+pub use members::{
+    MemberRecord, add_member, change_member, member, member_by_id, member_slug_exists, members,
+};
+pub use movers::{MoverRecord, NewMover, movers, set_movers};
+pub use papers::{
+    LaidPaper, NewPaper, PaperRecord, add_paper, paper, paper_file, papers, papers_of_proposals,
+};
+pub use people::{
+    MembershipRecord, MembershipText, add_membership, change_membership, membership, memberships,
+    memberships_of, roster, sitting_memberships,
+};
+pub use proposals::{
+    LinkedRecord, NewProposal, ProposalFilter, ProposalLinks, ProposalRecord, ProposalText,
+    add_proposal, change_proposal, next_proposal_reference, proposal, proposal_by_id,
+    proposal_of_source, proposals, round_of_response, set_commitment, set_proposal_state,
+};
+pub use proposed::{ItemProposal, items_of, on_agenda, place_on_agenda, take_off_agenda};
+pub use steps::{NewProposalStep, ProposalStepRecord, add_proposal_step, proposal_steps};
+pub use without_vote::{NewWithoutVote, add_without_vote};
