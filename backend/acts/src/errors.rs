@@ -4,6 +4,7 @@ use crate::inputs::CannotTakePart;
 use crate::inputs::desk::CannotEnter;
 use chrono::{DateTime, Utc};
 use weerklank_domain::commitments::CannotCommit;
+use weerklank_domain::council::{CannotMeet, CannotPropose, WrongProposalStep};
 use weerklank_domain::dossiers::{CannotHang, CannotMove, DocumentFault, ScopePart};
 use weerklank_domain::inputs::CannotModerate;
 use weerklank_domain::moderation::CannotComplain;
@@ -161,6 +162,15 @@ pub enum ActError {
     /// Something that cannot be done with a commitment.
     #[error(transparent)]
     CannotCommit(#[from] CannotCommit),
+    /// Something that cannot be done in a meeting, or with its people.
+    #[error(transparent)]
+    CannotMeet(#[from] CannotMeet),
+    /// Something that cannot be proposed, or not so.
+    #[error(transparent)]
+    CannotPropose(#[from] CannotPropose),
+    /// The state of a proposal does not allow it.
+    #[error(transparent)]
+    WrongProposalStep(#[from] WrongProposalStep),
     /// Too many people at once: come back in a second.
     #[error("too many people at once")]
     Overloaded,

@@ -6,6 +6,7 @@
 
 pub mod clock;
 pub mod commitments;
+pub mod council;
 pub mod dossiers;
 mod errors;
 pub mod follow;

@@ -35,7 +35,8 @@ impl Actor {
 /// What an act of the desk is about.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
-    /// `petition`, `dossier`, `round`, `input`, `staff`, `session`, `mail`, `commitment`.
+    /// `petition`, `dossier`, `round`, `input`, `staff`, `session`, `mail`, `commitment`, `meeting`,
+    /// `proposal`, `council`.
     pub kind: &'a str,
     /// A reference or a key; never a citizen's name or address.
     pub name: &'a str,
@@ -60,6 +61,36 @@ impl<'a> Subject<'a> {
         Self {
             kind: "commitment",
             name: reference,
+            body_id: Some(body_id),
+        }
+    }
+
+    /// A meeting, by its reference.
+    #[must_use]
+    pub fn meeting(reference: &'a str, body_id: i64) -> Self {
+        Self {
+            kind: "meeting",
+            name: reference,
+            body_id: Some(body_id),
+        }
+    }
+
+    /// A proposal, by its reference.
+    #[must_use]
+    pub fn proposal(reference: &'a str, body_id: i64) -> Self {
+        Self {
+            kind: "proposal",
+            name: reference,
+            body_id: Some(body_id),
+        }
+    }
+
+    /// A member or faction of a body, by its name in addresses.
+    #[must_use]
+    pub fn council(slug: &'a str, body_id: i64) -> Self {
+        Self {
+            kind: "council",
+            name: slug,
             body_id: Some(body_id),
         }
     }

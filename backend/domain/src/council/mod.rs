@@ -13,6 +13,7 @@ mod chain;
 mod doors;
 mod fraction;
 mod hands;
+mod line;
 mod meeting;
 mod members;
 mod method;
@@ -59,6 +60,7 @@ pub use chain::{ChainFault, PastVote, earlier};
 pub use doors::{ClosedDoors, DoorsFault, NeverClosed};
 pub use fraction::{Bar, Fraction, NoFraction, Op};
 pub use hands::{FactionHands, HandsRecord, Position};
+pub use line::{Line, LineFault};
 pub use meeting::{
     AttendanceMode, CannotMeet, DEEPEST_ITEM, MeetingState, MeetingStep, MembershipRole, MoverRole,
     Numbered, numbered,

@@ -116,3 +116,13 @@ pub fn strike(db: &mut Db, meeting_id: i64, id: i64) -> StoreResult<bool> {
         .execute(db)?;
     Ok(struck == 1)
 }
+
+/// Everybody who is there goes: the meeting is closed.
+pub fn leave_all(db: &mut Db, meeting_id: i64, at: DateTime<Utc>) -> StoreResult<()> {
+    diesel::update(t::table)
+        .filter(t::meeting_id.eq(meeting_id).and(t::until_at.is_null()))
+        .filter(t::from_at.le(Moment::from(at)))
+        .set(t::until_at.eq(Some(Moment::from(at))))
+        .execute(db)?;
+    Ok(())
+}

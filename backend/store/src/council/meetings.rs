@@ -301,3 +301,13 @@ pub fn set_position(db: &mut Db, meeting: &MeetingRecord, to: &Position) -> Stor
         .execute(db)?;
     Ok(changed == 1)
 }
+
+/// Counts a change of what hangs on a meeting (agenda, papers, decisions) as a change of the meeting, over
+/// the revision that was read; `false` when somebody else was first.
+pub fn touch_meeting(db: &mut Db, id: i64, read: i32) -> StoreResult<bool> {
+    let changed = diesel::update(g::table.find(id))
+        .filter(g::revision.eq(read))
+        .set(g::revision.eq(read + 1))
+        .execute(db)?;
+    Ok(changed == 1)
+}

@@ -21,7 +21,7 @@ pub use agenda::{
     ItemRecord, ItemText, add_item, change_item, first_items, item, item_is_used, items,
     remove_item, set_decision,
 };
-pub use attendance::{AttendanceRecord, arrive, attendance, leave, present_at, strike};
+pub use attendance::{AttendanceRecord, arrive, attendance, leave, leave_all, present_at, strike};
 pub use bodies::{
     BodyRecord, NewCouncilBody, SeatRecord, add_council_body, add_seat, add_term, council_bodies,
     council_body, executive_of, seats, statutory_seats,
@@ -35,14 +35,15 @@ pub use factions::{
 pub use meetings::{
     MeetingFilter, MeetingRecord, MeetingText, NewMeeting, Position, add_meeting, change_meeting,
     meeting, meeting_by_id, meeting_of_source, meetings, next_meeting_reference, second_of,
-    set_position,
+    set_position, touch_meeting,
 };
 pub use members::{
     MemberRecord, add_member, change_member, member, member_by_id, member_slug_exists, members,
 };
 pub use movers::{MoverRecord, NewMover, movers, set_movers};
 pub use papers::{
-    LaidPaper, NewPaper, PaperRecord, add_paper, paper, paper_file, papers, papers_of_proposals,
+    LaidPaper, NewPaper, PaperRecord, add_paper, copy_papers, paper, paper_file, papers,
+    papers_of_proposals,
 };
 pub use people::{
     MembershipRecord, MembershipText, add_membership, change_membership, membership, memberships,

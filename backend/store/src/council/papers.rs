@@ -218,3 +218,59 @@ pub fn paper_file(db: &mut Db, id: i64) -> StoreResult<Option<LaidPaper>> {
         content,
     }))
 }
+
+/// Lays the papers of a meeting, as they stand, on the agenda of the meeting that convenes it again. The
+/// keys of items are given as pairs: there and here.
+pub fn copy_papers(
+    db: &mut Db,
+    from_meeting: i64,
+    to_meeting: i64,
+    items: &[(i64, i64)],
+    (staff_id, at): (Option<i64>, DateTime<Utc>),
+) -> StoreResult<()> {
+    type Row = (
+        i64,
+        Option<i64>,
+        Option<i64>,
+        (String, String, String, String, String),
+        Option<i64>,
+    );
+    let rows: Vec<Row> = p::table
+        .filter(p::meeting_id.eq(from_meeting))
+        .order(p::id)
+        .select((
+            p::id,
+            p::item_id,
+            p::proposal_id,
+            (p::title, p::lang, p::sha256, p::file_name, p::media_type),
+            p::replaces_id,
+        ))
+        .load(db)?;
+    let replaced: Vec<i64> = rows.iter().filter_map(|row| row.4).collect();
+    let standing = rows.iter().filter(|row| !replaced.contains(&row.0));
+    for (_, item, proposal_id, (title, lang, sha256, file_name, media_type), _) in standing {
+        let item_id = item.and_then(|item| {
+            let pair = items.iter().find(|(first, _)| *first == item)?;
+            Some(pair.1)
+        });
+        // What belonged to an item that is not on the new agenda belongs to no other.
+        if item.is_some() && item_id.is_none() {
+            continue;
+        }
+        diesel::insert_into(p::table)
+            .values((
+                p::meeting_id.eq(to_meeting),
+                p::item_id.eq(item_id),
+                p::proposal_id.eq(*proposal_id),
+                p::title.eq(title),
+                p::lang.eq(lang),
+                p::sha256.eq(sha256),
+                p::file_name.eq(file_name),
+                p::media_type.eq(media_type),
+                p::staff_id.eq(staff_id),
+                p::added_at.eq(Moment::from(at)),
+            ))
+            .execute(db)?;
+    }
+    Ok(())
+}

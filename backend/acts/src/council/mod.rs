@@ -1,0 +1,59 @@
+//! The council: its people, its meetings with agenda, papers, presence list and decision list, and what
+//! is proposed there. What follows from a vote is in `follow_vote`.
+
+mod add_paper;
+mod adopt_without_vote;
+mod cancel_meeting;
+mod change_agenda;
+mod change_meeting;
+mod close_meeting;
+mod convene_again;
+mod enter_council;
+mod enter_meeting;
+mod enter_proposal;
+mod enter_rule_set;
+mod follow_vote;
+mod give_up_meeting;
+mod keep_attendance;
+mod keep_people;
+mod looked_up;
+mod move_proposal;
+mod open_meeting;
+mod place_proposal;
+mod plan_meeting;
+mod propose;
+mod publish_decisions;
+mod quorum;
+mod record_decision;
+mod summon;
+
+pub use add_paper::{PaperDraft, add_paper};
+pub use adopt_without_vote::{adopt_without_vote, check_order, votable};
+pub use cancel_meeting::cancel_meeting;
+pub use change_agenda::{add_item, change_item, remove_item};
+pub use change_meeting::change_meeting;
+pub use close_meeting::close_meeting;
+pub use convene_again::convene_again;
+pub use enter_council::{EntryCouncil, EntryFaction, EntryMembership, enter_council};
+pub use enter_meeting::{
+    EntryAttendance, EntryEnd, EntryItem, EntryMeeting, EntryPaper, EntryStep, enter_meeting,
+};
+pub use enter_proposal::{EntryMover, EntryProposal, enter_proposal};
+pub use enter_rule_set::enter_rule_set;
+pub use follow_vote::{FromVote, follow_vote};
+pub use give_up_meeting::give_up_meeting;
+pub use keep_attendance::{arrive, leave, strike};
+pub use keep_people::{
+    MemberName, add_faction, add_member, begin_membership, change_faction, change_membership,
+    rename_member,
+};
+pub use looked_up::{roster_on, rules_on};
+pub use move_proposal::move_proposal;
+pub use open_meeting::open_meeting;
+pub use place_proposal::{place_proposal, take_off_proposal};
+pub use plan_meeting::plan_meeting;
+pub use propose::{ProposalDraft, change_proposal, propose};
+pub use publish_decisions::{decision_lines, publish_decisions};
+pub use quorum::{Attending, attending};
+pub use record_decision::{ItemOutcome, record_decision};
+pub use summon::summon;
