@@ -32,7 +32,7 @@ pub fn seed(settings: &Settings, what: Seeds, json: bool) -> Finding {
         say(&serde_json::to_string(&report)?);
     } else {
         say(&format!(
-            "{} petitions with {} signatures, {} dossiers and {} rounds with {} inputs, {} replies and {} commitments were added; {} petitions were there already",
+            "{} petitions with {} signatures, {} dossiers and {} rounds with {} inputs, {} replies, {} commitments and {} meetings were added; {} petitions were there already",
             report.petitions,
             report.signatures,
             report.dossiers,
@@ -40,6 +40,7 @@ pub fn seed(settings: &Settings, what: Seeds, json: bool) -> Finding {
             report.inputs,
             report.replies,
             report.commitments,
+            report.meetings,
             report.present
         ));
     }

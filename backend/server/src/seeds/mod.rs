@@ -3,6 +3,7 @@
 
 mod answers;
 mod commitment;
+mod council;
 mod dossier;
 mod files;
 mod moderation;
@@ -25,6 +26,7 @@ use rust_embed::RustEmbed;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 use weerklank_acts::commitments::enter as enter_commitment;
+use weerklank_acts::council::enter_rule_set;
 use weerklank_acts::dossiers::{EnteredDossier, enter as enter_dossier};
 use weerklank_acts::inputs::{enter_ballots, enter_inputs};
 use weerklank_acts::people::{Account, Actor, add_staff, hash_password};
@@ -77,6 +79,8 @@ pub struct SeedReport {
     pub replies: usize,
     /// Commitments that were new.
     pub commitments: usize,
+    /// Meetings that were new.
+    pub meetings: usize,
 }
 
 fn read<T: DeserializeOwned>(name: &str) -> Result<T, SeedFault> {
@@ -106,6 +110,9 @@ pub fn load_rules(house: &House) -> Result<(), SeedFault> {
             .procedure()
             .ok_or_else(|| SeedFault::File(code, "valid_from is no date".to_owned()))?;
         enter_procedure(house, &procedure)?;
+    }
+    for set in council_rules()? {
+        enter_rule_set(house, &set)?;
     }
     Ok(())
 }
@@ -183,6 +190,7 @@ pub fn load_demo(
     representation::load(house)?;
     moderation::load(house)?;
     report.commitments = load_commitments(house)?;
+    report.meetings = council::load(house)?;
     Ok(report)
 }
 

@@ -274,7 +274,10 @@ impl From<ActError> for WebError {
             | ActError::CannotKeep(_)
             | ActError::CannotHang(_)
             | ActError::NoManager
-            | ActError::CannotCommit(_) => ErrorCode::Conflict.into(),
+            | ActError::CannotCommit(_)
+            | ActError::CannotMeet(_)
+            | ActError::CannotPropose(_)
+            | ActError::WrongProposalStep(_) => ErrorCode::Conflict.into(),
             ActError::Overloaded => Self::busy(),
             ActError::Unusable(cause) => Self::bad_request(cause),
             ActError::Store(weerklank_store::StoreError::Unavailable(cause)) => Self {
