@@ -6,6 +6,7 @@ mod areas;
 mod assets;
 mod commitments;
 mod cookies;
+mod council;
 mod desk;
 mod dossiers;
 mod error_page;

@@ -3,6 +3,7 @@
 
 use super::commitments;
 use super::commitments::desk as desk_commitments;
+use super::council;
 use super::desk::account::AccountPage;
 use super::desk::account::second_factor::SecondFactorPage;
 use super::desk::audit::AuditPage;
@@ -208,6 +209,11 @@ fn render_every_page() {
     );
     press.print_desk::<desk_commitments::show::DeskCommitmentPage>("/desk/commitments/1");
     press.print_desk::<desk_commitments::step::StepPage>("/desk/commitments/1/move");
+    press.print::<council::CalendarPage>("/council");
+    press.print::<council::MeetingPage>("/council/meetings/V26-0003");
+    press.print::<council::MemberPage>("/council/members/a-de-vries");
+    press.print::<council::FactionPage>("/council/factions/zl");
+    press.print::<council::ProposalPage>("/council/proposals/M26-0003");
     press.print::<ErrorPage>("/nergens");
     press.print::<TextPage>("/about");
     press.print::<MailboxPage>("/dev/mailbox");
@@ -501,6 +507,12 @@ const CODED: &[&str] = &[
     "commitment-about-",
     "commitment-said-",
     "mail-commitment-lead-",
+    "meeting-state-",
+    "membership-role-",
+    "mover-role-",
+    "proposal-kind-",
+    "proposal-state-",
+    "proposal-step-",
     "desk-commitment-heading-",
     "desk-commitment-lead-",
     "desk-commitment-submit-",
@@ -527,6 +539,9 @@ fn is_used(key: &str, templates: &str) -> bool {
 /// Every message that follows a code.
 fn codes() -> Vec<String> {
     use weerklank_domain::commitments::{CommitmentState, StepKind};
+    use weerklank_domain::council::{
+        MeetingState, MembershipRole, MoverRole, ProposalKind, ProposalState, ProposalStep,
+    };
     use weerklank_domain::dossiers::{
         DossierState, Level, MoveKind, PhaseKind, ScopePart, StatutoryPhase,
     };
@@ -647,6 +662,31 @@ fn codes() -> Vec<String> {
             CommitmentState::ALL.iter().map(|it| it.code()).collect(),
         ),
         with("commitment-state", vec!["overdue"]),
+        with(
+            "meeting-state",
+            MeetingState::ALL.iter().map(|it| it.code()).collect(),
+        ),
+        with(
+            "membership-role",
+            MembershipRole::ALL.iter().map(|it| it.code()).collect(),
+        ),
+        with(
+            "mover-role",
+            MoverRole::ALL.iter().map(|it| it.code()).collect(),
+        ),
+        with(
+            "proposal-kind",
+            ProposalKind::ALL.iter().map(|it| it.code()).collect(),
+        ),
+        with(
+            "proposal-state",
+            ProposalState::ALL.iter().map(|it| it.code()).collect(),
+        ),
+        with("proposal-step", vec!["table", "vote"]),
+        with(
+            "proposal-step",
+            ProposalStep::BY_HAND.iter().map(|it| it.code()).collect(),
+        ),
         with(
             "commitment-step",
             StepKind::ALL.iter().map(|it| it.code()).collect(),

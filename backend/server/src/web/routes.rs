@@ -34,6 +34,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(super::dossiers::configure)
         .configure(super::moderation::configure)
         .configure(super::commitments::configure)
+        .configure(super::council::configure)
         .configure(write::configure)
         .configure(support::configure)
         .service(read(

@@ -51,8 +51,9 @@ pub use people::{
 };
 pub use proposals::{
     LinkedRecord, NewProposal, ProposalFilter, ProposalLinks, ProposalRecord, ProposalText,
-    add_proposal, change_proposal, next_proposal_reference, proposal, proposal_by_id,
-    proposal_of_source, proposals, round_of_response, set_commitment, set_proposal_state,
+    add_proposal, change_proposal, is_public_proposal, next_proposal_reference, proposal,
+    proposal_by_id, proposal_of_source, proposals, round_of_response, set_commitment,
+    set_proposal_state,
 };
 pub use proposed::{ItemProposal, items_of, on_agenda, place_on_agenda, take_off_agenda};
 pub use steps::{NewProposalStep, ProposalStepRecord, add_proposal_step, proposal_steps};

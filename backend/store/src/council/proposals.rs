@@ -4,7 +4,8 @@ use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::Moment;
 use crate::schema::{
-    bodies as b, dossiers, petitions, proposal_movers, proposals as p, responses, rounds,
+    agenda_items, agenda_proposals, bodies as b, dossiers, meetings, petitions, proposal_movers,
+    proposals as p, responses, rounds,
 };
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -252,6 +253,8 @@ pub struct ProposalFilter {
     pub member_id: Option<i64>,
     /// Only those that a faction, or a member for it, brought.
     pub faction_id: Option<i64>,
+    /// Only those that everybody may read.
+    pub is_public: bool,
 }
 
 /// Proposals, the newest first.
@@ -282,8 +285,32 @@ pub fn proposals(
     if filter.member_id.is_some() || filter.faction_id.is_some() {
         query = query.filter(p::id.eq_any(brought_by(db, filter)?));
     }
+    if filter.is_public {
+        query = query.filter(p::id.eq_any(public_ids()));
+    }
     let rows: Vec<Row> = query.load(db)?;
     rows.into_iter().map(record).collect()
+}
+
+/// What everybody may read: it stands on an item of an agenda that was published, and not on one that is
+/// dealt with behind closed doors (NL-24, NL-27).
+#[diesel::dsl::auto_type(no_type_alias)]
+fn public_ids() -> _ {
+    agenda_proposals::table
+        .inner_join(agenda_items::table.inner_join(meetings::table))
+        .filter(agenda_items::closed.eq(false))
+        .filter(meetings::summons_delivered_at.is_not_null())
+        .select(agenda_proposals::proposal_id)
+}
+
+/// Whether everybody may read a proposal.
+pub fn is_public_proposal(db: &mut Db, id: i64) -> StoreResult<bool> {
+    let found: Option<i64> = public_ids()
+        .filter(agenda_proposals::proposal_id.eq(id))
+        .limit(1)
+        .first(db)
+        .optional()?;
+    Ok(found.is_some())
 }
 
 fn brought_by(db: &mut Db, filter: &ProposalFilter) -> StoreResult<Vec<i64>> {

@@ -249,8 +249,9 @@ beside! {
     council_bodies with bodies;
     factions with bodies;
     members with bodies;
-    meetings with bodies, dossiers;
-    agenda_items with bodies, dossiers;
+    meetings with bodies, dossiers, petitions;
+    agenda_items with bodies, dossiers, petitions;
+    agenda_proposals with bodies, dossiers, petitions;
     meeting_papers with document_files, staff;
     proposals with bodies, dossiers, petitions, commitments, rounds;
     proposal_movers with bodies;

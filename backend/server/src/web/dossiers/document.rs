@@ -36,7 +36,8 @@ pub async fn download(
     Ok(respond(&request, found))
 }
 
-fn respond(request: &HttpRequest, file: LaidFile) -> HttpResponse {
+/// Answers a file as it was laid open, or that the visitor has it.
+pub fn respond(request: &HttpRequest, file: LaidFile) -> HttpResponse {
     // A version never changes: its hash is its tag.
     let tag = format!("\"{}\"", file.sha256);
     let known = request

@@ -1,0 +1,27 @@
+//! The council: the calendar, meetings with agenda, papers, presence and decision list, members,
+//! factions and what is proposed; and what the desk does with them.
+
+mod calendar;
+mod card;
+mod faction;
+mod meeting;
+mod member;
+mod paper;
+mod period;
+mod proposal;
+mod routes;
+
+pub use routes::configure;
+
+#[cfg(test)]
+pub use pages::*;
+
+/// What the test renders.
+#[cfg(test)]
+mod pages {
+    pub use super::calendar::CalendarPage;
+    pub use super::faction::FactionPage;
+    pub use super::meeting::MeetingPage;
+    pub use super::member::MemberPage;
+    pub use super::proposal::ProposalPage;
+}
