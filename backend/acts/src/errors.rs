@@ -4,7 +4,9 @@ use crate::inputs::CannotTakePart;
 use crate::inputs::desk::CannotEnter;
 use chrono::{DateTime, Utc};
 use weerklank_domain::commitments::CannotCommit;
-use weerklank_domain::council::{CannotMeet, CannotPropose, WrongProposalStep};
+use weerklank_domain::council::{
+    CannotMeet, CannotPropose, CannotVote, Unsound, WrongProposalStep,
+};
 use weerklank_domain::dossiers::{CannotHang, CannotMove, DocumentFault, ScopePart};
 use weerklank_domain::inputs::CannotModerate;
 use weerklank_domain::moderation::CannotComplain;
@@ -168,6 +170,12 @@ pub enum ActError {
     /// Something that cannot be proposed, or not so.
     #[error(transparent)]
     CannotPropose(#[from] CannotPropose),
+    /// Something that cannot be done with a vote, or not now.
+    #[error(transparent)]
+    CannotVote(#[from] CannotVote),
+    /// A record from which no result follows: everything that is in the way.
+    #[error("the record of the vote does not add up")]
+    Unsound(Vec<Unsound>),
     /// The state of a proposal does not allow it.
     #[error(transparent)]
     WrongProposalStep(#[from] WrongProposalStep),

@@ -50,6 +50,15 @@ pub fn token(random: &dyn Randomness) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
+/// A number below another, each as likely; `None` below nought.
+pub fn number_below(random: &dyn Randomness, limit: usize) -> Option<usize> {
+    let limit = u64::try_from(limit).ok().filter(|limit| *limit > 0)?;
+    let mut bytes = [0; 8];
+    random.fill(&mut bytes);
+    // Of 2^64 numbers, the few that this favours do not show among some dozens of members.
+    usize::try_from(u64::from_be_bytes(bytes) % limit).ok()
+}
+
 /// A code of six digits.
 pub fn code(random: &dyn Randomness) -> String {
     let mut bytes = [0; 8];

@@ -1,11 +1,14 @@
 //! The desk drops a commitment, with a public reason.
 
 use super::step::{Change, looked_up, take, text_of};
-use crate::errors::ActResult;
+use crate::errors::{ActError, ActResult};
 use crate::house::House;
 use crate::people::Actor;
-use weerklank_domain::commitments::StepKind;
+use chrono::{DateTime, Utc};
+use weerklank_domain::commitments::{CommitmentState, StepKind};
 use weerklank_domain::petitions::Passage;
+use weerklank_store::Db;
+use weerklank_store::commitments::find_by_id;
 
 /// Says that it will not be done, and why.
 ///
@@ -29,4 +32,29 @@ pub fn drop_commitment(
         };
         take(db, actor, (&commitment, read), change, now)
     })
+}
+
+/// Drops what rested on the vote that turned out otherwise, within the transaction that corrects its record.
+/// What is settled stays so.
+///
+/// # Errors
+/// [`crate::ActError::ChangedBy`] when somebody else was first.
+pub(crate) fn drop_unfounded(
+    db: &mut Db,
+    actor: &Actor,
+    id: i64,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> ActResult<()> {
+    let commitment = find_by_id(db, id)?.ok_or(ActError::Missing)?;
+    if commitment.state != CommitmentState::Open {
+        return Ok(());
+    }
+    let change = Change {
+        kind: StepKind::Dropped,
+        text: text_of(&commitment),
+        reason: reason.to_owned(),
+        url: None,
+    };
+    take(db, actor, (&commitment, commitment.step), change, now)
 }

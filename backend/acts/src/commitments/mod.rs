@@ -16,6 +16,7 @@ mod subject;
 
 pub use correct::{Correction, correct};
 pub use drop::drop_commitment;
+pub(crate) use drop::drop_unfounded;
 pub use enter::{CommitmentEntry, EntryStep, enter};
 pub use erase_followers::erase_old_followers;
 pub use finish::{Evidence, finish};

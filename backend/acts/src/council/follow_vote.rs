@@ -2,6 +2,7 @@
 //! executive, which stays open until it is settled.
 
 use super::move_proposal::{Kept, take_step};
+use crate::commitments::drop_unfounded;
 use crate::errors::{ActError, ActResult};
 use crate::people::{Actor, AuditAct, Subject, audit};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -9,9 +10,12 @@ use weerklank_domain::Language;
 use weerklank_domain::calendar::day_of;
 use weerklank_domain::commitments::{LONGEST_OWNER, reference};
 use weerklank_domain::council::{MOTION_DAYS, Outcome, ProposalKind, ProposalState, ProposalStep};
-use weerklank_store::Db;
 use weerklank_store::commitments::{CommitmentSubject, NewCommitment, StepText, add};
-use weerklank_store::council::{ProposalRecord, council_body, executive_of, set_commitment};
+use weerklank_store::council::{
+    NewProposalStep, ProposalRecord, add_proposal_step, council_body, executive_of, set_commitment,
+    set_proposal_state,
+};
+use weerklank_store::{Db, StoreError};
 
 /// The vote from which it follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +55,43 @@ pub fn follow_vote(
         commit(db, actor, proposal, vote.at)?;
     }
     Ok(state)
+}
+
+/// Brings a proposal where a corrected result has it. A motion that turns out to be adopted makes a commitment;
+/// one that does not, drops the commitment that it had made.
+///
+/// # Errors
+/// As [`follow_vote`].
+pub(super) fn correct_state(
+    db: &mut Db,
+    actor: &Actor,
+    proposal: &ProposalRecord,
+    vote: &FromVote,
+    reason: &str,
+) -> ActResult<()> {
+    let step = ProposalStep::Vote(vote.outcome);
+    let state = ProposalState::Tabled.after(proposal.kind, step)?;
+    if !set_proposal_state(db, proposal, state)? {
+        return Err(StoreError::Changed.into());
+    }
+    let new = NewProposalStep {
+        step: step.code(),
+        state,
+        reason,
+        meeting_id: Some(vote.meeting_id),
+        vote_event_id: Some(vote.vote_event_id),
+        staff_id: Some(actor.staff_id),
+        at: vote.at,
+    };
+    add_proposal_step(db, proposal.id, &new)?;
+    let is_adopted = state == ProposalState::Adopted;
+    match proposal.commitment_id {
+        Some(id) if !is_adopted => drop_unfounded(db, actor, id, reason, vote.at),
+        None if is_adopted && proposal.kind == ProposalKind::Motion => {
+            commit(db, Some(actor), proposal, vote.at)
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 fn commit(

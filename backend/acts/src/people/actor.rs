@@ -85,6 +85,16 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// A vote, by its reference.
+    #[must_use]
+    pub fn vote(reference: &'a str, body_id: i64) -> Self {
+        Self {
+            kind: "vote",
+            name: reference,
+            body_id: Some(body_id),
+        }
+    }
+
     /// A member or faction of a body, by its name in addresses.
     #[must_use]
     pub fn council(slug: &'a str, body_id: i64) -> Self {

@@ -127,8 +127,11 @@ impl MeetingState {
             (Self::Summoned, MeetingStep::Close, true) => Some(Self::Held),
             (Self::Tentative, MeetingStep::Cancel, _)
             | (Self::Summoned, MeetingStep::Cancel, false) => Some(Self::Cancelled),
-            (Self::Tentative | Self::Summoned, _, _)
-            | (Self::Held | Self::NotOpened | Self::Cancelled, _, _) => None,
+            (
+                Self::Tentative | Self::Summoned | Self::Held | Self::NotOpened | Self::Cancelled,
+                _,
+                _,
+            ) => None,
         }
     }
 

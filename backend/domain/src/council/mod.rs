@@ -30,6 +30,8 @@ mod recusal;
 mod roster;
 mod rule_check;
 mod rules;
+mod sheet;
+mod tally;
 mod vote;
 mod warning;
 
@@ -49,6 +51,8 @@ mod record_tests;
 mod rule_check_tests;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod tally_tests;
 
 pub use agreement::{Agreement, Compared, FEWEST_SHARED, Positions, agreement};
 pub use ballot::{BallotCount, BallotFault, BallotOutcome, Ballots, Candidates, ties_between};
@@ -86,5 +90,10 @@ pub use recusal::{RecusalFault, RecusalGround, RecusalSubject};
 pub use roster::{Faction, FactionId, Holder, MemberId, Membership, Roster, RosterFault, SeatId};
 pub use rule_check::{RuleFault, RuleFaultCode};
 pub use rules::{CouncilRules, RuleSet, in_force};
+pub use sheet::{
+    Announced, Breaker, CannotVote, LONGEST_VOTE_SUMMARY, MOST_CANDIDATES, Sheet, SheetBallots,
+    SheetHands, SheetVote, Taken, VoteOutcome,
+};
+pub use tally::{BallotNumbers, Circumstances, PastRound, Tally, Unsound};
 pub use vote::{Broken, Earlier, Said, Vote, VoteCount, VoteFault};
 pub use warning::{BeforeVote, Warning};

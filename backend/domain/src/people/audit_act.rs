@@ -213,5 +213,15 @@ codes! {
         ProposalMoved = "proposal_moved",
         /// A proposal, motion or amendment was adopted without a vote.
         ProposalAdopted = "proposal_adopted",
+        /// The sheet of a vote was begun.
+        VoteBegun = "vote_begun",
+        /// The sheet of a vote was thrown away.
+        VoteDropped = "vote_dropped",
+        /// The sheet of a vote was put before a second person.
+        VoteOffered = "vote_offered",
+        /// The record of a vote was published.
+        VotePublished = "vote_published",
+        /// The record of a vote was corrected.
+        VoteCorrected = "vote_corrected",
     }
 }

@@ -277,6 +277,8 @@ impl From<ActError> for WebError {
             | ActError::CannotCommit(_)
             | ActError::CannotMeet(_)
             | ActError::CannotPropose(_)
+            | ActError::CannotVote(_)
+            | ActError::Unsound(_)
             | ActError::WrongProposalStep(_) => ErrorCode::Conflict.into(),
             ActError::Overloaded => Self::busy(),
             ActError::Unusable(cause) => Self::bad_request(cause),

@@ -15,6 +15,8 @@ mod proposals;
 mod proposed;
 pub mod rule_sets;
 mod steps;
+mod vote_versions;
+mod votes;
 mod without_vote;
 
 pub use agenda::{
@@ -57,4 +59,13 @@ pub use proposals::{
 };
 pub use proposed::{ItemProposal, items_of, on_agenda, place_on_agenda, take_off_agenda};
 pub use steps::{NewProposalStep, ProposalStepRecord, add_proposal_step, proposal_steps};
+pub use vote_versions::{
+    BallotsOf, ChoiceRecord, HandsOfFaction, NewVoteVersion, VoteVersion, ballots_of, choices_of,
+    hands_of, newest_versions, publish_version, publisher_of, vote_versions,
+};
+pub use votes::{
+    NewVote, VoteFilter, VoteMeeting, VoteRecord, VoteState, VotedProposal, add_vote, drop_vote,
+    offer_sheet, subject_code, subject_of, touch_vote, vote, vote_after, vote_by_id, votes,
+    write_sheet,
+};
 pub use without_vote::{NewWithoutVote, add_without_vote};

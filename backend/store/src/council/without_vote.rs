@@ -1,11 +1,12 @@
 //! The record of what was adopted as nobody asked for a vote (Municipalities Act, article 32(3)): it has
 //! no counts and no votes.
 
+use super::votes::next_reference;
 use crate::Db;
 use crate::errors::{StoreError, StoreResult};
 use crate::moment::Moment;
 use crate::schema::{vote_events as e, vote_versions as v};
-use chrono::{DateTime, Datelike as _, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use weerklank_domain::Language;
 use weerklank_domain::council::{Decision, Method, Outcome, Roster};
@@ -37,12 +38,11 @@ pub struct NewWithoutVote<'a> {
 
 /// Keeps and publishes it; answers the key of the vote event.
 pub fn add_without_vote(db: &mut Db, new: &NewWithoutVote) -> StoreResult<i64> {
-    let year = format!("S{:02}", new.taken_at.year().rem_euclid(100));
-    let number = crate::counters::next(db, &year)?;
+    let reference = next_reference(db, new.taken_at)?;
     let event_id: i64 = diesel::insert_into(e::table)
         .values((
             (
-                e::reference.eq(format!("{year}-{number:04}")),
+                e::reference.eq(reference),
                 e::item_id.eq(new.item_id),
                 e::proposal_id.eq(Some(new.proposal_id)),
                 e::title.eq(""),

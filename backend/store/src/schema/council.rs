@@ -256,4 +256,5 @@ beside! {
     proposals with bodies, dossiers, petitions, commitments, rounds;
     proposal_movers with bodies;
     proposal_steps with staff;
+    vote_events with bodies;
 }
