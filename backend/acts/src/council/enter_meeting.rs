@@ -6,6 +6,7 @@ use super::cancel_meeting::cancel_in;
 use super::change_agenda::add_in;
 use super::close_meeting::close_in;
 use super::convene_again::convene_in;
+use super::enter_vote::{EntryVote, enter_vote};
 use super::give_up_meeting::give_up_in;
 use super::keep_attendance::arrive_in;
 use super::move_proposal::{Kept, take_step};
@@ -107,6 +108,8 @@ pub struct EntryItem {
 pub enum EntryStep {
     /// It was adopted, as nobody asked for a vote.
     AdoptedWithoutVote,
+    /// It was voted on.
+    Vote(Box<EntryVote>),
     /// Another step that is no vote, with its reason.
     Step(ProposalStep, String),
 }
@@ -157,7 +160,7 @@ pub fn enter_meeting(house: &House, entry: &EntryMeeting) -> ActResult<bool> {
             let planned = again(db, &meeting)?;
             summon_in(db, &planned, at)?;
         }
-        go_through(db, &meeting, entry, &keys)?;
+        go_through(house, db, &meeting, entry, &keys)?;
         if let Some(at) = entry.decisions_at {
             let held = again(db, &meeting)?;
             publish_in(db, &held, 0, None, (None, at))?;
@@ -275,6 +278,7 @@ fn lay_open(
 
 /// What happened on the day, in its order.
 fn go_through(
+    house: &House,
     db: &mut Db,
     meeting: &MeetingRecord,
     entry: &EntryMeeting,
@@ -294,6 +298,7 @@ fn go_through(
             open_in(db, &summoned, *from)?;
             sign_list(db, meeting, entry, |line| line.from > *from)?;
             let open = again(db, meeting)?;
+            let mut moments = moments(entry, *from, *until);
             for (given, item_id) in entry.items.iter().zip(keys) {
                 let outcome = ItemOutcome {
                     treated: true,
@@ -304,7 +309,8 @@ fn go_through(
                 for (key, steps) in &given.proposals {
                     for step in steps {
                         let proposal = proposal_of(db, entry, key)?;
-                        take(db, &open, *item_id, &proposal, step, *until)?;
+                        let at = moments.next().unwrap_or(*until);
+                        take(house, db, (&open, *item_id), &proposal, step, at)?;
                     }
                 }
             }
@@ -330,16 +336,29 @@ fn sign_list(
     Ok(())
 }
 
+/// The moments at which what was proposed took its steps: one after the other through the meeting.
+fn moments(
+    entry: &EntryMeeting,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> impl Iterator<Item = DateTime<Utc>> {
+    let proposals = entry.items.iter().flat_map(|item| &item.proposals);
+    let steps = proposals.map(|(_, steps)| steps.len()).sum::<usize>();
+    let each = i32::try_from(steps + 1).map_or(TimeDelta::zero(), |of| (until - from) / of);
+    (1..).map(move |step| from + each * step)
+}
+
 fn take(
+    house: &House,
     db: &mut Db,
-    meeting: &MeetingRecord,
-    item_id: i64,
+    (meeting, item_id): (&MeetingRecord, i64),
     proposal: &ProposalRecord,
     step: &EntryStep,
     at: DateTime<Utc>,
 ) -> ActResult<()> {
     match step {
         EntryStep::AdoptedWithoutVote => adopt_in(db, None, proposal, (meeting, item_id), (at, at)),
+        EntryStep::Vote(vote) => enter_vote(house, db, vote, proposal, (meeting, item_id), at),
         EntryStep::Step(step, reason) => {
             let kept = Kept {
                 reason,

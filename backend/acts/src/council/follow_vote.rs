@@ -64,7 +64,7 @@ pub fn follow_vote(
 /// As [`follow_vote`].
 pub(super) fn correct_state(
     db: &mut Db,
-    actor: &Actor,
+    actor: Option<&Actor>,
     proposal: &ProposalRecord,
     vote: &FromVote,
     reason: &str,
@@ -80,17 +80,17 @@ pub(super) fn correct_state(
         reason,
         meeting_id: Some(vote.meeting_id),
         vote_event_id: Some(vote.vote_event_id),
-        staff_id: Some(actor.staff_id),
+        staff_id: actor.map(|actor| actor.staff_id),
         at: vote.at,
     };
     add_proposal_step(db, proposal.id, &new)?;
     let is_adopted = state == ProposalState::Adopted;
-    match proposal.commitment_id {
-        Some(id) if !is_adopted => drop_unfounded(db, actor, id, reason, vote.at),
-        None if is_adopted && proposal.kind == ProposalKind::Motion => {
-            commit(db, Some(actor), proposal, vote.at)
+    match (proposal.commitment_id, actor) {
+        (Some(id), Some(actor)) if !is_adopted => drop_unfounded(db, actor, id, reason, vote.at),
+        (None, _) if is_adopted && proposal.kind == ProposalKind::Motion => {
+            commit(db, actor, proposal, vote.at)
         }
-        Some(_) | None => Ok(()),
+        (Some(_) | None, _) => Ok(()),
     }
 }
 

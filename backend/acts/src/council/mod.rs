@@ -14,6 +14,7 @@ mod enter_council;
 mod enter_meeting;
 mod enter_proposal;
 mod enter_rule_set;
+mod enter_vote;
 mod follow_vote;
 mod give_up_meeting;
 mod keep_attendance;
@@ -49,6 +50,7 @@ pub use enter_meeting::{
 };
 pub use enter_proposal::{EntryMover, EntryProposal, enter_proposal};
 pub use enter_rule_set::enter_rule_set;
+pub use enter_vote::{EntryBallots, EntryCast, EntryVote};
 pub use follow_vote::{FromVote, follow_vote};
 pub use give_up_meeting::give_up_meeting;
 pub use keep_attendance::{arrive, leave, strike};
