@@ -214,6 +214,12 @@ fn render_every_page() {
     press.print::<council::MemberPage>("/council/members/a-de-vries");
     press.print::<council::FactionPage>("/council/factions/zl");
     press.print::<council::ProposalPage>("/council/proposals/M26-0003");
+    press.print_desk::<council::CouncilPage>("/desk/council");
+    press.print_desk::<council::DeskMeetingPage>("/desk/council/meetings/V26-0003");
+    press.print_desk::<council::AttendancePage>("/desk/council/meetings/V26-0003/attendance");
+    press.print_desk::<council::DeskProposalPage>("/desk/council/proposals/M26-0003");
+    press.print_desk::<council::PeoplePage>("/desk/council/people");
+    press.print_desk::<council::FormPage>("/desk/council/meetings/new");
     press.print::<ErrorPage>("/nergens");
     press.print::<TextPage>("/about");
     press.print::<MailboxPage>("/dev/mailbox");
@@ -508,6 +514,11 @@ const CODED: &[&str] = &[
     "commitment-said-",
     "mail-commitment-lead-",
     "meeting-state-",
+    "meeting-step-",
+    "attendance-mode-",
+    "topic-",
+    "council-form-",
+    "council-hint-",
     "membership-role-",
     "mover-role-",
     "proposal-kind-",
@@ -540,7 +551,8 @@ fn is_used(key: &str, templates: &str) -> bool {
 fn codes() -> Vec<String> {
     use weerklank_domain::commitments::{CommitmentState, StepKind};
     use weerklank_domain::council::{
-        MeetingState, MembershipRole, MoverRole, ProposalKind, ProposalState, ProposalStep,
+        AttendanceMode, MeetingState, MeetingStep, MembershipRole, MoverRole, NeverClosed,
+        ProposalKind, ProposalState, ProposalStep,
     };
     use weerklank_domain::dossiers::{
         DossierState, Level, MoveKind, PhaseKind, ScopePart, StatutoryPhase,
@@ -657,6 +669,19 @@ fn codes() -> Vec<String> {
         ),
         with("answer-error", super::dossiers::desk::PROBLEMS.to_vec()),
         with("answer-error", desk_commitments::PROBLEMS.to_vec()),
+        with("answer-error", council::problems()),
+        with(
+            "meeting-step",
+            MeetingStep::ALL.iter().map(|it| it.code()).collect(),
+        ),
+        with(
+            "attendance-mode",
+            AttendanceMode::ALL.iter().map(|it| it.code()).collect(),
+        ),
+        with(
+            "topic",
+            NeverClosed::ALL.iter().map(|it| it.code()).collect(),
+        ),
         with(
             "commitment-state",
             CommitmentState::ALL.iter().map(|it| it.code()).collect(),

@@ -26,7 +26,7 @@ use weerklank_store::council::{
 
 pub mod parts;
 #[cfg(test)]
-mod samples;
+pub mod samples;
 
 /// A meeting.
 #[derive(Debug, Clone, Serialize)]

@@ -3,6 +3,7 @@
 
 mod calendar;
 mod card;
+mod desk;
 mod faction;
 mod meeting;
 mod member;
@@ -20,6 +21,10 @@ pub use pages::*;
 #[cfg(test)]
 mod pages {
     pub use super::calendar::CalendarPage;
+    pub use super::desk::{
+        AttendancePage, CouncilPage, DeskMeetingPage, DeskProposalPage, FormPage, PeoplePage,
+        problems,
+    };
     pub use super::faction::FactionPage;
     pub use super::meeting::MeetingPage;
     pub use super::member::MemberPage;

@@ -7,6 +7,7 @@ use actix_web::web::{self, ServiceConfig};
 /// Registers the public pages, and those of the desk.
 pub fn configure(config: &mut ServiceConfig) {
     config
+        .configure(super::desk::configure)
         .service(read(
             "/council",
             || web::get().to(calendar::show),

@@ -53,6 +53,8 @@ impl From<AuditRecord> for Row {
             "petition" => "petitions",
             "dossier" => "dossiers",
             "round" => "rounds",
+            "meeting" => "council/meetings",
+            "proposal" => "council/proposals",
             _ => "",
         };
         let is_linked = !folder.is_empty();

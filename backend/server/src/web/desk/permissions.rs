@@ -27,4 +27,5 @@ needs! {
     DraftAnswers ApproveAnswers Moderate EnterInputs ReplyForBody SeeMail ReadAudit ManageStaff ManageRounds ManageDossiers
     PublishHouseRules
     ManageCommitments
+    RunCouncil
 }
