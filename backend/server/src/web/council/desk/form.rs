@@ -446,19 +446,22 @@ impl PageView for FormPage {
         let mut samples = Vec::new();
         for (code, ids) in super::routes::FORMS {
             let fields = ids.iter().map(|id| {
-                let kind =
-                    match *id {
-                        "planned_on" | "submitted_on" => Kind::Day,
-                        "planned_time" | "at_time" => Kind::Time,
-                        "explanation" | "text" | "decision" | "reason" | "movers"
-                        | "correction" => Kind::Area,
-                        "hamerstuk" | "closed" | "treated" => Kind::Tick,
-                        "role" => Kind::Codes("membership-role", codes()),
-                        "chair" | "body" | "parent" | "item" | "seat" | "faction"
-                        | "split_from" => Kind::Named(named()),
-                        "file" => Kind::File,
-                        _ => Kind::Line,
-                    };
+                let kind = match *id {
+                    "planned_on" | "submitted_on" => Kind::Day,
+                    "planned_time" | "at_time" => Kind::Time,
+                    "explanation" | "text" | "decision" | "reason" | "movers" | "correction" => {
+                        Kind::Area
+                    }
+                    "hamerstuk" | "closed" | "treated" => Kind::Tick,
+                    "role" => Kind::Codes("membership-role", codes()),
+                    "topic" => Kind::Codes("topic", vec!["budget", "taxes"]),
+                    "kind" => Kind::Codes("proposal-kind", vec!["motion"]),
+                    "language" => Kind::Codes("language", vec!["nl", "en"]),
+                    "chair" | "member" | "body" | "parent" | "item" | "seat" | "faction"
+                    | "split_from" => Kind::Named(named()),
+                    "file" => Kind::File,
+                    _ => Kind::Line,
+                };
                 (*id, kind)
             });
             let sheet = Sheet {
