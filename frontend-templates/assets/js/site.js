@@ -213,7 +213,53 @@ function pressMap() {
   });
 }
 
+/** The sheet of a vote: one key for each member, running totals, and what would follow by the rules. */
+function voteSheet() {
+  const form = document.querySelector('[data-vote-sheet]');
+  if (!form) return;
+  const rows = [...form.querySelectorAll('[data-vote-row]')];
+  const live = form.querySelector('[data-vote-live]');
+  const legend = form.querySelector('[data-vote-keys]');
+  const isOpen = (row) => !row.querySelector('input[type=radio]:checked');
+  const enter = (row) => row?.querySelector('input[type=radio]').focus();
+  let timer = 0;
+
+  async function look() {
+    const body = new URLSearchParams(new FormData(form));
+    body.set('csrf', form.dataset.lookCsrf);
+    const answer = await fetch(form.dataset.lookUrl, { method: 'POST', body }).catch(() => null);
+    if (!answer?.ok) return;
+    const { result, troubles } = await answer.json();
+    live.replaceChildren(...[result, ...troubles].filter(Boolean).map((text) => {
+      const line = document.createElement('p');
+      line.textContent = text;
+      return line;
+    }));
+  }
+
+  form.addEventListener('change', () => {
+    clearTimeout(timer);
+    timer = setTimeout(look, 300);
+  });
+  if (!legend) return;
+  legend.hidden = false;
+  // Before the keys of the desk, so that a letter means one thing.
+  form.addEventListener('keydown', (event) => {
+    const row = event.target.closest('[data-vote-row]');
+    if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
+    const choice = row.querySelector(`[data-choice-key="${CSS.escape(event.key)}"]`);
+    if (!choice) return;
+    event.preventDefault();
+    event.stopPropagation();
+    choice.click();
+    const at = rows.indexOf(row);
+    enter([...rows.slice(at + 1), ...rows.slice(0, at)].find(isOpen));
+  });
+  enter(rows.find(isOpen));
+}
+
 liveCounts();
+voteSheet();
 selectAll();
 deskKeys();
 pressMap();

@@ -12,6 +12,7 @@ mod cases;
 mod chain;
 mod doors;
 mod fraction;
+mod half_circle;
 mod hands;
 mod line;
 mod meeting;
@@ -63,6 +64,7 @@ pub use cases::{
 pub use chain::{ChainFault, PastVote, earlier};
 pub use doors::{ClosedDoors, DoorsFault, NeverClosed};
 pub use fraction::{Bar, Fraction, NoFraction, Op};
+pub use half_circle::{SeatPlace, half_circle};
 pub use hands::{FactionHands, HandsRecord, Position};
 pub use line::{Line, LineFault};
 pub use meeting::{

@@ -214,12 +214,14 @@ fn render_every_page() {
     press.print::<council::MemberPage>("/council/members/a-de-vries");
     press.print::<council::FactionPage>("/council/factions/zl");
     press.print::<council::ProposalPage>("/council/proposals/M26-0003");
+    press.print::<council::VotePage>("/council/votes/S26-0004");
     press.print_desk::<council::CouncilPage>("/desk/council");
     press.print_desk::<council::DeskMeetingPage>("/desk/council/meetings/V26-0003");
     press.print_desk::<council::AttendancePage>("/desk/council/meetings/V26-0003/attendance");
     press.print_desk::<council::DeskProposalPage>("/desk/council/proposals/M26-0003");
     press.print_desk::<council::PeoplePage>("/desk/council/people");
     press.print_desk::<council::FormPage>("/desk/council/meetings/new");
+    press.print_desk::<council::SheetPage>("/desk/council/votes/S26-0004");
     press.print::<ErrorPage>("/nergens");
     press.print::<TextPage>("/about");
     press.print::<MailboxPage>("/dev/mailbox");
@@ -517,6 +519,20 @@ const CODED: &[&str] = &[
     "meeting-step-",
     "attendance-mode-",
     "topic-",
+    "vote-outcome-",
+    "vote-basis-",
+    "vote-method-",
+    "vote-choice-",
+    "vote-meant-choice-",
+    "vote-said-",
+    "vote-key-",
+    "vote-breaker-",
+    "vote-subject-",
+    "vote-problem-",
+    "vote-warning-",
+    "vote-sheet-state-",
+    "vote-position-",
+    "council-fact-",
     "council-form-",
     "council-hint-",
     "membership-role-",
@@ -551,8 +567,8 @@ fn is_used(key: &str, templates: &str) -> bool {
 fn codes() -> Vec<String> {
     use weerklank_domain::commitments::{CommitmentState, StepKind};
     use weerklank_domain::council::{
-        AttendanceMode, MeetingState, MeetingStep, MembershipRole, MoverRole, NeverClosed,
-        ProposalKind, ProposalState, ProposalStep,
+        Announced, AttendanceMode, Basis, Breaker, Choice, MeetingState, MeetingStep,
+        MembershipRole, Method, MoverRole, NeverClosed, ProposalKind, ProposalState, ProposalStep,
     };
     use weerklank_domain::dossiers::{
         DossierState, Level, MoveKind, PhaseKind, ScopePart, StatutoryPhase,
@@ -670,6 +686,45 @@ fn codes() -> Vec<String> {
         with("answer-error", super::dossiers::desk::PROBLEMS.to_vec()),
         with("answer-error", desk_commitments::PROBLEMS.to_vec()),
         with("answer-error", council::problems()),
+        with("vote-outcome", council::results::outcomes()),
+        with("council-fact", council::results::FACTS.to_vec()),
+        with(
+            "vote-basis",
+            Basis::ALL.iter().map(|it| it.code()).collect(),
+        ),
+        with(
+            "vote-method",
+            Method::ALL.iter().map(|it| it.code()).collect(),
+        ),
+        with(
+            "vote-choice",
+            Choice::ALL.iter().map(|it| it.code()).collect(),
+        ),
+        with("vote-key", Choice::ALL.iter().map(|it| it.code()).collect()),
+        with(
+            "vote-said",
+            Announced::ALL.iter().map(|it| it.code()).collect(),
+        ),
+        with(
+            "vote-breaker",
+            Breaker::ALL.iter().map(|it| it.code()).collect(),
+        ),
+        with(
+            "vote-subject",
+            vec!["matter", "appointment", "nomination", "recommendation"],
+        ),
+        with("vote-problem", council::UNSOUND.to_vec()),
+        with(
+            "vote-warning",
+            vec!["cannot_be_valid", "no_margin", "cannot_be_adopted"],
+        ),
+        with("vote-sheet-state", vec!["draft", "offered", "published"]),
+        with(
+            "vote-method-short",
+            vec!["roll_call", "hands", "electronic", "secret"],
+        ),
+        with("vote-position", vec!["for", "against", "divided"]),
+        with("vote-meant-choice", vec!["for", "against", "abstain"]),
         with(
             "meeting-step",
             MeetingStep::ALL.iter().map(|it| it.code()).collect(),

@@ -100,6 +100,9 @@ pub struct VoteRecord {
     pub item_id: i64,
     /// The title of the item; nothing of one behind closed doors is public but this.
     pub item_title: String,
+    /// Whether it was dealt with behind closed doors: then nobody else reads of it (Municipalities Act,
+    /// article 23).
+    pub is_closed: bool,
     /// Whether it stood on the first agenda of a meeting that was convened again.
     pub is_on_first_agenda: bool,
     /// The proposal.
@@ -129,6 +132,12 @@ pub struct VoteRecord {
 }
 
 impl VoteRecord {
+    /// Whether everybody may read its record.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.state == VoteState::Published && !self.is_closed
+    }
+
     /// What people call it: the title of the proposal, or its own.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -330,7 +339,7 @@ type ProposalRow = (
 type Row = (
     (i64, String, i64, String, String),
     MeetingRow,
-    (String, Option<i64>),
+    (String, bool, Option<i64>),
     Option<ProposalRow>,
     (String, bool, String, Option<i64>),
     (Option<(i64, String, String)>, bool),
@@ -354,7 +363,7 @@ macro_rules! chosen {
                     g::body_id,
                     (b::slug, b::name_nl, b::name_en),
                 ),
-                (a::title, a::first_item_id),
+                (a::title, a::closed, a::first_item_id),
                 (
                     p::id,
                     p::reference,
@@ -417,7 +426,8 @@ fn record(row: Row) -> StoreResult<VoteRecord> {
             body,
         },
         item_title: item.0,
-        is_on_first_agenda: item.1.is_some(),
+        is_closed: item.1,
+        is_on_first_agenda: item.2.is_some(),
         proposal: proposal.map(voted).transpose()?,
         language: Language::from_tag(&lang).ok_or_else(corrupt)?,
         subject: subject_of(&subject).ok_or_else(corrupt)?,
@@ -464,8 +474,8 @@ pub struct VoteFilter {
     pub petition_id: Option<i64>,
     /// On proposals that hang on one dossier.
     pub dossier_id: Option<i64>,
-    /// Only those whose record is public.
-    pub is_published: bool,
+    /// Only those that everybody may read: with a public record, and not behind closed doors.
+    pub is_public: bool,
     /// Only those taken before this one: its moment in microseconds, and its key.
     pub before: Option<(i64, i64)>,
 }
@@ -491,8 +501,10 @@ pub fn votes(db: &mut Db, filter: &VoteFilter, limit: i64) -> StoreResult<Vec<Vo
     if let Some(id) = filter.dossier_id {
         query = query.filter(p::dossier_id.eq(Some(id)));
     }
-    if filter.is_published {
-        query = query.filter(e::state.eq("published"));
+    if filter.is_public {
+        query = query
+            .filter(e::state.eq("published"))
+            .filter(a::closed.eq(false));
     }
     if let Some((micros, id)) = filter.before {
         let at = Moment::from(DateTime::from_timestamp_micros(micros).unwrap_or_default());

@@ -2,6 +2,7 @@
 //! the summons nothing but day and place is told; of a closed item never more than title and times.
 
 use super::card::MeetingLine;
+use super::vote::card::{Decided, Depth, VoteCard, with_results};
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::memory::Content;
@@ -20,8 +21,9 @@ use weerklank_domain::council::{MeetingState, order_of_voting};
 use weerklank_store::Db;
 use weerklank_store::council::{
     AttendanceRecord, DecisionListRecord, ItemProposal, ItemRecord, MeetingRecord, MemberRecord,
-    MoverRecord, PaperRecord, ProposalFilter, ProposalRecord, attendance, decision_lists, items,
-    meeting, meeting_by_id, member_by_id, movers, on_agenda, papers, proposals, second_of,
+    MoverRecord, PaperRecord, ProposalFilter, ProposalRecord, VoteFilter, VoteRecord, attendance,
+    decision_lists, items, meeting, meeting_by_id, member_by_id, movers, on_agenda, papers,
+    proposals, second_of, votes,
 };
 
 pub mod parts;
@@ -62,6 +64,8 @@ pub struct MeetingPage {
     list: DecisionListView,
     older: Vec<DecisionListView>,
     has_older: bool,
+    votes: Vec<VoteCard>,
+    has_votes: bool,
 }
 
 /// Everything that the page is made of.
@@ -78,6 +82,10 @@ pub struct Whole {
     pub attendance: Vec<AttendanceRecord>,
     pub attending: Option<Attending>,
     pub lists: Vec<DecisionListRecord>,
+    /// Votes with a public record.
+    pub votes: Vec<Decided>,
+    /// Every vote, for the desk.
+    pub sheets: Vec<VoteRecord>,
 }
 
 /// The moment at which the presence of a meeting is told: now while it is going on, and otherwise when
@@ -101,6 +109,9 @@ pub fn moment_of_presence(
     }
 }
 
+/// So many votes are taken in one meeting.
+const MOST_VOTES: i64 = 300;
+
 /// Loads a meeting with all that belongs to it.
 pub fn load(db: &mut Db, reference: &str, now: DateTime<Utc>) -> ActResult<Option<Whole>> {
     let Some(meeting) = meeting(db, reference)? else {
@@ -115,6 +126,12 @@ pub fn load(db: &mut Db, reference: &str, now: DateTime<Utc>) -> ActResult<Optio
     };
     let proposals = proposals(db, &filter, i64::try_from(ids.len()).unwrap_or(i64::MAX))?;
     let lines = attendance(db, id)?;
+    let of_meeting = VoteFilter {
+        meeting_id: Some(id),
+        ..VoteFilter::default()
+    };
+    let sheets = votes(db, &of_meeting, MOST_VOTES)?;
+    let public = sheets.iter().filter(|vote| vote.is_public()).cloned();
     let at = moment_of_presence(&meeting, &lines, now);
     // Memberships that contradict each other are the desk's matter; the page goes without numbers.
     let attending = at.and_then(|at| attending(db, &meeting, at).ok());
@@ -134,6 +151,8 @@ pub fn load(db: &mut Db, reference: &str, now: DateTime<Utc>) -> ActResult<Optio
         attendance: lines,
         attending,
         lists: decision_lists(db, id)?,
+        votes: with_results(db, public.collect(), Depth::Result)?,
+        sheets,
         placed,
         proposals,
         meeting,
@@ -249,6 +268,8 @@ impl MeetingPage {
             papers,
             has_list: newest.is_some(),
             list: newest.unwrap_or_default(),
+            has_votes: !whole.votes.is_empty(),
+            votes: VoteCard::all(&whole.votes, language),
             has_older: !older.is_empty(),
             older,
         }

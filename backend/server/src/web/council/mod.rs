@@ -11,6 +11,7 @@ mod paper;
 mod period;
 mod proposal;
 mod routes;
+pub mod vote;
 
 pub use routes::configure;
 
@@ -23,10 +24,12 @@ mod pages {
     pub use super::calendar::CalendarPage;
     pub use super::desk::{
         AttendancePage, CouncilPage, DeskMeetingPage, DeskProposalPage, FormPage, PeoplePage,
-        problems,
+        SheetPage, UNSOUND, problems,
     };
     pub use super::faction::FactionPage;
     pub use super::meeting::MeetingPage;
     pub use super::member::MemberPage;
     pub use super::proposal::ProposalPage;
+    pub use super::vote::VotePage;
+    pub use super::vote::result::samples as results;
 }

@@ -2,6 +2,7 @@
 //! and what became of it.
 
 use super::card::{MeetingLine, MoverView, ProposalLine};
+use super::vote::card::{Decided, Depth, VoteCard, decided};
 use crate::web::app::App;
 use crate::web::commitments::card::CommitmentCard;
 use crate::web::errors::{ErrorCode, WebResult};
@@ -21,8 +22,8 @@ use weerklank_store::Db;
 use weerklank_store::commitments::{CommitmentRecord, find_by_id};
 use weerklank_store::council::{
     LinkedRecord, MeetingRecord, MoverRecord, ProposalFilter, ProposalRecord, ProposalStepRecord,
-    is_public_proposal, item, items_of, meeting_by_id, movers, proposal, proposal_by_id,
-    proposal_steps, proposals, round_of_response,
+    VoteFilter, is_public_proposal, item, items_of, meeting_by_id, movers, proposal,
+    proposal_by_id, proposal_steps, proposals, round_of_response,
 };
 
 /// The most that is named of what hangs on a proposal.
@@ -55,6 +56,8 @@ pub struct ProposalPage {
     has_commitments: bool,
     meetings: Vec<MeetingLine>,
     steps: Vec<StepView>,
+    votes: Vec<VoteCard>,
+    has_votes: bool,
 }
 
 /// Something that it hangs on.
@@ -88,6 +91,7 @@ struct Whole {
     commitment: Option<CommitmentRecord>,
     meetings: Vec<MeetingRecord>,
     steps: Vec<ProposalStepRecord>,
+    votes: Vec<Decided>,
 }
 
 /// Answers the page.
@@ -153,6 +157,14 @@ fn load(db: &mut Db, reference: &str) -> ActResult<Option<Whole>> {
             None => None,
         },
         steps: proposal_steps(db, proposal.id)?,
+        votes: decided(
+            db,
+            &VoteFilter {
+                proposal_id: Some(proposal.id),
+                ..VoteFilter::default()
+            },
+            Depth::Cast,
+        )?,
         meetings,
         about,
         below,
@@ -212,6 +224,8 @@ impl ProposalPage {
             has_commitments: !commitments.is_empty(),
             commitments,
             meetings: MeetingLine::all(&whole.meetings, language),
+            has_votes: !whole.votes.is_empty(),
+            votes: VoteCard::all(&whole.votes, language),
             steps: whole.steps.iter().map(StepView::of).collect(),
         }
     }
@@ -257,6 +271,7 @@ impl PageView for ProposalPage {
         let mut samples = Vec::new();
         for kind in ProposalKind::ALL {
             let whole = Whole {
+                votes: super::vote::card::samples::decided(),
                 proposal: proposal(*kind, ProposalState::Adopted),
                 movers: movers(),
                 about: Some(proposal(ProposalKind::Proposal, ProposalState::Tabled)),
@@ -278,6 +293,7 @@ impl PageView for ProposalPage {
             let mut bare = proposal(ProposalKind::Motion, *state);
             (bare.dossier, bare.petition) = (None, None);
             let whole = Whole {
+                votes: Vec::new(),
                 proposal: bare,
                 movers: Vec::new(),
                 about: None,

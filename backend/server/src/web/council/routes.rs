@@ -1,6 +1,6 @@
 //! The addresses of the council.
 
-use super::{calendar, faction, meeting, member, paper, proposal};
+use super::{calendar, faction, meeting, member, paper, proposal, vote};
 use crate::web::methods::read;
 use actix_web::web::{self, ServiceConfig};
 
@@ -32,6 +32,11 @@ pub fn configure(config: &mut ServiceConfig) {
             "/council/factions/{slug}",
             || web::get().to(faction::show),
             || web::head().to(faction::show),
+        ))
+        .service(read(
+            "/council/votes/{reference}",
+            || web::get().to(vote::show),
+            || web::head().to(vote::show),
         ))
         .service(read(
             "/council/proposals/{reference}",

@@ -3,6 +3,7 @@
 use super::ring::{RingPiece, ring};
 use crate::web::app::App;
 use crate::web::commitments::card::CommitmentCard;
+use crate::web::council::vote::card::{Decided, Depth, VoteCard, decided};
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::memory::Content;
 use crate::web::page::{PageView, language_part, render_page};
@@ -19,6 +20,7 @@ use weerklank_domain::calendar::day_of;
 use weerklank_domain::dossiers::{DossierState, PhaseKind};
 use weerklank_domain::text::{SafeHtml, Under, to_html};
 use weerklank_store::commitments::{CommitmentRecord, CommitmentSubject, of_subject};
+use weerklank_store::council::VoteFilter;
 use weerklank_store::dossiers::{
     DocumentRecord, DossierRecord, HungPetition, MoveRecord, PhaseRecord, RoundLine, documents,
     find, moves, petitions_of, phases, rounds_of,
@@ -55,6 +57,8 @@ pub struct DossierPage {
     has_petitions: bool,
     commitments: Vec<CommitmentCard>,
     has_commitments: bool,
+    votes: Vec<VoteCard>,
+    has_votes: bool,
     replies: i64,
     replies_url: String,
     api_url: String,
@@ -70,9 +74,11 @@ pub struct Whole {
     pub petitions: Vec<HungPetition>,
     pub replies: i64,
     pub commitments: Vec<CommitmentRecord>,
+    /// What the council voted on it.
+    pub votes: Vec<Decided>,
 }
 
-/// Loads a public dossier with all that belongs to it, in ten statements.
+/// Loads a public dossier with all that belongs to it, in eleven statements, and one more where it was voted on.
 pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
     app.house.store.read_at_once(|db| {
         let Some(dossier) = find(db, slug)?.filter(|dossier| dossier.state.is_public()) else {
@@ -90,6 +96,14 @@ pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
             rounds,
             petitions,
             commitments: of_subject(db, CommitmentSubject::Dossier(id))?,
+            votes: decided(
+                db,
+                &VoteFilter {
+                    dossier_id: Some(id),
+                    ..VoteFilter::default()
+                },
+                Depth::Result,
+            )?,
             replies: find_thread(db, ThreadSubject::Dossier(id))?.map_or(0, |thread| thread.shown),
             dossier,
         }))
@@ -183,6 +197,8 @@ impl DossierPage {
                 .iter()
                 .map(|petition| PetitionLine::of(petition, now))
                 .collect(),
+            has_votes: !whole.votes.is_empty(),
+            votes: VoteCard::all(&whole.votes, language),
             has_commitments: !whole.commitments.is_empty(),
             commitments: CommitmentCard::all(&whole.commitments, language, day_of(now)),
             replies: whole.replies,

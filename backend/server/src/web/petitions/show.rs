@@ -5,6 +5,7 @@ use super::chart::OverTime;
 use super::taken_down::TakenDownPage;
 use crate::web::app::App;
 use crate::web::commitments::card::CommitmentCard;
+use crate::web::council::vote::card::{Decided, Depth, VoteCard, decided};
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::memory::Content;
 use crate::web::moderation::limits::LimitView;
@@ -24,6 +25,7 @@ use weerklank_domain::calendar::day_of;
 use weerklank_domain::petitions::{EventKind, PetitionState, Visibility};
 use weerklank_domain::text::SafeHtml;
 use weerklank_store::commitments::{CommitmentRecord, CommitmentSubject, of_subject};
+use weerklank_store::council::VoteFilter;
 use weerklank_store::moderation::{LimitRecord, ModerationSubject, limits_of};
 use weerklank_store::obligations::ObligationRecord;
 use weerklank_store::petitions::{
@@ -57,6 +59,8 @@ pub struct ShowPage {
     is_closed_by_clock: bool,
     goal: Goal,
     thread: Vec<ThreadStep>,
+    votes: Vec<VoteCard>,
+    has_votes: bool,
     limits: Vec<LimitView>,
     has_limits: bool,
     over_time: OverTime,
@@ -211,9 +215,11 @@ pub struct Whole {
     pub commitments: Vec<CommitmentRecord>,
     pub news: Vec<NewsOnThread>,
     pub limits: Vec<LimitRecord>,
+    /// What the council voted on it.
+    pub votes: Vec<Decided>,
 }
 
-/// Loads a petition with all that belongs to it, in twelve statements.
+/// Loads a petition with all that belongs to it, in thirteen statements, and three more where it was voted on.
 pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
     app.house.store.read_at_once(|db| {
         let Some(petition) = find(db, slug)? else {
@@ -230,6 +236,14 @@ pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
             hours: hours(db, id)?,
             names: public_names(db, id, MOST_NAMES)?,
             commitments: of_subject(db, CommitmentSubject::Petition(id))?,
+            votes: decided(
+                db,
+                &VoteFilter {
+                    petition_id: Some(id),
+                    ..VoteFilter::default()
+                },
+                Depth::Cast,
+            )?,
             news: news_on_thread(db, id)?,
             limits: limits_of(db, ModerationSubject::Petition(id))?,
             replies: find_thread(db, ThreadSubject::Petition(id))?.map_or(0, |thread| thread.shown),
@@ -320,6 +334,8 @@ impl ShowPage {
             goal: goal(petition),
             thread: thread(whole, state, language, now),
             has_limits: !whole.limits.is_empty(),
+            has_votes: !whole.votes.is_empty(),
+            votes: VoteCard::all(&whole.votes, language),
             limits: whole.limits.iter().map(LimitView::from).collect(),
             over_time,
             places: shares(&whole.places, petition.count.total()),

@@ -266,6 +266,7 @@ pub fn code_of(error: &ActError) -> Option<&'static str> {
     Some(match error {
         ActError::CannotMeet(fault) => code_of_meeting(*fault),
         ActError::CannotPropose(fault) => fault.code(),
+        ActError::CannotVote(fault) => fault.code(),
         ActError::WrongProposalStep(_) => "wrong_step",
         ActError::ReasonLacking => "required",
         ActError::Unchanged => "unchanged",
@@ -285,17 +286,19 @@ fn code_of_meeting(fault: CannotMeet) -> &'static str {
 /// Every code of these forms that other forms do not have.
 #[cfg(test)]
 pub fn problems() -> Vec<&'static str> {
-    use weerklank_domain::council::CannotPropose;
+    use weerklank_domain::council::{CannotPropose, CannotVote};
     let meeting = CannotMeet::ALL.iter().map(|fault| code_of_meeting(*fault));
     let proposal = CannotPropose::ALL.iter().map(|fault| fault.code());
     let own = [
         "unchanged",
+        "invalid_number",
         "invalid_time",
         "no_such_time",
         "invalid_partial",
         "unknown",
     ];
-    meeting.chain(proposal).chain(own).collect()
+    let vote = CannotVote::ALL.iter().map(|fault| fault.code());
+    meeting.chain(proposal).chain(vote).chain(own).collect()
 }
 
 /// The field of a form that a refused act is about: the one of its matter when the form has it, and
@@ -316,6 +319,7 @@ fn problem_of(sheet: &Sheet, error: ActError) -> Result<Problem, ActError> {
         "no_mover" | "wrong_mover" => "movers",
         "no_link" => "dossier",
         "required" => "correction",
+        "method" => "vote_method",
         _ => "",
     };
     let field = sheet.fields.iter().find(|(id, _)| *id == wanted);
@@ -446,22 +450,25 @@ impl PageView for FormPage {
         let mut samples = Vec::new();
         for (code, ids) in super::routes::FORMS {
             let fields = ids.iter().map(|id| {
-                let kind = match *id {
-                    "planned_on" | "submitted_on" => Kind::Day,
-                    "planned_time" | "at_time" => Kind::Time,
-                    "explanation" | "text" | "decision" | "reason" | "movers" | "correction" => {
-                        Kind::Area
-                    }
-                    "hamerstuk" | "closed" | "treated" => Kind::Tick,
-                    "role" => Kind::Codes("membership-role", codes()),
-                    "topic" => Kind::Codes("topic", vec!["budget", "taxes"]),
-                    "kind" => Kind::Codes("proposal-kind", vec!["motion"]),
-                    "language" => Kind::Codes("language", vec!["nl", "en"]),
-                    "chair" | "member" | "body" | "parent" | "item" | "seat" | "faction"
-                    | "split_from" => Kind::Named(named()),
-                    "file" => Kind::File,
-                    _ => Kind::Line,
-                };
+                let kind =
+                    match *id {
+                        "planned_on" | "submitted_on" => Kind::Day,
+                        "planned_time" | "at_time" => Kind::Time,
+                        "explanation" | "text" | "decision" | "reason" | "movers"
+                        | "correction" => Kind::Area,
+                        "hamerstuk" | "closed" | "treated" | "asked_by_chair"
+                        | "choice_is_limited" => Kind::Tick,
+                        "role" => Kind::Codes("membership-role", codes()),
+                        "topic" => Kind::Codes("topic", vec!["budget", "taxes"]),
+                        "kind" => Kind::Codes("proposal-kind", vec!["motion"]),
+                        "language" => Kind::Codes("language", vec!["nl", "en"]),
+                        "chair" | "member" | "body" | "parent" | "item" | "seat" | "faction"
+                        | "split_from" | "vote_proposal" | "asked_by" => Kind::Named(named()),
+                        "vote_method" => Kind::Codes("vote-method-short", vec!["hands", "secret"]),
+                        "vote_subject" => Kind::Codes("vote-subject", vec!["matter"]),
+                        "file" => Kind::File,
+                        _ => Kind::Line,
+                    };
                 (*id, kind)
             });
             let sheet = Sheet {

@@ -2,6 +2,7 @@
 //! steps that need nothing but a button.
 
 use super::form::{Tried, code_of};
+use super::vote::vote_url;
 use super::{meeting_of, meeting_url};
 use crate::web::app::App;
 use crate::web::council::card::{MeetingLine, ProposalLine};
@@ -22,7 +23,7 @@ use weerklank_acts::{ActError, ActResult, council};
 use weerklank_domain::Language;
 use weerklank_domain::council::{MeetingState, MeetingStep};
 use weerklank_domain::people::Permission;
-use weerklank_store::council::{ItemRecord, proposal};
+use weerklank_store::council::{ItemRecord, VoteRecord, VoteState, proposal};
 
 /// A meeting at the desk.
 #[derive(Debug, Clone, Serialize)]
@@ -78,6 +79,40 @@ struct DeskItem {
     has_proposals: bool,
     papers: Vec<PaperView>,
     has_papers: bool,
+    can_vote: bool,
+    vote_url: String,
+    sheets: Vec<SheetLine>,
+    has_sheets: bool,
+}
+
+/// A vote on an item.
+#[derive(Debug, Clone, Serialize)]
+struct SheetLine {
+    reference: String,
+    title: String,
+    lang: &'static str,
+    state: &'static str,
+    is_public: bool,
+    url: String,
+}
+
+impl SheetLine {
+    fn of(vote: &VoteRecord) -> Self {
+        let is_public = vote.state == VoteState::Published;
+        let url = vote_url(&vote.reference);
+        Self {
+            reference: vote.reference.clone(),
+            title: vote.name().to_owned(),
+            lang: vote.language.code(),
+            state: vote.state.code(),
+            is_public,
+            url: if is_public {
+                format!("{url}/correct")
+            } else {
+                url
+            },
+        }
+    }
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -106,7 +141,19 @@ impl DeskItem {
         };
         let proposals: Vec<PlacedView> = whole.on_item(item.id).into_iter().map(placed).collect();
         let papers = PaperView::standing(whole, Some(item.id));
+        let sheets: Vec<SheetLine> = whole
+            .sheets
+            .iter()
+            .filter(|vote| vote.item_id == item.id)
+            .map(SheetLine::of)
+            .collect();
+        let state = whole.meeting.position.state;
         Self {
+            can_vote: whole.meeting.is_open()
+                && matches!(state, MeetingState::Summoned | MeetingState::Held),
+            vote_url: format!("{url}/vote"),
+            has_sheets: !sheets.is_empty(),
+            sheets,
             number: item.number.clone(),
             title: item.text.title.clone(),
             is_closed: item.text.closed,

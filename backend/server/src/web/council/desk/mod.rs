@@ -13,6 +13,7 @@ mod plan;
 mod proposal;
 mod proposals;
 mod routes;
+pub mod vote;
 
 pub use routes::configure;
 
@@ -28,6 +29,8 @@ pub use meeting::DeskMeetingPage;
 pub use people::PeoplePage;
 #[cfg(test)]
 pub use proposals::DeskProposalPage;
+#[cfg(test)]
+pub use vote::{SheetPage, UNSOUND};
 
 use crate::web::app::App;
 use crate::web::errors::{ErrorCode, WebResult};

@@ -1,6 +1,8 @@
 //! The addresses of the council at the desk.
 
-use super::{attendance, item, list, meeting, papers, people, person, plan, proposal, proposals};
+use super::{
+    attendance, item, list, meeting, papers, people, person, plan, proposal, proposals, vote,
+};
 use crate::web::methods::{read, read_and_send, send};
 use actix_web::web::{self, ServiceConfig};
 
@@ -75,6 +77,18 @@ pub const FORMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("change_faction", &["faction_name"]),
+    (
+        "begin_vote",
+        &[
+            "vote_proposal",
+            "vote_title",
+            "vote_method",
+            "asked_by",
+            "asked_by_chair",
+            "vote_subject",
+            "choice_is_limited",
+        ],
+    ),
     (
         "begin_membership",
         &["member", "role", "seat", "faction", "starts", "ends"],
@@ -192,6 +206,34 @@ fn lists(config: &mut ServiceConfig) {
             "/desk/council/proposals/{proposal}/{step:move|adopt}",
             web::post().to(proposals::step),
         ))
+        .service(
+            read_and_send(
+                "/desk/council/meetings/{meeting}/items/{item}/vote",
+                || web::get().to(vote::begin),
+                || web::head().to(vote::begin),
+            )
+            .route(web::post().to(vote::open)),
+        )
+        .service(
+            read_and_send(
+                "/desk/council/votes/{vote}",
+                || web::get().to(vote::show),
+                || web::head().to(vote::show),
+            )
+            .route(web::post().to(vote::submit)),
+        )
+        .service(send(
+            "/desk/council/votes/{vote}/look",
+            web::post().to(vote::look),
+        ))
+        .service(
+            read_and_send(
+                "/desk/council/votes/{vote}/correct",
+                || web::get().to(vote::correction),
+                || web::head().to(vote::correction),
+            )
+            .route(web::post().to(vote::correct)),
+        )
         .service(read(
             "/desk/council/people",
             || web::get().to(people::show),

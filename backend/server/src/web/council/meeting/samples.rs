@@ -114,6 +114,15 @@ pub fn whole(state: MeetingState, is_rich: bool) -> Whole {
         opening: None,
     });
     Whole {
+        votes: if is_rich {
+            crate::web::council::vote::card::samples::decided()
+        } else {
+            Vec::new()
+        },
+        sheets: crate::web::council::vote::card::samples::decided()
+            .into_iter()
+            .map(|one| one.vote)
+            .collect(),
         meeting: meeting(state, is_rich),
         chair: is_rich.then(|| MemberRecord {
             id: 1,

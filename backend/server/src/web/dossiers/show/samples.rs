@@ -144,6 +144,7 @@ pub fn steps() -> Vec<MoveRecord> {
 /// A dossier with everything in it.
 pub fn whole() -> Whole {
     Whole {
+        votes: crate::web::council::vote::card::samples::decided(),
         replies: 7,
         commitments: crate::web::commitments::card::samples(),
         dossier: dossier(DossierState::Public, Some(PhaseKind::PolicyPreparation)),

@@ -108,6 +108,11 @@ fn whole(state: PetitionState, is_rich: bool, now: DateTime<Utc>) -> Whole {
         count,
     };
     Whole {
+        votes: if is_rich {
+            crate::web::council::vote::card::samples::decided()
+        } else {
+            Vec::new()
+        },
         replies: if is_rich { 7 } else { 0 },
         news: if is_rich { news() } else { Vec::new() },
         limits: if is_rich { limits() } else { Vec::new() },
