@@ -1,4 +1,10 @@
-//! Rules of bodies, tried by the command line. No database is opened: none is there.
+//! The council: its people, meetings and proposals; and rules of bodies, tried by the command line, for
+//! which no database is opened.
+
+mod meetings;
+mod people;
+mod proposals;
+pub(crate) mod town;
 
 use crate::support::program::Installation;
 use serde_json::Value;

@@ -1,6 +1,7 @@
 //! Who may do what: every address of the desk, for every part that somebody can have.
 
 use crate::commitments::promised;
+use crate::council::town::settle;
 use crate::rounds::matter::{DOSSIER, announced, plan, planned, ready};
 use crate::support::database::Engine;
 use crate::support::dossier::Matter;
@@ -89,6 +90,40 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/desk/dossiers/{reference}/petitions/{petition}/take-off", "CO"),
     ("GET", "/desk/dossiers/{reference}/copy", "CO"),
     ("POST", "/desk/dossiers/{reference}/copy", "CO"),
+    ("GET", "/desk/council", "ACMORe"),
+    // Asks for which body; that of another one is not on the list.
+    ("GET", "/desk/council/meetings/new", "ACe"),
+    ("POST", "/desk/council/meetings/new", "ACe"),
+    ("GET", "/desk/council/meetings/{meeting}", "ACMOR"),
+    ("GET", "/desk/council/meetings/{meeting}/{step:edit|again|cancel}", "AC"),
+    ("POST", "/desk/council/meetings/{meeting}/{step:edit|again|cancel}", "AC"),
+    ("POST", "/desk/council/meetings/{meeting}/{step:summon|open|give-up|close}", "AC"),
+    ("GET", "/desk/council/meetings/{meeting}/{what:new-item|decisions}", "AC"),
+    ("POST", "/desk/council/meetings/{meeting}/{what:new-item|decisions}", "AC"),
+    ("GET", "/desk/council/meetings/{meeting}/items/{item}/{what:edit|outcome|proposals}", "AC"),
+    ("POST", "/desk/council/meetings/{meeting}/items/{item}/{what:edit|outcome|proposals}", "AC"),
+    ("POST", "/desk/council/meetings/{meeting}/items/{item}/remove", "AC"),
+    ("POST", "/desk/council/meetings/{meeting}/items/{item}/proposals/{proposal}/take-off", "AC"),
+    ("GET", "/desk/council/meetings/{meeting}/papers", "AC"),
+    ("POST", "/desk/council/meetings/{meeting}/papers", "AC"),
+    ("GET", "/desk/council/meetings/{meeting}/attendance", "AC"),
+    ("POST", "/desk/council/meetings/{meeting}/attendance", "AC"),
+    ("POST", "/desk/council/meetings/{meeting}/attendance/{id}/{what:leave|strike}", "AC"),
+    ("GET", "/desk/council/proposals/new", "ACe"),
+    ("POST", "/desk/council/proposals/new", "ACe"),
+    ("GET", "/desk/council/proposals/{proposal}", "ACMOR"),
+    ("GET", "/desk/council/proposals/{proposal}/edit", "AC"),
+    ("POST", "/desk/council/proposals/{proposal}/edit", "AC"),
+    ("POST", "/desk/council/proposals/{proposal}/{step:move|adopt}", "AC"),
+    ("GET", "/desk/council/people", "ACMORe"),
+    ("GET", "/desk/council/people/{body}/{what:new-member|new-faction|new-membership}", "AC"),
+    ("POST", "/desk/council/people/{body}/{what:new-member|new-faction|new-membership}", "AC"),
+    ("GET", "/desk/council/people/{body}/members/{member}", "AC"),
+    ("POST", "/desk/council/people/{body}/members/{member}", "AC"),
+    ("GET", "/desk/council/people/{body}/factions/{faction}", "AC"),
+    ("POST", "/desk/council/people/{body}/factions/{faction}", "AC"),
+    ("GET", "/desk/council/people/{body}/memberships/{membership}", "AC"),
+    ("POST", "/desk/council/people/{body}/memberships/{membership}", "AC"),
     ("GET", "/desk/commitments", "ACMORe"),
     // Asks for which body; that of another one is refused.
     ("GET", "/desk/commitments/new", "COe"),
@@ -300,6 +335,13 @@ impl Things {
             .replace("{petition}", "P26-0001")
             .replace("{id}", &id.to_string())
             .replace("{number}", number)
+            .replace("{meeting}", "V26-0001")
+            .replace("{proposal}", "M26-0001")
+            .replace("{item}", "1")
+            .replace("{body}", "raad")
+            .replace("{member}", "anna")
+            .replace("{faction}", "zee")
+            .replace("{membership}", "1")
             .replace("{input}", "1")
             .replace("{theme}", "1")
             .replace("{sheet}", "1")
@@ -524,8 +566,29 @@ async fn furnished(engine: Engine) -> TestHouse {
         "INSERT INTO complaints (decision_id, decided_by, side, text, opened_at)
          SELECT id, staff_id, 'author', 'Nee.', '2026-03-01 00:00:00' FROM moderation_decisions",
     );
+    council(&house);
     house.hire_for("clerk2", "college");
     house
+}
+
+/// A council with a meeting that was not summoned yet, one item, and a motion.
+fn council(house: &TestHouse) {
+    settle(house);
+    house.sql(
+        "INSERT INTO meetings (body_id, reference, title, lang, state, planned_at, place, source, revision, created_at)
+         SELECT body_id, 'V26-0001', '', 'nl', 'tentative', '2026-03-10 18:30:00', 'Raadzaal', 'own', 1,
+            '2026-03-01 00:00:00' FROM council_bodies",
+    );
+    house.sql(
+        "INSERT INTO agenda_items (meeting_id, position, number, title, explanation, hamerstuk, closed, treated, decision)
+         SELECT id, 1, '1', 'Bomen', '', FALSE, FALSE, FALSE, '' FROM meetings",
+    );
+    house.sql(
+        "INSERT INTO proposals (body_id, reference, kind, title, text, lang, state, submitted_on, source, revision,
+            created_at)
+         SELECT body_id, 'M26-0001', 'motion', 'Bomen', 'Bomen.', 'nl', 'tabled', '2026-03-01', 'own', 1,
+            '2026-03-01 00:00:00' FROM council_bodies",
+    );
 }
 
 async fn person(house: &TestHouse, who: &str) -> Visitor {

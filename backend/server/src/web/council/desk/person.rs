@@ -361,15 +361,22 @@ impl Own {
     }
 }
 
+/// Which kind of thing an address is about: what stands before its key.
+fn what_of(request: &HttpRequest) -> String {
+    let what = request.path().rsplit('/').nth(1);
+    what.unwrap_or_default().to_owned()
+}
+
 /// Shows the form of a change.
 pub async fn edit(
     request: HttpRequest,
     app: web::Data<Arc<App>>,
     visitor: Visitor,
     staff: Staff,
-    path: web::Path<(String, String, String)>,
+    path: web::Path<(String, String)>,
 ) -> WebResult<HttpResponse> {
-    let (body, what, key) = path.into_inner();
+    let (body, key) = path.into_inner();
+    let what = what_of(&request);
     let found = look(&app, &staff.actor, &body).await?;
     let own = Own::of(&found, &what, &key)?;
     let asked = Asked {
@@ -388,10 +395,11 @@ pub async fn submit(
     app: web::Data<Arc<App>>,
     visitor: Visitor,
     staff: Staff,
-    path: web::Path<(String, String, String)>,
+    path: web::Path<(String, String)>,
     form: SealedForm,
 ) -> WebResult<HttpResponse> {
-    let (body, what, key) = path.into_inner();
+    let (body, key) = path.into_inner();
+    let what = what_of(&request);
     let (typed, is_proven): (Typed, bool) = opened(&app, &request, form, request.path())?;
     let found = look(&app, &staff.actor, &body).await?;
     let own = Own::of(&found, &what, &key)?;

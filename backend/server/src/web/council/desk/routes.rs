@@ -246,10 +246,31 @@ fn lists(config: &mut ServiceConfig) {
                 || web::head().to(person::begin),
             )
             .route(web::post().to(person::add)),
+        );
+    people_by_key(config);
+}
+
+fn people_by_key(config: &mut ServiceConfig) {
+    config
+        .service(
+            read_and_send(
+                "/desk/council/people/{body}/members/{member}",
+                || web::get().to(person::edit),
+                || web::head().to(person::edit),
+            )
+            .route(web::post().to(person::submit)),
         )
         .service(
             read_and_send(
-                "/desk/council/people/{body}/{what:members|factions|memberships}/{key}",
+                "/desk/council/people/{body}/factions/{faction}",
+                || web::get().to(person::edit),
+                || web::head().to(person::edit),
+            )
+            .route(web::post().to(person::submit)),
+        )
+        .service(
+            read_and_send(
+                "/desk/council/people/{body}/memberships/{membership}",
                 || web::get().to(person::edit),
                 || web::head().to(person::edit),
             )
