@@ -43,6 +43,26 @@ async function petitionAtDesk(page: Page, word: string, path: string, stage = 'w
   await page.goto(`${here}${path}`);
 }
 
+/** The page of a meeting whose agenda says a word; the second one of a pair would do too. */
+async function meetingOf(page: Page, word: string): Promise<void> {
+  for (const list of ['/council', '/council?before=2026-07-01', '/council?before=2026-03-01']) {
+    await page.goto(list);
+    const all = await page.locator('main a[href^="/council/meetings/"]').evaluateAll((links) => links.map((a) => a.getAttribute('href')!));
+    for (const address of all) {
+      await page.goto(address);
+      if ((await page.locator('main').innerText()).toLowerCase().includes(word)) return;
+    }
+  }
+  throw new Error(`no meeting says ${word}`);
+}
+
+/** A page at the desk about the meeting that comes next. */
+async function meetingAtDesk(page: Page, path: string, who = 'clerk'): Promise<void> {
+  await atDesk(page, who, '/desk/council');
+  const here = await page.locator('main a[href^="/desk/council/meetings/V"]').first().getAttribute('href');
+  await page.goto(`${here}${path}`);
+}
+
 /** A page at the desk about the dossier that a word finds. */
 async function dossierAtDesk(page: Page, word: string, path: string, who = 'officer'): Promise<void> {
   await atDesk(page, who, `/desk/dossiers?q=${word}`);
@@ -287,6 +307,56 @@ const scenes: Scene[] = [
       await send(page);
       await page.locator('form[action$="/publish"] button').click();
       await expect(page.locator('.weerklank-alert')).toBeVisible();
+    },
+  },
+  { name: 'council', path: '/council' },
+  { name: 'council, earlier meetings', path: '/council?before=2026-01-01' },
+  ...['gasterrein', 'schoolstraat', 'haven', 'storm', 'begroting'].map((word) => ({
+    name: `council, a meeting: ${word}`,
+    go: (page: Page) => meetingOf(page, word),
+  })),
+  { name: 'council, member who changed faction', path: '/council/members/johan-van-der-wal' },
+  { name: 'council, faction that split off', path: '/council/factions/fractie-van-der-wal' },
+  { name: 'council, unknown member', path: '/council/members/niemand', status: 404 },
+  {
+    name: 'council, a motion that was adopted',
+    go: async (page) => {
+      await meetingOf(page, 'pont');
+      await page.locator('main a[href^="/council/proposals/M"]').first().click();
+      await expect(page.locator('#commitments-heading')).toBeVisible();
+    },
+  },
+  ...['', '/meetings/new', '/proposals/new', '/people', '/people/gemeenteraad/new-membership'].map((path) => ({
+    name: `desk, council${path}`,
+    go: (page: Page) => atDesk(page, 'clerk', `/desk/council${path}`),
+  })),
+  ...['', '/edit', '/cancel', '/new-item', '/papers', '/attendance'].map((path) => ({
+    name: `desk, council, a meeting${path}`,
+    go: (page: Page) => meetingAtDesk(page, path),
+  })),
+  { name: 'desk, council, a meeting to read only', go: (page) => meetingAtDesk(page, '', 'reader') },
+  {
+    name: 'desk, council, a meeting that cannot be opened',
+    go: async (page) => {
+      await meetingAtDesk(page, '');
+      await page.locator('form[action$="/open"] button').click();
+      await expect(page.locator('.weerklank-alert')).toBeVisible();
+    },
+  },
+  {
+    name: 'desk, council, a new meeting with errors',
+    go: async (page) => {
+      await atDesk(page, 'clerk', '/desk/council/meetings/new');
+      await send(page);
+      await expect(page.locator('#error-summary')).toBeVisible();
+    },
+  },
+  {
+    name: 'desk, council, a proposal',
+    go: async (page) => {
+      await atDesk(page, 'clerk', '/desk/council');
+      await page.locator('main a[href^="/desk/council/proposals/M"]').first().click();
+      await expect(page.locator('#step')).toBeVisible();
     },
   },
   { name: 'rounds', path: '/rounds' },

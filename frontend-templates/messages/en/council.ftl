@@ -11,6 +11,7 @@ council-back-to-now = Back to what is coming
 council-back = To the council
 council-newest-proposals = Newest proposals and motions
 council-seats = Of { $statutory } seats, { $sitting } are held.
+council-seat = seat { $number }
 council-vacant = { $count ->
     [one] One seat is vacant.
    *[other] { $count } seats are vacant.

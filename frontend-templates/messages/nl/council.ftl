@@ -11,6 +11,7 @@ council-back-to-now = Terug naar wat er komt
 council-back = Naar de gemeenteraad
 council-newest-proposals = Nieuwste voorstellen en moties
 council-seats = Van { $statutory } zetels zijn er { $sitting } bezet.
+council-seat = zetel { $number }
 council-vacant = { $count ->
     [one] Eén zetel is vacant.
    *[other] { $count } zetels zijn vacant.

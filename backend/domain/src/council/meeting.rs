@@ -293,6 +293,6 @@ mod tests {
         assert_eq!(letters(1), "a");
         assert_eq!(letters(26), "z");
         assert_eq!(letters(27), "aa");
-        assert_eq!(letters(53), "ba");
+        assert_eq!(letters(54), "bb");
     }
 }

@@ -34,8 +34,8 @@ pub struct MembershipRecord {
     pub body_id: i64,
     /// Key, name in addresses, name and sorting name of the member.
     pub member: (i64, String, String, String),
-    /// The name of the seat.
-    pub seat: Option<String>,
+    /// The place of the seat among those of the body: 1, 2, 3 …
+    pub seat: Option<i32>,
     /// What it is.
     pub text: MembershipText,
     /// How often it was changed.
@@ -54,7 +54,7 @@ type Row = (
     i64,
     i64,
     (i64, String, String, String),
-    Option<String>,
+    Option<i32>,
     (
         Option<i64>,
         Option<i64>,
@@ -93,7 +93,7 @@ macro_rules! chosen {
             p::id,
             p::body_id,
             (m::id, m::slug, m::name, m::sort_name),
-            s::label.nullable(),
+            s::position.nullable(),
             (p::seat_id, p::faction_id, p::role, p::starts, p::ends),
             p::revision,
         ))

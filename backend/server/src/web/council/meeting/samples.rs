@@ -54,7 +54,7 @@ fn paper(id: i64, item_id: Option<i64>, replaces_id: Option<i64>) -> PaperRecord
         proposal_id: None,
         title: "Advies <b>der</b> commissie".into(),
         language: Language::Nl,
-        sha256: "ba7816bf".into(),
+        sha256: "7816bf8f".into(),
         file_name: "advies.txt".into(),
         size: 1234,
         replaces_id,
