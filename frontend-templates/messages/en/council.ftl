@@ -1,4 +1,7 @@
 site-nav-council = Council
+site-home-meetings = The council meets
+site-home-meetings-more = Everything of the council
+council-of-this = In the council
 council-title = The municipal council
 council-lead = Here you can see when the council and its committees meet, what is on the agenda and what was decided.
 council-none-yet = There are no meetings here yet.

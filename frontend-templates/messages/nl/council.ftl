@@ -1,4 +1,7 @@
 site-nav-council = Gemeenteraad
+site-home-meetings = De raad vergadert
+site-home-meetings-more = Alles van de gemeenteraad
+council-of-this = In de gemeenteraad
 council-title = De gemeenteraad
 council-lead = Hier ziet u wanneer de raad en de commissies vergaderen, wat er op de agenda staat en wat er werd besloten.
 council-none-yet = Er staan hier nog geen vergaderingen.

@@ -4,7 +4,10 @@ use crate::web::petitions::card::rfc3339;
 use serde::Serialize;
 use weerklank_domain::Language;
 use weerklank_domain::council::MoverRole;
-use weerklank_store::council::{MeetingRecord, MoverRecord, ProposalRecord};
+use weerklank_store::council::{
+    MeetingRecord, MoverRecord, ProposalFilter, ProposalRecord, movers, proposals,
+};
+use weerklank_store::{Db, StoreResult};
 
 /// A meeting in a list.
 #[derive(Debug, Clone, Serialize)]
@@ -41,6 +44,17 @@ impl MeetingLine {
             place: meeting.text.place.clone(),
             is_second: meeting.second_of_id.is_some(),
         }
+    }
+
+    /// Examples: to come and over, with and without a title.
+    #[cfg(test)]
+    pub fn samples() -> Vec<Self> {
+        use weerklank_domain::council::MeetingState;
+        let of = |state, is_special| Self::of(&samples::meeting(state, is_special), Language::Nl);
+        vec![
+            of(MeetingState::Summoned, true),
+            of(MeetingState::Held, false),
+        ]
     }
 
     /// Lines of some meetings.
@@ -130,6 +144,52 @@ impl ProposalLine {
     pub fn all(found: &[ProposalRecord], movers: &[MoverRecord], language: Language) -> Vec<Self> {
         let line = |proposal| Self::of(proposal, movers, language);
         found.iter().map(line).collect()
+    }
+}
+
+/// What was proposed about something, for the page of that.
+#[derive(Debug, Clone, Default)]
+pub struct Proposed {
+    proposals: Vec<ProposalRecord>,
+    movers: Vec<MoverRecord>,
+}
+
+impl Proposed {
+    /// Loads what everybody may read, in two statements.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn load(db: &mut Db, filter: ProposalFilter) -> StoreResult<Self> {
+        /// The most that is named.
+        const MOST: i64 = 50;
+        let filter = ProposalFilter {
+            is_public: true,
+            ..filter
+        };
+        let proposals = proposals(db, &filter, MOST)?;
+        let ids: Vec<i64> = proposals.iter().map(|one| one.id).collect();
+        Ok(Self {
+            movers: movers(db, &ids)?,
+            proposals,
+        })
+    }
+
+    /// Its lines.
+    pub fn lines(&self, language: Language) -> Vec<ProposalLine> {
+        ProposalLine::all(&self.proposals, &self.movers, language)
+    }
+
+    /// An example.
+    #[cfg(test)]
+    pub fn sample() -> Self {
+        use weerklank_domain::council::{ProposalKind, ProposalState};
+        Self {
+            proposals: vec![samples::proposal(
+                ProposalKind::Motion,
+                ProposalState::Adopted,
+            )],
+            movers: samples::movers(),
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod proposal;
 mod routes;
 pub mod vote;
 
+pub use card::{MeetingLine, ProposalLine, Proposed};
 pub use routes::configure;
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::ring::{RingPiece, ring};
 use crate::web::app::App;
 use crate::web::commitments::card::CommitmentCard;
 use crate::web::council::vote::card::{Decided, Depth, VoteCard, decided};
+use crate::web::council::{ProposalLine, Proposed};
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::memory::Content;
 use crate::web::page::{PageView, language_part, render_page};
@@ -20,7 +21,7 @@ use weerklank_domain::calendar::day_of;
 use weerklank_domain::dossiers::{DossierState, PhaseKind};
 use weerklank_domain::text::{SafeHtml, Under, to_html};
 use weerklank_store::commitments::{CommitmentRecord, CommitmentSubject, of_subject};
-use weerklank_store::council::VoteFilter;
+use weerklank_store::council::{ProposalFilter, VoteFilter};
 use weerklank_store::dossiers::{
     DocumentRecord, DossierRecord, HungPetition, MoveRecord, PhaseRecord, RoundLine, documents,
     find, moves, petitions_of, phases, rounds_of,
@@ -59,6 +60,8 @@ pub struct DossierPage {
     has_commitments: bool,
     votes: Vec<VoteCard>,
     has_votes: bool,
+    proposals: Vec<ProposalLine>,
+    has_proposals: bool,
     replies: i64,
     replies_url: String,
     api_url: String,
@@ -74,11 +77,12 @@ pub struct Whole {
     pub petitions: Vec<HungPetition>,
     pub replies: i64,
     pub commitments: Vec<CommitmentRecord>,
+    pub proposed: Proposed,
     /// What the council voted on it.
     pub votes: Vec<Decided>,
 }
 
-/// Loads a public dossier with all that belongs to it, in eleven statements, and one more where it was voted on.
+/// Loads a public dossier with all that belongs to it, in thirteen statements, and one more where it was voted on.
 pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
     app.house.store.read_at_once(|db| {
         let Some(dossier) = find(db, slug)?.filter(|dossier| dossier.state.is_public()) else {
@@ -89,7 +93,12 @@ pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
         rounds.retain(|round| round.state.is_public());
         let mut petitions = petitions_of(db, id)?;
         petitions.retain(|petition| petition.is_public);
+        let filter = ProposalFilter {
+            dossier_id: Some(id),
+            ..ProposalFilter::default()
+        };
         Ok(Some(Whole {
+            proposed: Proposed::load(db, filter)?,
             phases: phases(db, id)?,
             moves: moves(db, id)?,
             documents: documents(db, id)?,
@@ -158,6 +167,7 @@ impl DossierPage {
     fn of(whole: &Whole, language: Language, now: DateTime<Utc>) -> Option<Self> {
         let dossier = &whole.dossier;
         let phase = dossier.phase?;
+        let proposals = whole.proposed.lines(language);
         let statuses: Vec<_> = whole
             .phases
             .iter()
@@ -201,6 +211,8 @@ impl DossierPage {
             votes: VoteCard::all(&whole.votes, language),
             has_commitments: !whole.commitments.is_empty(),
             commitments: CommitmentCard::all(&whole.commitments, language, day_of(now)),
+            has_proposals: !proposals.is_empty(),
+            proposals,
             replies: whole.replies,
             replies_url: format!("/dossiers/{}/replies", dossier.slug),
             api_url: format!("/api/v1/dossiers/{}", dossier.slug),

@@ -6,6 +6,7 @@ use super::taken_down::TakenDownPage;
 use crate::web::app::App;
 use crate::web::commitments::card::CommitmentCard;
 use crate::web::council::vote::card::{Decided, Depth, VoteCard, decided};
+use crate::web::council::{ProposalLine, Proposed};
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::memory::Content;
 use crate::web::moderation::limits::LimitView;
@@ -25,7 +26,7 @@ use weerklank_domain::calendar::day_of;
 use weerklank_domain::petitions::{EventKind, PetitionState, Visibility};
 use weerklank_domain::text::SafeHtml;
 use weerklank_store::commitments::{CommitmentRecord, CommitmentSubject, of_subject};
-use weerklank_store::council::VoteFilter;
+use weerklank_store::council::{ProposalFilter, VoteFilter};
 use weerklank_store::moderation::{LimitRecord, ModerationSubject, limits_of};
 use weerklank_store::obligations::ObligationRecord;
 use weerklank_store::petitions::{
@@ -83,6 +84,8 @@ pub struct ShowPage {
     replies: i64,
     commitments: Vec<CommitmentCard>,
     has_commitments: bool,
+    proposals: Vec<ProposalLine>,
+    has_proposals: bool,
     replies_url: String,
     api_url: String,
     count_url: String,
@@ -213,13 +216,14 @@ pub struct Whole {
     pub names: (i64, Vec<String>),
     pub replies: i64,
     pub commitments: Vec<CommitmentRecord>,
+    pub proposed: Proposed,
     pub news: Vec<NewsOnThread>,
     pub limits: Vec<LimitRecord>,
     /// What the council voted on it.
     pub votes: Vec<Decided>,
 }
 
-/// Loads a petition with all that belongs to it, in thirteen statements, and three more where it was voted on.
+/// Loads a petition with all that belongs to it, in fifteen statements, and three more where it was voted on.
 pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
     app.house.store.read_at_once(|db| {
         let Some(petition) = find(db, slug)? else {
@@ -227,7 +231,12 @@ pub fn load(app: &App, slug: &str) -> ActResult<Option<Whole>> {
         };
         let id = petition.id;
         let (owed, paper) = owed_and_incoming(db, id)?;
+        let about = ProposalFilter {
+            petition_id: Some(id),
+            ..ProposalFilter::default()
+        };
         Ok(Some(Whole {
+            proposed: Proposed::load(db, about)?,
             events: events(db, id)?,
             answers: answers(db, id)?,
             owed,
@@ -304,6 +313,7 @@ impl ShowPage {
         base_url: &str,
         over_time: OverTime,
     ) -> Self {
+        let proposals = whole.proposed.lines(language);
         let petition = &whole.petition;
         let slug = &petition.slug;
         let state = shown_state(petition.state, petition.closes_at, now);
@@ -365,6 +375,8 @@ impl ShowPage {
                 .map(|(_, title, _)| title.clone())
                 .unwrap_or_default(),
             dossier_lang: dossier.map_or("", |(.., language)| language.code()),
+            has_proposals: !proposals.is_empty(),
+            proposals,
             has_commitments: !whole.commitments.is_empty(),
             commitments: CommitmentCard::all(&whole.commitments, language, day_of(now)),
             replies: whole.replies,

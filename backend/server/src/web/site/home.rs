@@ -1,6 +1,7 @@
 //! `GET /`: what you can do now.
 
 use crate::web::app::App;
+use crate::web::council::MeetingLine;
 use crate::web::dossiers::card::DossierCard;
 use crate::web::errors::WebResult;
 use crate::web::memory::Content;
@@ -14,9 +15,10 @@ use std::sync::Arc;
 use weerklank_domain::Language;
 use weerklank_domain::petitions::PetitionState;
 use weerklank_domain::rounds::RoundState;
+use weerklank_store::council::MeetingFilter;
 use weerklank_store::petitions::{Filter, Sort, page, summary};
 use weerklank_store::rounds::RoundFilter;
-use weerklank_store::{StoreError, dossiers, rounds};
+use weerklank_store::{StoreError, council, dossiers, rounds};
 
 /// The home page.
 #[derive(Debug, Clone, Serialize)]
@@ -36,6 +38,8 @@ pub struct HomePage {
     has_dossiers: bool,
     rounds: Vec<RoundCard>,
     has_rounds: bool,
+    meetings: Vec<MeetingLine>,
+    has_meetings: bool,
     is_empty: bool,
 }
 
@@ -55,7 +59,10 @@ impl PageView for HomePage {
             cards.clone(),
             cards,
             DossierCard::samples(),
-            RoundCard::samples().into_iter().skip(1).take(1).collect(),
+            (
+                RoundCard::samples().into_iter().skip(1).take(1).collect(),
+                MeetingLine::samples(),
+            ),
         );
         let empty = Self::new(
             (0, 0, 0),
@@ -64,7 +71,7 @@ impl PageView for HomePage {
             Vec::new(),
             Vec::new(),
             Vec::new(),
-            Vec::new(),
+            (Vec::new(), Vec::new()),
         );
         vec![("full".to_owned(), full), ("empty".to_owned(), empty)]
     }
@@ -78,7 +85,7 @@ impl HomePage {
         answered: Vec<PetitionCard>,
         newest: Vec<PetitionCard>,
         dossiers: Vec<DossierCard>,
-        rounds: Vec<RoundCard>,
+        (rounds, meetings): (Vec<RoundCard>, Vec<MeetingLine>),
     ) -> Self {
         Self {
             open_count,
@@ -97,6 +104,8 @@ impl HomePage {
             dossiers,
             has_rounds: !rounds.is_empty(),
             rounds,
+            has_meetings: !meetings.is_empty(),
+            meetings,
         }
     }
 }
@@ -146,6 +155,12 @@ fn build(app: &App, language: Language) -> WebResult<Content> {
             .iter()
             .map(|card| RoundCard::of(card, language, now))
             .collect();
+        let filter = MeetingFilter {
+            from: Some(now),
+            soonest_first: true,
+            ..MeetingFilter::default()
+        };
+        let coming = MeetingLine::all(&council::meetings(db, &filter, EACH)?, language);
         Ok::<_, StoreError>(HomePage::new(
             summary(db)?,
             popular,
@@ -153,7 +168,7 @@ fn build(app: &App, language: Language) -> WebResult<Content> {
             answered,
             newest,
             dossiers,
-            open_rounds,
+            (open_rounds, coming),
         ))
     })?;
     Ok(Content::html(render_page(app, language, "/", "", &view)?))

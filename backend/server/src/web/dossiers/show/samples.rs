@@ -147,6 +147,7 @@ pub fn whole() -> Whole {
         votes: crate::web::council::vote::card::samples::decided(),
         replies: 7,
         commitments: crate::web::commitments::card::samples(),
+        proposed: crate::web::council::Proposed::sample(),
         dossier: dossier(DossierState::Public, Some(PhaseKind::PolicyPreparation)),
         phases: PhaseKind::ALL
             .iter()
@@ -174,6 +175,7 @@ pub(super) fn all() -> Vec<(String, DossierPage)> {
     closed.dossier.summary = String::new();
     closed.dossier.attribution = Some("Gemeente Elders, CC BY".to_owned());
     closed.petitions = Vec::new();
+    closed.proposed = crate::web::council::Proposed::default();
     [("rich", rich), ("closed", closed)]
         .into_iter()
         .filter_map(|(name, whole)| {

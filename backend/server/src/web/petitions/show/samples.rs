@@ -116,6 +116,11 @@ fn whole(state: PetitionState, is_rich: bool, now: DateTime<Utc>) -> Whole {
         replies: if is_rich { 7 } else { 0 },
         news: if is_rich { news() } else { Vec::new() },
         limits: if is_rich { limits() } else { Vec::new() },
+        proposed: if is_rich {
+            crate::web::council::Proposed::sample()
+        } else {
+            crate::web::council::Proposed::default()
+        },
         commitments: crate::web::commitments::card::samples()
             .into_iter()
             .filter(|_| is_rich)
