@@ -6,6 +6,7 @@ use crate::moment::{Moment, moment, utc};
 use crate::schema::{agenda_items as a, agenda_proposals, dossiers, meeting_papers, vote_events};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use weerklank_domain::Language;
 use weerklank_domain::council::{NeverClosed, Numbered, numbered};
 
 /// What an item says.
@@ -52,8 +53,8 @@ pub struct ItemRecord {
     pub ended_at: Option<DateTime<Utc>>,
     /// What was decided.
     pub decision: String,
-    /// Its dossier: name in addresses, title, whether everybody may read it.
-    pub dossier: Option<(String, String, bool)>,
+    /// Its dossier: name in addresses, title, the language of it, whether everybody may read it.
+    pub dossier: Option<(String, String, Language, bool)>,
 }
 
 type Row = (
@@ -61,7 +62,12 @@ type Row = (
     (String, String, bool, bool, Option<String>),
     (bool, Option<Moment>, Option<Moment>, String),
     (Option<i64>, Option<i64>),
-    (Option<String>, Option<String>, Option<String>),
+    (
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        Option<String>,
+    ),
 );
 
 fn record(row: Row) -> StoreResult<ItemRecord> {
@@ -95,7 +101,9 @@ fn record(row: Row) -> StoreResult<ItemRecord> {
         ended_at: utc(ended_at),
         decision,
         dossier: match dossier {
-            (Some(slug), Some(title), Some(state)) => Some((slug, title, state != "draft")),
+            (Some(slug), Some(title), Some(lang), Some(state)) => {
+                Language::from_tag(&lang).map(|lang| (slug, title, lang, state != "draft"))
+            }
             _ => None,
         },
     })
@@ -112,6 +120,7 @@ macro_rules! chosen {
             (
                 dossiers::slug.nullable(),
                 dossiers::title.nullable(),
+                dossiers::lang.nullable(),
                 dossiers::state.nullable(),
             ),
         ))

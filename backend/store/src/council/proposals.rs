@@ -66,6 +66,8 @@ pub struct LinkedRecord {
     pub slug: String,
     /// Its title.
     pub title: String,
+    /// The language of its title.
+    pub language: Language,
     /// Whether everybody may read it.
     pub is_public: bool,
 }
@@ -122,8 +124,13 @@ type Row = (
         Option<i64>,
         i32,
     ),
-    (Option<String>, Option<String>, Option<String>),
-    (Option<String>, Option<String>, Option<bool>),
+    (
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        Option<String>,
+    ),
+    (Option<String>, Option<String>, Option<String>, Option<bool>),
 );
 
 fn record(row: Row) -> StoreResult<ProposalRecord> {
@@ -151,24 +158,23 @@ fn record(row: Row) -> StoreResult<ProposalRecord> {
             response_id,
         },
         dossier: linked(
-            dossier.0,
-            dossier.1,
-            dossier.2.map(|state| state != "draft"),
+            (dossier.0, dossier.1, dossier.2),
+            dossier.3.map(|state| state != "draft"),
         ),
-        petition: linked(petition.0, petition.1, petition.2),
+        petition: linked((petition.0, petition.1, petition.2), petition.3),
         commitment_id,
         revision,
     })
 }
 
 fn linked(
-    slug: Option<String>,
-    title: Option<String>,
+    (slug, title, lang): (Option<String>, Option<String>, Option<String>),
     is_public: Option<bool>,
 ) -> Option<LinkedRecord> {
     Some(LinkedRecord {
         slug: slug?,
         title: title?,
+        language: Language::from_tag(&lang?)?,
         is_public: is_public?,
     })
 }
@@ -201,11 +207,13 @@ macro_rules! chosen {
                 (
                     dossiers::slug.nullable(),
                     dossiers::title.nullable(),
+                    dossiers::lang.nullable(),
                     dossiers::state.nullable(),
                 ),
                 (
                     petitions::slug.nullable(),
                     petitions::title.nullable(),
+                    petitions::lang.nullable(),
                     petitions::is_public.nullable(),
                 ),
             ))
@@ -325,15 +333,18 @@ fn brought_by(db: &mut Db, filter: &ProposalFilter) -> StoreResult<Vec<i64>> {
     Ok(query.load(db)?)
 }
 
-/// The address of the round in which an answer stands from which a proposal follows.
-pub fn round_of_response(db: &mut Db, response_id: i64) -> StoreResult<Option<(String, String)>> {
-    Ok(responses::table
+/// The round in which an answer stands from which a proposal follows.
+pub fn round_of_response(db: &mut Db, response_id: i64) -> StoreResult<Option<LinkedRecord>> {
+    let row: Option<(String, String, String, String)> = responses::table
         .inner_join(rounds::table)
         .filter(responses::id.eq(response_id))
-        .filter(rounds::state.ne("draft"))
-        .select((rounds::slug, rounds::title))
+        .select((rounds::slug, rounds::title, rounds::lang, rounds::state))
         .first(db)
-        .optional()?)
+        .optional()?;
+    Ok(row.and_then(|(slug, title, lang, state)| {
+        let is_public = Some(state != "draft");
+        linked((Some(slug), Some(title), Some(lang)), is_public).filter(|round| round.is_public)
+    }))
 }
 
 /// The next reference of a kind, in the year of a day.

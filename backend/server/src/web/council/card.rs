@@ -250,6 +250,7 @@ pub mod samples {
         let linked = LinkedRecord {
             slug: "wonen".into(),
             title: "Wonen <b>der</b> toekomst".into(),
+            language: Language::Nl,
             is_public: true,
         };
         ProposalRecord {

@@ -65,6 +65,7 @@ pub struct ProposalPage {
 struct LinkView {
     url: String,
     title: String,
+    lang: &'static str,
 }
 
 /// A step.
@@ -87,7 +88,7 @@ struct Whole {
     about: Option<ProposalRecord>,
     below: Vec<ProposalRecord>,
     others: Vec<MoverRecord>,
-    round: Option<(String, String)>,
+    round: Option<LinkedRecord>,
     commitment: Option<CommitmentRecord>,
     meetings: Vec<MeetingRecord>,
     steps: Vec<ProposalStepRecord>,
@@ -180,13 +181,15 @@ impl ProposalPage {
             public.map(|found| LinkView {
                 url: format!("/{folder}/{}", found.slug),
                 title: found.title.clone(),
+                lang: found.language.code(),
             })
         };
         let dossier = linked(&proposal.dossier, "dossiers");
         let petition = linked(&proposal.petition, "petitions");
-        let round = whole.round.as_ref().map(|(slug, title)| LinkView {
-            url: format!("/rounds/{slug}/report"),
-            title: title.clone(),
+        let round = whole.round.as_ref().map(|round| LinkView {
+            url: format!("/rounds/{}/report", round.slug),
+            title: round.title.clone(),
+            lang: round.language.code(),
         });
         let line = |one: &ProposalRecord| ProposalLine::of(one, &whole.others, language);
         let below: Vec<ProposalLine> = whole.below.iter().map(line).collect();
@@ -277,7 +280,7 @@ impl PageView for ProposalPage {
                 about: Some(proposal(ProposalKind::Proposal, ProposalState::Tabled)),
                 below: vec![proposal(ProposalKind::Amendment, ProposalState::Rejected)],
                 others: movers(),
-                round: Some(("plein".to_owned(), "Het <b>der</b> plein".to_owned())),
+                round: proposal(*kind, ProposalState::Adopted).dossier,
                 commitment: crate::web::commitments::card::samples().into_iter().next(),
                 meetings: vec![meeting(MeetingState::Held, true)],
                 steps: vec![

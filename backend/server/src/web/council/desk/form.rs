@@ -76,6 +76,8 @@ pub enum Kind {
     Codes(&'static str, Vec<&'static str>),
     /// One of a list of things with names.
     Named(Vec<(String, String)>),
+    /// One of a list of things with titles, in a language.
+    Titled(Vec<(String, String)>, &'static str),
     /// A file.
     File,
 }
@@ -120,6 +122,8 @@ struct FieldView {
     is_codes: bool,
     words: &'static str,
     is_named: bool,
+    is_titled: bool,
+    titles_lang: &'static str,
     is_file: bool,
     choices: Vec<NamedChoice>,
     field: Field,
@@ -135,7 +139,9 @@ impl FieldView {
         };
         let choices = match kind {
             Kind::Codes(_, codes) => codes.iter().map(|code| choice(code, code)).collect(),
-            Kind::Named(list) => list.iter().map(|(key, name)| choice(key, name)).collect(),
+            Kind::Named(list) | Kind::Titled(list, _) => {
+                list.iter().map(|(key, name)| choice(key, name)).collect()
+            }
             _ => Vec::new(),
         };
         let (line_type, size) = match kind {
@@ -157,6 +163,11 @@ impl FieldView {
                 _ => "",
             },
             is_named: matches!(kind, Kind::Named(_)),
+            is_titled: matches!(kind, Kind::Titled(..)),
+            titles_lang: match kind {
+                Kind::Titled(_, lang) => lang,
+                _ => "",
+            },
             is_file: matches!(kind, Kind::File),
             choices,
             field: match kind {
@@ -462,8 +473,9 @@ impl PageView for FormPage {
                         "topic" => Kind::Codes("topic", vec!["budget", "taxes"]),
                         "kind" => Kind::Codes("proposal-kind", vec!["motion"]),
                         "language" => Kind::Codes("language", vec!["nl", "en"]),
-                        "chair" | "member" | "body" | "parent" | "item" | "seat" | "faction"
-                        | "split_from" | "vote_proposal" | "asked_by" => Kind::Named(named()),
+                        "parent" | "item" | "vote_proposal" => Kind::Titled(named(), "nl"),
+                        "chair" | "member" | "body" | "seat" | "faction" | "split_from"
+                        | "asked_by" => Kind::Named(named()),
                         "vote_method" => Kind::Codes("vote-method-short", vec!["hands", "secret"]),
                         "vote_subject" => Kind::Codes("vote-subject", vec!["matter"]),
                         "file" => Kind::File,

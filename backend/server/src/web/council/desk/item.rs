@@ -83,10 +83,10 @@ impl Found {
     }
 
     fn sheet(&self, code: &'static str) -> Sheet {
-        let title = self
+        let number = self
             .item
             .as_ref()
-            .map(|item| format!("{} {}", item.number, item.text.title));
+            .map(|item| format!("{}, {}", self.meeting.reference, item.number));
         let fields = match code {
             "item_outcome" => vec![("treated", Kind::Tick), ("decision", Kind::Area)],
             "place_proposal" => vec![("proposal", Kind::Line)],
@@ -95,7 +95,10 @@ impl Found {
                 let topics = NeverClosed::ALL.iter().map(|topic| topic.code()).collect();
                 vec![
                     ("title", Kind::Line),
-                    ("parent", Kind::Named(self.parents())),
+                    (
+                        "parent",
+                        Kind::Titled(self.parents(), self.meeting.text.language.code()),
+                    ),
                     ("position", Kind::Line),
                     ("explanation", Kind::Area),
                     ("hamerstuk", Kind::Tick),
@@ -107,7 +110,7 @@ impl Found {
         };
         Sheet {
             code,
-            subject: title.unwrap_or_else(|| self.meeting.reference.clone()),
+            subject: number.unwrap_or_else(|| self.meeting.reference.clone()),
             back: meeting_url(&self.meeting.reference),
             fields,
         }

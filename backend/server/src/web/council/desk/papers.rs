@@ -37,14 +37,18 @@ async fn look(app: &Arc<App>, staff: &Staff, reference: &str) -> WebResult<(Meet
     Ok((meeting, found.iter().map(name).collect()))
 }
 
-fn sheet(reference: &str, items: &Named) -> Sheet {
+fn sheet(meeting: &MeetingRecord, items: &Named) -> Sheet {
+    let reference = meeting.reference.as_str();
     Sheet {
         code: "add_paper",
         subject: reference.to_owned(),
         back: meeting_url(reference),
         fields: vec![
             ("title", Kind::Line),
-            ("item", Kind::Named(items.clone())),
+            (
+                "item",
+                Kind::Titled(items.clone(), meeting.text.language.code()),
+            ),
             (
                 "language",
                 Kind::Codes(
@@ -76,12 +80,7 @@ pub async fn show_form(
         request: &request,
         visitor,
     };
-    show(
-        &asked,
-        &sheet(&reference, &items),
-        &typed,
-        &Tried::default(),
-    )
+    show(&asked, &sheet(&meeting, &items), &typed, &Tried::default())
 }
 
 fn parse(typed: &Typed, items: &Named) -> Result<PaperDraft, Vec<Problem>> {
@@ -134,7 +133,7 @@ pub async fn submit(
     let proven = (&typed, sent.is_proven);
     take(
         &asked,
-        &sheet(&reference, &items),
+        &sheet(&meeting, &items),
         proven,
         parsed,
         move |app, draft| {

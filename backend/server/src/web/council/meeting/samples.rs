@@ -43,7 +43,14 @@ fn item(id: i64, closed: bool) -> ItemRecord {
         started_at: is_rich.then(now),
         ended_at: is_rich.then(|| now() + TimeDelta::hours(1)),
         decision: String::new(),
-        dossier: is_rich.then(|| ("wonen".into(), "Wonen <b>der</b> toekomst".into(), true)),
+        dossier: is_rich.then(|| {
+            (
+                "wonen".into(),
+                "Wonen <b>der</b> toekomst".into(),
+                Language::Nl,
+                true,
+            )
+        }),
     }
 }
 

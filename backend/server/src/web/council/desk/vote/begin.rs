@@ -86,7 +86,10 @@ impl Found {
             subject: format!("{} {}", self.item.number, self.item.text.title),
             back: meeting_url(&self.meeting.reference),
             fields: vec![
-                ("vote_proposal", Kind::Named(self.proposals.clone())),
+                (
+                    "vote_proposal",
+                    Kind::Titled(self.proposals.clone(), self.meeting.text.language.code()),
+                ),
                 ("vote_title", Kind::Line),
                 (
                     "vote_method",
