@@ -15,7 +15,7 @@ on_both_databases!(
     a_motion_is_held_over_and_comes_back,
 );
 
-async fn propose(clerk: &Visitor, kind: &str, values: &[(&str, &str)]) -> Answer {
+pub(super) async fn propose(clerk: &Visitor, kind: &str, values: &[(&str, &str)]) -> Answer {
     let form = clerk
         .get("/desk/council/proposals/new")
         .await
@@ -31,7 +31,7 @@ async fn propose(clerk: &Visitor, kind: &str, values: &[(&str, &str)]) -> Answer
     clerk.submit(&form, &all).await
 }
 
-async fn place(house: &TestHouse, clerk: &Visitor, reference: &str) {
+pub(super) async fn place(house: &TestHouse, clerk: &Visitor, reference: &str) {
     let item = house.number("SELECT MIN(id) AS number FROM agenda_items");
     let address = format!("/desk/council/meetings/V26-0001/items/{item}/proposals");
     let form = clerk.get(&address).await.form_with("proposal");
