@@ -103,8 +103,7 @@ pub(super) fn propose_in(
 /// Changes a proposal that is not decided on, over the revision that was read.
 ///
 /// # Errors
-/// As [`propose`], and [`ActError::ChangedBy`] when somebody else was first; [`CannotPropose::Waits`]
-/// never.
+/// As [`propose`], and [`ActError::ChangedBy`] when somebody else was first.
 pub fn change_proposal(
     house: &House,
     actor: &Actor,
