@@ -5,6 +5,7 @@ mod meetings;
 mod people;
 mod proposals;
 pub(crate) mod town;
+mod votes;
 
 use crate::support::program::Installation;
 use serde_json::Value;

@@ -24,9 +24,9 @@ use weerklank_domain::council::{AttendanceMode, NeverClosed, ProposalStep};
 use weerklank_domain::dossiers::take_document;
 use weerklank_domain::petitions::Passage;
 use weerklank_store::council::{
-    self, ItemText, MeetingRecord, MeetingText, NewMeeting, NewPaper, ProposalRecord, items, leave,
-    meeting_by_id, meeting_of_source, member, next_meeting_reference, proposal_by_id,
-    proposal_of_source,
+    self, ItemText, MeetingRecord, MeetingText, NewMeeting, NewPaper, ProposalRecord, items,
+    items_of, leave, meeting_by_id, meeting_of_source, member, next_meeting_reference,
+    proposal_by_id, proposal_of_source,
 };
 use weerklank_store::{Db, dossiers, site};
 
@@ -53,6 +53,8 @@ pub struct EntryMeeting {
     pub second_of: Option<String>,
     /// What stands on its agenda; of a second meeting what stands there besides.
     pub items: Vec<EntryItem>,
+    /// Of a second meeting: what became of the proposals that stood on the first agenda.
+    pub again: Vec<(String, Vec<EntryStep>)>,
     /// Papers of the whole meeting.
     pub papers: Vec<EntryPaper>,
     /// When the members were summoned.
@@ -314,6 +316,17 @@ fn go_through(
                     }
                 }
             }
+            for (key, steps) in &entry.again {
+                let proposal = proposal_of(db, entry, key)?;
+                let placed = items_of(db, proposal.id)?;
+                let item = placed.iter().find(|one| one.meeting_id == open.id);
+                let item_id = item.ok_or_else(|| unknown(entry, "item", key))?.item_id;
+                for step in steps {
+                    let proposal = proposal_of(db, entry, key)?;
+                    let at = moments.next().unwrap_or(*until);
+                    take(house, db, (&open, item_id), &proposal, step, at)?;
+                }
+            }
             close_in(db, &open, *until)
         }
     }
@@ -343,6 +356,7 @@ fn moments(
     until: DateTime<Utc>,
 ) -> impl Iterator<Item = DateTime<Utc>> {
     let proposals = entry.items.iter().flat_map(|item| &item.proposals);
+    let proposals = proposals.chain(&entry.again);
     let steps = proposals.map(|(_, steps)| steps.len()).sum::<usize>();
     let each = i32::try_from(steps + 1).map_or(TimeDelta::zero(), |of| (until - from) / of);
     (1..).map(move |step| from + each * step)

@@ -81,7 +81,7 @@ pub(super) fn open_in(
     let taken_at = draft.taken_at.unwrap_or(now);
     check_moment(meeting, taken_at, now)?;
     let proposal = match draft.proposal_id {
-        Some(id) => Some(before_the_body(db, id, draft.item_id)?),
+        Some(id) => Some(on_item(db, id, draft.item_id)?),
         None if draft.title.trim().is_empty() => return Err(CannotVote::NoTitle.into()),
         None => None,
     };
@@ -107,6 +107,9 @@ pub(super) fn open_in(
     let around = around_in(db, &wanted)?;
     let circumstances = around.circumstances();
     circumstances.earlier().map_err(CannotVote::from)?;
+    if let Some(proposal) = &proposal {
+        check_before_the_body(db, proposal)?;
+    }
     let asked = circumstances.asked;
     let rules = &around.rules.1.rules;
     let way = rules.way_of_voting(subject, around.present_members(), asked);
@@ -151,19 +154,24 @@ fn check_moment(
     Ok(())
 }
 
-/// The proposal, where it is before the body and stands on the item.
-fn before_the_body(db: &mut Db, id: i64, item_id: i64) -> ActResult<ProposalRecord> {
+/// The proposal, where it stands on the item.
+fn on_item(db: &mut Db, id: i64, item_id: i64) -> ActResult<ProposalRecord> {
     let proposal = proposal_by_id(db, id)?.ok_or(ActError::Missing)?;
     let is_there = items_of(db, id)?.iter().any(|one| one.item_id == item_id);
-    if !is_there {
-        return Err(CannotVote::NotOnAgenda.into());
+    if is_there {
+        Ok(proposal)
+    } else {
+        Err(CannotVote::NotOnAgenda.into())
     }
+}
+
+/// Checks that it can be voted on now, with whatever changes it decided before.
+fn check_before_the_body(db: &mut Db, proposal: &ProposalRecord) -> ActResult<()> {
     let step = ProposalStep::Vote(Outcome::Adopted);
     if proposal.state.after(proposal.kind, step).is_err() {
         return Err(CannotVote::NotBefore.into());
     }
-    check_order(db, &proposal)?;
-    Ok(proposal)
+    check_order(db, proposal)
 }
 
 fn subject_of(draft: &VoteDraft, proposal: Option<&ProposalRecord>) -> Subject {

@@ -413,7 +413,11 @@ fn news(app: &App, event: &MailEvent, recipient: &Recipient, name: String) -> Ne
         has_text: !text.is_empty(),
         text,
         has_url: event.url.is_some(),
-        url: event.url.clone().unwrap_or_default(),
+        url: event
+            .url
+            .as_deref()
+            .map(|url| app.whole(url))
+            .unwrap_or_default(),
         has_petition_url: petition.is_public,
         petition_url: petition_url(app, recipient),
         has_page: false,

@@ -3,6 +3,7 @@
 mod meeting;
 mod people;
 mod proposal;
+mod vote;
 
 use super::{SeedFault, SeedFiles, read};
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, TimeDelta, Utc};

@@ -45,6 +45,16 @@ pub struct App {
 }
 
 impl App {
+    /// An address with its host: those of this site are kept without.
+    #[must_use]
+    pub fn whole(&self, url: &str) -> String {
+        if url.starts_with('/') {
+            format!("{}{url}", self.base_url)
+        } else {
+            url.to_owned()
+        }
+    }
+
     /// Whether cookies may only travel over https.
     #[must_use]
     pub fn is_https(&self) -> bool {

@@ -1,6 +1,7 @@
 //! A meeting, with its agenda, who was there, and what was decided without a vote.
 
 use super::people::PeopleFile;
+use super::vote::VoteFile;
 use super::{moment, thursday};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::Deserialize;
@@ -47,6 +48,9 @@ pub(super) struct MeetingFile {
     paper: Vec<PaperFile>,
     #[serde(default)]
     item: Vec<ItemFile>,
+    /// Of a second meeting: what became of what stood on the first agenda.
+    #[serde(default)]
+    again: Vec<OnItemFile>,
     /// Whether its decision list is still to be published.
     #[serde(default)]
     has_no_list: bool,
@@ -95,6 +99,7 @@ struct OnItemFile {
     step: Option<String>,
     #[serde(default)]
     reason: String,
+    vote: Option<VoteFile>,
 }
 
 #[derive(Deserialize)]
@@ -161,7 +166,8 @@ impl MeetingFile {
             place: self.place.clone(),
             chair: self.chair.clone(),
             second_of: self.second_of.as_ref().map(|key| format!("seed:{key}")),
-            items: self.items()?,
+            items: self.items(planned_at)?,
+            again: on_items(&self.again, planned_at)?,
             papers: self.paper.iter().map(PaperFile::entry).collect(),
             summoned_at: (!self.is_tentative).then_some(summoned_at),
             attendance,
@@ -215,11 +221,11 @@ impl MeetingFile {
             .collect()
     }
 
-    fn items(&self) -> Result<Vec<EntryItem>, String> {
+    fn items(&self, at: DateTime<Utc>) -> Result<Vec<EntryItem>, String> {
         let mut top = None;
         let mut items = Vec::new();
         for (place, given) in self.item.iter().enumerate() {
-            items.push(given.entry(if given.is_part { top } else { None })?);
+            items.push(given.entry(if given.is_part { top } else { None }, at)?);
             if !given.is_part {
                 top = Some(place);
             }
@@ -229,17 +235,13 @@ impl MeetingFile {
 }
 
 impl ItemFile {
-    fn entry(&self, parent: Option<usize>) -> Result<EntryItem, String> {
+    fn entry(&self, parent: Option<usize>, at: DateTime<Utc>) -> Result<EntryItem, String> {
         let topic = match &self.topic {
             Some(code) => {
                 Some(NeverClosed::from_code(code).ok_or_else(|| format!("{code} is no topic"))?)
             }
             None => None,
         };
-        let mut proposals = Vec::new();
-        for given in &self.proposal {
-            proposals.push((format!("seed:{}", given.key), given.steps()?));
-        }
         Ok(EntryItem {
             parent,
             title: self.title.clone(),
@@ -250,14 +252,23 @@ impl ItemFile {
             dossier: self.dossier.clone(),
             decision: Passage::parse_optional(&self.decision)
                 .map_err(|error| format!("{}: {error}", self.title))?,
-            proposals,
+            proposals: on_items(&self.proposal, at)?,
             papers: self.paper.iter().map(PaperFile::entry).collect(),
         })
     }
 }
 
+/// What became of proposals, by their keys.
+fn on_items(
+    given: &[OnItemFile],
+    at: DateTime<Utc>,
+) -> Result<Vec<(String, Vec<EntryStep>)>, String> {
+    let steps = |one: &OnItemFile| Ok((format!("seed:{}", one.key), one.steps(at)?));
+    given.iter().map(steps).collect()
+}
+
 impl OnItemFile {
-    fn steps(&self) -> Result<Vec<EntryStep>, String> {
+    fn steps(&self, at: DateTime<Utc>) -> Result<Vec<EntryStep>, String> {
         let mut steps = Vec::new();
         if self.comes_back {
             steps.push(EntryStep::Step(ProposalStep::BringBack, String::new()));
@@ -268,6 +279,9 @@ impl OnItemFile {
         }
         if self.is_adopted {
             steps.push(EntryStep::AdoptedWithoutVote);
+        }
+        if let Some(vote) = &self.vote {
+            steps.push(EntryStep::Vote(Box::new(vote.entry(at)?)));
         }
         Ok(steps)
     }

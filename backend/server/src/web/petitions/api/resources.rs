@@ -302,7 +302,7 @@ impl PetitionDetail {
                     at: rfc3339(event.at),
                     code: event.code.clone(),
                     text: event.text.clone(),
-                    url: event.url.clone(),
+                    url: event.url.as_deref().map(|url| app.whole(url)),
                 })
                 .collect(),
             answers: whole
