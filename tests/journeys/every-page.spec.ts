@@ -56,6 +56,13 @@ async function meetingOf(page: Page, word: string): Promise<void> {
   throw new Error(`no meeting says ${word}`);
 }
 
+/** The page of a vote in a meeting, by words of its title. */
+async function voteOn(page: Page, meeting: string, words: string): Promise<void> {
+  await meetingOf(page, meeting);
+  await page.locator('main a[href^="/council/votes/"]', { hasText: words }).first().click();
+  await expect(page.locator('.weerklank-vote__outcome').first()).toBeVisible();
+}
+
 /** A page at the desk about the meeting that comes next. */
 async function meetingAtDesk(page: Page, path: string, who = 'clerk'): Promise<void> {
   await atDesk(page, who, '/desk/council');
@@ -318,6 +325,22 @@ const scenes: Scene[] = [
   { name: 'council, member who changed faction', path: '/council/members/johan-van-der-wal' },
   { name: 'council, faction that split off', path: '/council/factions/fractie-van-der-wal' },
   { name: 'council, unknown member', path: '/council/members/niemand', status: 404 },
+  { name: 'council, a vote by name', go: (page) => voteOn(page, 'zwembad', 'proef in zwembad') },
+  { name: 'council, a vote that was corrected', go: (page) => voteOn(page, 'begroting', 'Bibliotheek') },
+  { name: 'council, a vote with another before it', go: (page) => voteOn(page, 'begroting', 'kunnen lezen') },
+  { name: 'council, a secret vote', go: (page) => voteOn(page, 'benoeming', 'Benoeming') },
+  { name: 'council, a vote of which the chair said otherwise', go: (page) => voteOn(page, 'gasterrein', 'bomen') },
+  { name: 'petition, with the vote on it', path: '/petitions/zwembad-de-zandbank-op-zondag-open' },
+  { name: 'council, unknown vote', path: '/council/votes/S26-9999', status: 404 },
+  {
+    name: 'desk, council, a vote to be corrected',
+    go: async (page) => {
+      await meetingOf(page, 'zwembad');
+      await atDesk(page, 'clerk', `/desk${new URL(page.url()).pathname}`);
+      await page.locator('main a[href$="/correct"]').first().click();
+      await expect(page.locator('[data-vote-sheet]')).toBeVisible();
+    },
+  },
   {
     name: 'council, a motion that was adopted',
     go: async (page) => {

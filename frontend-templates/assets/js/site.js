@@ -253,7 +253,10 @@ function voteSheet() {
     event.stopPropagation();
     choice.click();
     const at = rows.indexOf(row);
-    enter([...rows.slice(at + 1), ...rows.slice(0, at)].find(isOpen));
+    const next = [...rows.slice(at + 1), ...rows.slice(0, at)].find(isOpen);
+    // After the last one, what is left is to look and to press.
+    if (next) enter(next);
+    else form.querySelector('[data-vote-last]')?.focus();
   });
   enter(rows.find(isOpen));
 }

@@ -227,6 +227,10 @@ vote-announced-field = What the chair said was the result
 vote-announced-none = Not written down
 vote-summary-hint = May stay empty. Two sentences that everybody understands.
 vote-correction-hint = What stood there wrongly, and why. This is public. The old version stays to be read.
+vote-more-troubles = { $count ->
+    [one] One more point.
+   *[other] { $count } more points.
+}
 vote-follows = What follows from this
 vote-do-keep = Keep
 vote-do-offer = Put before a colleague

@@ -227,6 +227,10 @@ vote-announced-field = Wat de voorzitter zei dat de uitslag was
 vote-announced-none = Niet opgeschreven
 vote-summary-hint = Mag leeg blijven. Twee zinnen die iedereen begrijpt.
 vote-correction-hint = Wat er verkeerd stond, en waarom. Dit is openbaar. De oude versie blijft te lezen.
+vote-more-troubles = { $count ->
+    [one] Nog één punt.
+   *[other] Nog { $count } punten.
+}
 vote-follows = Wat hieruit volgt
 vote-do-keep = Bewaar
 vote-do-offer = Leg voor aan een collega

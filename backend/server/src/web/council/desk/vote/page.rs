@@ -47,6 +47,9 @@ pub struct SheetPage {
     pub(super) has_warnings: bool,
     pub(super) troubles: Vec<TroubleView>,
     pub(super) has_troubles: bool,
+    /// What is in the way beside the few that are told.
+    pub(super) has_more_troubles: bool,
+    pub(super) more_troubles: usize,
     pub(super) has_result: bool,
     pub(super) result: ResultView,
 }

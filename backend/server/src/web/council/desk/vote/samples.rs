@@ -131,6 +131,8 @@ fn page(lines: LinesView, problems: &[Problem]) -> SheetPage {
         has_warnings: true,
         troubles: Vec::new(),
         has_troubles: false,
+        has_more_troubles: false,
+        more_troubles: 0,
         has_result: true,
         result,
     }
@@ -160,6 +162,8 @@ pub fn pages() -> Vec<(String, SheetPage)> {
         has_warnings: false,
         warnings: Vec::new(),
         has_troubles: true,
+        has_more_troubles: true,
+        more_troubles: 7,
         troubles,
         has_result: false,
         ..page(per_faction(), &[])

@@ -235,6 +235,9 @@ fn answer(
     desk_page(app, staff, request, visitor, status, &view)
 }
 
+/// So much of what is in the way is told: while a sheet is filled in, most of it goes by itself.
+const MOST_TROUBLES: usize = 5;
+
 impl SheetPage {
     fn of(
         whole: &Whole,
@@ -252,6 +255,8 @@ impl SheetPage {
         if !shown.refused.is_empty() {
             troubles.clone_from(&shown.refused);
         }
+        let more_troubles = troubles.len().saturating_sub(MOST_TROUBLES);
+        troubles.truncate(MOST_TROUBLES);
         let needs_second = whole.around.body.needs_second_person;
         let offered_by = match &vote.state {
             VoteState::Offered { by, .. } => Some(*by),
@@ -295,6 +300,8 @@ impl SheetPage {
             has_warnings: !warnings.is_empty(),
             warnings,
             has_troubles: !troubles.is_empty(),
+            has_more_troubles: more_troubles > 0,
+            more_troubles,
             troubles,
             has_result: result.is_some(),
             result: result.unwrap_or_default(),
