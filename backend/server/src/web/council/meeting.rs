@@ -2,11 +2,11 @@
 //! the summons nothing but day and place is told; of a closed item never more than title and times.
 
 use super::card::MeetingLine;
+use super::public::answer;
 use super::vote::card::{Decided, Depth, VoteCard, with_results};
 use crate::web::app::App;
-use crate::web::errors::{ErrorCode, WebResult};
-use crate::web::memory::Content;
-use crate::web::page::{PageView, language_part, render_page};
+use crate::web::errors::WebResult;
+use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339_or_empty;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -181,26 +181,12 @@ pub async fn show(
     visitor: Visitor,
     reference: web::Path<String>,
 ) -> WebResult<HttpResponse> {
-    let reference = reference.into_inner();
-    let query = language_part(request.query_string()).to_owned();
-    let key = format!("meeting {} {reference} {query}", visitor.language.code());
-    app.remembered(&request, key, move |app| {
-        build(app, &reference, visitor.language, &query)
+    let at = ("meetings", reference.into_inner());
+    answer(&request, &app, visitor, at, |db, reference, reader| {
+        let whole = load(db, reference, reader.now)?;
+        Ok(whole.map(|whole| MeetingPage::of(&whole, reader.language)))
     })
     .await
-}
-
-fn build(app: &App, reference: &str, language: Language, query: &str) -> WebResult<Content> {
-    let now = app.house.clock.now();
-    let whole = app
-        .house
-        .store
-        .read_at_once(|db| load(db, reference, now))?
-        .ok_or(ErrorCode::NotFound)?;
-    let view = MeetingPage::of(&whole, language);
-    let path = format!("/council/meetings/{reference}");
-    let html = render_page(app, language, &path, query, &view)?;
-    Ok(Content::html(html))
 }
 
 impl MeetingPage {

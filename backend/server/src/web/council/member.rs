@@ -3,10 +3,10 @@
 use super::calendar::public_of;
 use super::card::ProposalLine;
 use super::period::PeriodView;
+use super::public::answer;
 use crate::web::app::App;
-use crate::web::errors::{ErrorCode, WebResult};
-use crate::web::memory::Content;
-use crate::web::page::{PageView, language_part, render_page};
+use crate::web::errors::WebResult;
+use crate::web::page::PageView;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
@@ -55,21 +55,9 @@ pub async fn show(
     visitor: Visitor,
     slug: web::Path<String>,
 ) -> WebResult<HttpResponse> {
-    let slug = slug.into_inner();
-    let query = language_part(request.query_string()).to_owned();
-    let key = format!("council member {} {slug} {query}", visitor.language.code());
-    app.remembered(&request, key, move |app| {
-        let today = day_of(app.house.clock.now());
-        let language = visitor.language;
-        let view = app
-            .house
-            .store
-            .read_at_once(|db| load(db, &slug, today, language))?;
-        let view = view.ok_or(ErrorCode::NotFound)?;
-        let path = format!("/council/members/{slug}");
-        Ok(Content::html(render_page(
-            app, language, &path, &query, &view,
-        )?))
+    let at = ("members", slug.into_inner());
+    answer(&request, &app, visitor, at, |db, slug, reader| {
+        load(db, slug, day_of(reader.now), reader.language)
     })
     .await
 }

@@ -10,6 +10,7 @@ mod member;
 mod paper;
 mod period;
 mod proposal;
+mod public;
 mod routes;
 pub mod vote;
 

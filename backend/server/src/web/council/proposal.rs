@@ -2,12 +2,12 @@
 //! and what became of it.
 
 use super::card::{MeetingLine, MoverView, ProposalLine};
+use super::public::{LinkView, answer};
 use super::vote::card::{Decided, Depth, VoteCard, decided};
 use crate::web::app::App;
 use crate::web::commitments::card::CommitmentCard;
-use crate::web::errors::{ErrorCode, WebResult};
-use crate::web::memory::Content;
-use crate::web::page::{PageView, language_part, render_page};
+use crate::web::errors::WebResult;
+use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -60,14 +60,6 @@ pub struct ProposalPage {
     has_votes: bool,
 }
 
-/// Something that it hangs on.
-#[derive(Debug, Clone, Default, Serialize)]
-struct LinkView {
-    url: String,
-    title: String,
-    lang: &'static str,
-}
-
 /// A step.
 #[derive(Debug, Clone, Serialize)]
 struct StepView {
@@ -102,18 +94,10 @@ pub async fn show(
     visitor: Visitor,
     reference: web::Path<String>,
 ) -> WebResult<HttpResponse> {
-    let reference = reference.into_inner();
-    let query = language_part(request.query_string()).to_owned();
-    let key = format!("proposal {} {reference} {query}", visitor.language.code());
-    app.remembered(&request, key, move |app| {
-        let whole = app.house.store.read_at_once(|db| load(db, &reference))?;
-        let whole = whole.ok_or(ErrorCode::NotFound)?;
-        let language = visitor.language;
-        let view = ProposalPage::of(&whole, language, day_of(app.house.clock.now()));
-        let path = format!("/council/proposals/{reference}");
-        Ok(Content::html(render_page(
-            app, language, &path, &query, &view,
-        )?))
+    let at = ("proposals", reference.into_inner());
+    answer(&request, &app, visitor, at, |db, reference, reader| {
+        let whole = load(db, reference)?;
+        Ok(whole.map(|whole| ProposalPage::of(&whole, reader.language, day_of(reader.now))))
     })
     .await
 }
@@ -176,16 +160,8 @@ fn load(db: &mut Db, reference: &str) -> ActResult<Option<Whole>> {
 impl ProposalPage {
     fn of(whole: &Whole, language: Language, today: NaiveDate) -> Self {
         let proposal = &whole.proposal;
-        let linked = |found: &Option<LinkedRecord>, folder: &str| {
-            let public = found.as_ref().filter(|found| found.is_public);
-            public.map(|found| LinkView {
-                url: format!("/{folder}/{}", found.slug),
-                title: found.title.clone(),
-                lang: found.language.code(),
-            })
-        };
-        let dossier = linked(&proposal.dossier, "dossiers");
-        let petition = linked(&proposal.petition, "petitions");
+        let dossier = LinkView::of(proposal.dossier.as_ref(), "dossiers");
+        let petition = LinkView::of(proposal.petition.as_ref(), "petitions");
         let round = whole.round.as_ref().map(|round| LinkView {
             url: format!("/rounds/{}/report", round.slug),
             title: round.title.clone(),

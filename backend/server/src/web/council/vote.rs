@@ -9,10 +9,10 @@ pub mod result;
 mod samples;
 
 use super::card::MeetingLine;
+use super::public::{LinkView, answer};
 use crate::web::app::App;
-use crate::web::errors::{ErrorCode, WebResult};
-use crate::web::memory::Content;
-use crate::web::page::{PageView, language_part, render_page};
+use crate::web::errors::WebResult;
+use crate::web::page::PageView;
 use crate::web::petitions::card::rfc3339;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -63,13 +63,6 @@ pub struct VotePage {
     versions: Vec<VersionView>,
 }
 
-/// Something that the proposal hangs on.
-#[derive(Debug, Clone, Default, Serialize)]
-struct LinkView {
-    url: String,
-    title: String,
-}
-
 /// A version of the record, and what it changed.
 #[derive(Debug, Clone, Serialize)]
 struct VersionView {
@@ -100,18 +93,10 @@ pub async fn show(
     visitor: Visitor,
     reference: web::Path<String>,
 ) -> WebResult<HttpResponse> {
-    let reference = reference.into_inner();
-    let query = language_part(request.query_string()).to_owned();
-    let key = format!("vote {} {reference} {query}", visitor.language.code());
-    app.remembered(&request, key, move |app| {
-        let whole = app.house.store.read_at_once(|db| load(db, &reference))?;
-        let whole = whole.ok_or(ErrorCode::NotFound)?;
-        let language = visitor.language;
-        let view = VotePage::of(&whole, language).ok_or(ErrorCode::NotFound)?;
-        let path = format!("/council/votes/{reference}");
-        Ok(Content::html(render_page(
-            app, language, &path, &query, &view,
-        )?))
+    let at = ("votes", reference.into_inner());
+    answer(&request, &app, visitor, at, |db, reference, reader| {
+        let whole = load(db, reference)?;
+        Ok(whole.and_then(|whole| VotePage::of(&whole, reader.language)))
     })
     .await
 }
@@ -178,15 +163,8 @@ impl VotePage {
         let vote = &whole.vote;
         let (version, cast) = whole.versions.first()?;
         let proposal = whole.proposal.as_ref();
-        let linked = |found: Option<&weerklank_store::council::LinkedRecord>, folder: &str| {
-            let public = found.filter(|found| found.is_public);
-            public.map(|found| LinkView {
-                url: format!("/{folder}/{}", found.slug),
-                title: found.title.clone(),
-            })
-        };
-        let dossier = linked(proposal.and_then(|one| one.dossier.as_ref()), "dossiers");
-        let petition = linked(proposal.and_then(|one| one.petition.as_ref()), "petitions");
+        let dossier = LinkView::of(proposal.and_then(|one| one.dossier.as_ref()), "dossiers");
+        let petition = LinkView::of(proposal.and_then(|one| one.petition.as_ref()), "petitions");
         let asked_by = vote.asked_by.as_ref();
         let summary = version.summary(language);
         let chain = VoteCard::all(&whole.chain, language);

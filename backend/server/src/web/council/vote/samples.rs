@@ -8,6 +8,7 @@ fn page(result: ResultView, cast: CastView, is_rich: bool) -> VotePage {
     let link = LinkView {
         url: "/petitions/bomen".to_owned(),
         title: "Bomen <b>der</b> stad".to_owned(),
+        lang: "nl",
     };
     let versions = vec![
         VersionView {
