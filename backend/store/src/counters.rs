@@ -22,3 +22,16 @@ pub(crate) fn next(db: &mut Db, name: &str) -> StoreResult<i64> {
     .get_result(db)?;
     Ok(row.value)
 }
+
+/// Sees to it that a counter gives out no number up to one that came from elsewhere.
+pub(crate) fn reach(db: &mut Db, name: &str, value: i64) -> StoreResult<()> {
+    // ON CONFLICT has no common form in the query builder.
+    diesel::sql_query(
+        "INSERT INTO counters (name, value) VALUES ($1, $2)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE counters.value < excluded.value",
+    )
+    .bind::<Text, _>(name)
+    .bind::<BigInt, _>(value)
+    .execute(db)?;
+    Ok(())
+}

@@ -252,3 +252,6 @@ council-fact-persons-tied = { $who } got { $a } votes each.
 council-fact-persons-again = So the vote is taken again in this meeting.
 council-fact-persons-by-lot = So the lot decides at once.
 council-fact-nobody-elected = Nobody got { $a } of the { $b } votes.
+
+calendar-council-name = Council of { $title }
+feed-council-title = Votes of the council on { $site }

@@ -252,3 +252,6 @@ council-fact-persons-tied = { $who } kregen elk { $a } stemmen.
 council-fact-persons-again = Daarom wordt er in deze vergadering opnieuw gestemd.
 council-fact-persons-by-lot = Daarom beslist het lot meteen.
 council-fact-nobody-elected = Niemand kreeg { $a } van de { $b } stemmen.
+
+calendar-council-name = Raad van { $title }
+feed-council-title = Stemmingen van de raad op { $site }

@@ -1,8 +1,10 @@
 //! The council: its people, meetings and proposals; and rules of bodies, tried by the command line, for
 //! which no database is opened.
 
+mod elsewhere;
 mod meetings;
 mod people;
+mod popolo;
 mod proposals;
 pub(crate) mod town;
 mod votes;

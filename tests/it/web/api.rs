@@ -9,6 +9,7 @@ use crate::support::on_both_databases;
 use crate::support::paper::Paper;
 use chrono::TimeDelta;
 use serde_json::Value;
+use weerklank_acts::council::popolo::{PopoloSource, import_popolo, read_popolo};
 use weerklank_acts::rounds::RoundPlan;
 use weerklank_domain::dossiers::PhaseKind;
 use weerklank_domain::petitions::Title;
@@ -131,9 +132,36 @@ async fn with_round(house: &TestHouse) {
     .await;
 }
 
+/// A council with one of each.
+fn with_council(house: &TestHouse) {
+    let bundle = read_popolo(
+        r#"{"organizations": [{"id": "bodies/kamer", "name": "Kamer", "classification": "council"}],
+        "persons": [{"id": "members/bankje", "name": "B. Ankje"}],
+        "memberships": [{"person_id": "members/bankje", "organization_id": "bodies/kamer"}],
+        "events": [{"id": "meetings/V26-0001", "organization_id": "bodies/kamer", "status": "passed",
+                    "start_date": "2026-02-02T19:00:00Z"},
+                   {"id": "meetings/V26-0001/items/1", "parent_id": "meetings/V26-0001", "name": "Bankje"}],
+        "motions": [{"id": "proposals/M26-0001", "organization_id": "bodies/kamer", "classification": "motion",
+                     "x_title": "Bankje", "x_submitted_on": "2026-02-02",
+                     "x_agenda_item_ids": ["meetings/V26-0001/items/1"]}],
+        "vote_events": [{"id": "votes/S26-0001", "motion_id": "proposals/M26-0001", "result": "pass",
+                         "start_date": "2026-02-02T20:00:00Z",
+                         "x_agenda_item_id": "meetings/V26-0001/items/1",
+                         "votes": [{"voter_id": "members/bankje", "option": "yes"}]}]}"#,
+    )
+    .unwrap();
+    let source = PopoloSource {
+        scheme: "popolo",
+        rules: None,
+    };
+    let report = import_popolo(house.house(), &bundle, source, &|_| {}).unwrap();
+    assert_eq!((report.votes, report.odd.len()), (1, 0), "{report:?}");
+}
+
 async fn the_description_is_complete_and_true(engine: Engine) {
     let house = open(engine);
     with_round(&house).await;
+    with_council(&house);
     let visitor = house.visitor();
     let description = visitor.get("/api/v1/openapi.json").await.json();
     assert!(description["openapi"].as_str().unwrap().starts_with("3."));
@@ -155,6 +183,7 @@ async fn the_description_is_complete_and_true(engine: Engine) {
             .filter(|segment| !segment.is_empty() && !segment.starts_with('{'))
         {
             let is_kebab = segment
+                .trim_end_matches(".json")
                 .bytes()
                 .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
             assert!(is_kebab, "{path}: {segment}");
@@ -173,7 +202,11 @@ async fn the_description_is_complete_and_true(engine: Engine) {
             }
             let real = format!(
                 "/api/v1{}",
-                path.replace("{slug}", SLUG).replace("{number}", "1")
+                path.replace("{slug}", SLUG)
+                    .replace("{number}", "1")
+                    .replace("meetings/{reference}", "meetings/V26-0001")
+                    .replace("proposals/{reference}", "proposals/M26-0001")
+                    .replace("votes/{id}", "votes/S26-0001")
             );
             let answer = visitor
                 .send(

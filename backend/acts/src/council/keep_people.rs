@@ -282,7 +282,7 @@ pub(super) fn check_roster(db: &mut Db, body_id: i64) -> ActResult<()> {
     Ok(())
 }
 
-fn free_slug(
+pub(super) fn free_slug(
     db: &mut Db,
     name: &str,
     otherwise: &str,

@@ -9,6 +9,7 @@ mod change_meeting;
 mod close_meeting;
 mod convene_again;
 mod correct_vote;
+mod council_report;
 mod drop_vote;
 mod enter_council;
 mod enter_meeting;
@@ -26,10 +27,15 @@ mod open_meeting;
 mod open_vote;
 mod place_proposal;
 mod plan_meeting;
+pub mod popolo;
 mod propose;
+mod public_votes;
 mod publish_decisions;
 mod publish_vote;
 mod quorum;
+mod read_legistar;
+mod read_tweedekamer;
+mod read_votes_csv;
 mod record_decision;
 mod summon;
 mod vote_around;
@@ -43,6 +49,7 @@ pub use change_meeting::change_meeting;
 pub use close_meeting::close_meeting;
 pub use convene_again::convene_again;
 pub use correct_vote::correct_vote;
+pub use council_report::{CouncilReport, NotPublished};
 pub use drop_vote::drop_vote;
 pub use enter_council::{EntryCouncil, EntryFaction, EntryMembership, enter_council};
 pub use enter_meeting::{
@@ -66,9 +73,16 @@ pub use open_vote::{VoteDraft, open_vote};
 pub use place_proposal::{place_proposal, take_off_proposal};
 pub use plan_meeting::plan_meeting;
 pub use propose::{ProposalDraft, change_proposal, propose};
+pub use public_votes::{
+    Computed, PublicVote, VotePlace, agreement_in, every_public_vote, only_open, public_vote,
+    public_votes, side_of,
+};
 pub use publish_decisions::{decision_lines, publish_decisions};
 pub use publish_vote::publish_vote;
 pub use quorum::{Attending, attending};
+pub use read_legistar::read_legistar;
+pub use read_tweedekamer::read_tweedekamer;
+pub use read_votes_csv::read_votes_csv;
 pub use record_decision::{ItemOutcome, record_decision};
 pub use summon::summon;
 pub use vote_around::{Around, around};

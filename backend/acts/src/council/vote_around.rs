@@ -92,7 +92,7 @@ pub(super) fn around_in(db: &mut Db, wanted: &Wanted) -> ActResult<Around> {
         rules,
         present: has_list.then_some(present),
         chair: wanted.chair_id.map(MemberId),
-        past: past(db, wanted.follows_id, wanted.meeting_id)?,
+        past: past_rounds(db, wanted.follows_id, wanted.meeting_id)?,
         subject: wanted.subject,
         choice_is_limited: wanted.choice_is_limited,
         method: wanted.method,
@@ -108,7 +108,11 @@ pub(super) fn around_in(db: &mut Db, wanted: &Wanted) -> ActResult<Around> {
 }
 
 /// The votes on a matter up to the one of a key, the first one first.
-fn past(db: &mut Db, last: Option<i64>, meeting_id: i64) -> ActResult<Vec<PastRound>> {
+pub(super) fn past_rounds(
+    db: &mut Db,
+    last: Option<i64>,
+    meeting_id: i64,
+) -> ActResult<Vec<PastRound>> {
     let mut rounds = Vec::new();
     let mut next = last;
     while let Some(id) = next {

@@ -5,6 +5,7 @@ mod body;
 mod doctor;
 mod export;
 mod import;
+mod import_council;
 mod rules;
 mod seed;
 mod serve;
@@ -107,6 +108,44 @@ enum Source {
         #[arg(long)]
         json: bool,
     },
+    /// Bodies, people, meetings, proposals and votes of a council as a Popolo bundle. Importing twice
+    /// changes nothing; votes that do not add up are told and not published.
+    Popolo {
+        /// A JSON file.
+        file: PathBuf,
+        #[command(flatten)]
+        given: import_council::CouncilImport,
+    },
+    /// Votes as clerks keep them in spreadsheets: `votes.csv` by name, `faction_votes.csv` by faction.
+    /// Importing twice changes nothing; votes that do not add up are told and not published.
+    VotesCsv {
+        /// CSV files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The body that voted, by its slug; needed where more than one decides.
+        #[arg(long, value_name = "SLUG")]
+        body: Option<String>,
+        #[command(flatten)]
+        given: import_council::CouncilImport,
+    },
+    /// Decisions with their votes of the Dutch House of Representatives, as its open data has them (OData,
+    /// `Besluit` with `Agendapunt` and `Stemming`). Importing twice changes nothing; roll calls that were
+    /// cut off are told and not published.
+    #[command(name = "tweedekamer")]
+    TweedeKamer {
+        /// A JSON file.
+        file: PathBuf,
+        #[command(flatten)]
+        given: import_council::CouncilImport,
+    },
+    /// People, matters and votes of a council, as a Legistar system publishes them. Importing twice
+    /// changes nothing; why somebody was not there is dropped.
+    Legistar {
+        /// The folder with JSON files.
+        folder: PathBuf,
+        #[command(flatten)]
+        given: import_council::CouncilImport,
+    },
     /// Proposals with their threaded comments, as Decide Madrid (CONSUL) exports them: each proposal an
     /// input of a round of ideas, each comment a reply. Importing twice changes nothing.
     Threads {
@@ -162,6 +201,18 @@ pub fn run() -> ExitCode {
                     json,
                 },
         } => import::threads(&settings, &folder, &dossier, json),
+        Command::Import {
+            source: Source::Popolo { file, given },
+        } => import_council::popolo(&settings, &file, &given),
+        Command::Import {
+            source: Source::VotesCsv { files, body, given },
+        } => import_council::votes_csv(&settings, &files, body.as_deref(), &given),
+        Command::Import {
+            source: Source::TweedeKamer { file, given },
+        } => import_council::tweedekamer(&settings, &file, &given),
+        Command::Import {
+            source: Source::Legistar { folder, given },
+        } => import_council::legistar(&settings, &folder, &given),
         Command::Export {
             what: export::Export::StatementsOfReasons { after },
         } => export::statements_of_reasons(&settings, after),

@@ -200,7 +200,7 @@ mod tests {
         names.sort();
         names.dedup();
         assert_eq!(names.len(), sets.len());
-        assert_eq!(sets.len(), 4);
+        assert_eq!(sets.len(), 5);
         assert!(sets.iter().all(|set| !set.rules.articles.is_empty()));
     }
 

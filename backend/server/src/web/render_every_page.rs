@@ -508,6 +508,7 @@ const CODED: &[&str] = &[
     "desk-round-lead-",
     "desk-round-lack-",
     "calendar-round-",
+    "calendar-council-",
     "feed-round-",
     "feed-commitment-",
     "commitment-state-",

@@ -202,6 +202,7 @@ fn api_v1(config: &mut ServiceConfig) {
             || web::head().to(responses::report::json_file),
         ))
         .configure(representation::configure_api)
+        .configure(super::council::api::configure)
         .service(read(
             "/rounds/{slug}/coverage",
             || web::get().to(rounds::covered),

@@ -205,6 +205,8 @@ pub struct MeetingFilter {
     pub before: Option<DateTime<Utc>>,
     /// The next first, instead of the last.
     pub soonest_first: bool,
+    /// Of those that are listed with the last first: only what comes after this one.
+    pub after: Option<(DateTime<Utc>, i64)>,
 }
 
 /// Meetings, in the order of their day.
@@ -222,6 +224,14 @@ pub fn meetings(
     }
     if let Some(before) = filter.before {
         query = query.filter(g::planned_at.lt(Moment::from(before)));
+    }
+    if let Some((at, id)) = filter.after {
+        let at = Moment::from(at);
+        query = query.filter(
+            g::planned_at
+                .lt(at)
+                .or(g::planned_at.eq(at).and(g::id.lt(id))),
+        );
     }
     query = if filter.soonest_first {
         query.order((g::planned_at.asc(), g::id.asc()))

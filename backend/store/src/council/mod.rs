@@ -5,7 +5,9 @@ mod agenda;
 mod attendance;
 mod bodies;
 mod decisions;
+mod exported;
 mod factions;
+mod identifiers;
 mod meetings;
 mod members;
 mod movers;
@@ -14,6 +16,7 @@ mod people;
 mod proposals;
 mod proposed;
 pub mod rule_sets;
+mod stated_votes;
 mod steps;
 mod vote_versions;
 mod votes;
@@ -31,9 +34,14 @@ pub use bodies::{
 pub use decisions::{
     DecidedProposal, DecisionLine, DecisionListRecord, decision_lists, publish_decisions,
 };
+pub use exported::{
+    TermRecord, call_stated_vote, call_vote, closed_items, meetings_of_proposals, reach_reference,
+    terms,
+};
 pub use factions::{
     FactionRecord, FactionText, add_faction, change_faction, faction, faction_slug_exists, factions,
 };
+pub use identifiers::{Identified, IdentifierRecord, add_identifier, identified, identifiers};
 pub use meetings::{
     MeetingFilter, MeetingRecord, MeetingText, NewMeeting, Position, add_meeting, change_meeting,
     meeting, meeting_by_id, meeting_of_source, meetings, next_meeting_reference, second_of,
@@ -58,6 +66,10 @@ pub use proposals::{
     set_proposal_state,
 };
 pub use proposed::{ItemProposal, items_of, on_agenda, place_on_agenda, take_off_agenda};
+pub use stated_votes::{
+    NewStatedVote, StatedCounts, StatedVoteRecord, add_stated_vote, stated_choices, stated_hands,
+    stated_vote, stated_vote_of_source, stated_votes,
+};
 pub use steps::{NewProposalStep, ProposalStepRecord, add_proposal_step, proposal_steps};
 pub use vote_versions::{
     BallotsOf, ChoiceRecord, HandsOfFaction, NewVoteVersion, VoteVersion, ballots_of, choices_of,

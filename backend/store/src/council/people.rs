@@ -172,9 +172,16 @@ pub fn change_membership(
 #[must_use]
 pub fn sitting_memberships(all: &[MembershipRecord]) -> Vec<Membership> {
     let has_seats = all.iter().any(|one| one.text.seat_id.is_some());
+    let is_member = |one: &MembershipRecord| {
+        let same = |other: &&MembershipRecord| other.member.0 == one.member.0;
+        let mut others = all.iter().filter(same);
+        others.any(|other| other.text.role == MembershipRole::Member)
+    };
     let seat = |one: &MembershipRecord| match one.text.seat_id {
         Some(seat_id) => Some(SeatId(seat_id)),
         None if has_seats || one.text.role == MembershipRole::Chair => None,
+        // A member who also stands in for the chair is one member.
+        None if one.text.role == MembershipRole::DeputyChair && is_member(one) => None,
         // No seat of any body has such a number.
         None => Some(SeatId(-one.id)),
     };

@@ -263,6 +263,12 @@ pub struct ProposalFilter {
     pub faction_id: Option<i64>,
     /// Only those that everybody may read.
     pub is_public: bool,
+    /// Only those of a kind.
+    pub kind: Option<ProposalKind>,
+    /// Only those in a state.
+    pub state: Option<ProposalState>,
+    /// Only what comes after this one.
+    pub after: Option<(NaiveDate, i64)>,
 }
 
 /// Proposals, the newest first.
@@ -295,6 +301,16 @@ pub fn proposals(
     }
     if filter.is_public {
         query = query.filter(p::id.eq_any(public_ids()));
+    }
+    if let Some(kind) = filter.kind {
+        query = query.filter(p::kind.eq(kind.code()));
+    }
+    if let Some(state) = filter.state {
+        query = query.filter(p::state.eq(state.code()));
+    }
+    if let Some((day, id)) = filter.after {
+        let is_earlier = p::submitted_on.lt(day);
+        query = query.filter(is_earlier.or(p::submitted_on.eq(day).and(p::id.lt(id))));
     }
     let rows: Vec<Row> = query.load(db)?;
     rows.into_iter().map(record).collect()

@@ -173,6 +173,35 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    council_identifiers (id) {
+        id -> BigInt, kind -> Text, target_id -> BigInt, scheme -> Text, identifier -> Text,
+    }
+}
+
+diesel::table! {
+    stated_votes (id) {
+        id -> BigInt, reference -> Text, item_id -> BigInt, proposal_id -> Nullable<BigInt>,
+        title -> Text, lang -> Text, basis -> Text, stated -> Nullable<Text>, for_count -> Integer,
+        against_count -> Integer, abstained -> Integer, recused -> Integer, absent -> Integer,
+        taken_at -> Timestamp, source -> Text, source_key -> Text, created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    stated_choices (vote_id, member_id) {
+        vote_id -> BigInt, member_id -> BigInt, faction_id -> Nullable<BigInt>, choice -> Text,
+    }
+}
+
+diesel::table! {
+    stated_hands (vote_id, position) {
+        vote_id -> BigInt, position -> Integer, faction_id -> Nullable<BigInt>,
+        for_count -> Integer, against_count -> Integer, abstained -> Integer, recused -> Integer,
+        absent -> Integer,
+    }
+}
+
 diesel::joinable!(council_bodies -> bodies (body_id));
 diesel::joinable!(council_terms -> council_bodies (body_id));
 diesel::joinable!(council_seats -> council_bodies (body_id));
@@ -211,6 +240,11 @@ diesel::joinable!(vote_choices -> factions (faction_id));
 diesel::joinable!(vote_hands -> vote_versions (version_id));
 diesel::joinable!(vote_hands -> factions (faction_id));
 diesel::joinable!(vote_ballots -> vote_versions (version_id));
+diesel::joinable!(stated_votes -> agenda_items (item_id));
+diesel::joinable!(stated_votes -> proposals (proposal_id));
+diesel::joinable!(stated_choices -> members (member_id));
+diesel::joinable!(stated_choices -> factions (faction_id));
+diesel::joinable!(stated_hands -> factions (faction_id));
 diesel::joinable!(commitments -> proposals (proposal_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -235,6 +269,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     vote_choices,
     vote_hands,
     vote_ballots,
+    stated_votes,
+    stated_choices,
+    stated_hands,
 );
 
 /// Tables of other capabilities beside those of the council: only the pairs that queries name, since
@@ -247,6 +284,7 @@ macro_rules! beside {
 
 beside! {
     council_bodies with bodies;
+    stated_votes with bodies;
     factions with bodies;
     members with bodies;
     meetings with bodies, dossiers, petitions;

@@ -1,12 +1,15 @@
 //! The council: the calendar, meetings with agenda, papers, presence and decision list, members,
 //! factions and what is proposed; and what the desk does with them.
 
+pub mod api;
 mod calendar;
 mod card;
 mod desk;
 mod faction;
+pub mod feeds;
 mod meeting;
 mod member;
+mod ori;
 mod paper;
 mod period;
 mod proposal;

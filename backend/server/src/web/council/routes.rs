@@ -8,6 +8,13 @@ use actix_web::web::{self, ServiceConfig};
 pub fn configure(config: &mut ServiceConfig) {
     config
         .configure(super::desk::configure)
+        .configure(super::feeds::configure)
+        .configure(super::ori::configure)
+        .service(read(
+            "/council/votes.csv",
+            || web::get().to(super::api::votes_sheet::sheet),
+            || web::head().to(super::api::votes_sheet::sheet),
+        ))
         .service(read(
             "/council",
             || web::get().to(calendar::show),

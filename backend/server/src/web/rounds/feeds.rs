@@ -3,6 +3,7 @@
 
 use super::calendar::{Event, calendar};
 use crate::web::app::App;
+use crate::web::council::feeds::meeting_events;
 use crate::web::errors::{ErrorCode, WebResult};
 use crate::web::memory::Content;
 use crate::web::methods::read;
@@ -56,10 +57,10 @@ pub fn content(content_type: &'static str, body: String) -> Content {
     }
 }
 
-const ICS: &str = "text/calendar; charset=utf-8";
+pub const ICS: &str = "text/calendar; charset=utf-8";
 pub const ATOM: &str = "application/atom+xml; charset=utf-8";
 
-/// The calendar of every round that is announced or open.
+/// The calendar of the site: every round that is announced or open, and the meetings of the council.
 async fn all(
     request: HttpRequest,
     app: web::Data<Arc<App>>,
@@ -73,7 +74,9 @@ async fn all(
             .house
             .store
             .read(|db| Ok::<_, ActError>(running(db, now, MOST_ROUNDS)?))?;
-        Ok(content(ICS, calendar_of(app, language, &rounds)))
+        let mut events = events_of(app, language, &rounds);
+        events.extend(meeting_events(app, None)?);
+        Ok(content(ICS, named(app, language, &events)))
     })
     .await
 }
@@ -97,18 +100,30 @@ async fn one(
             let id = round.ok_or(ActError::Missing)?.id;
             dated(db, id)?.ok_or(ActError::Missing)
         })?;
-        Ok(content(ICS, calendar_of(app, language, &[found])))
+        let events = events_of(app, language, &[found]);
+        Ok(content(ICS, named(app, language, &events)))
     })
     .await
 }
 
-fn calendar_of(app: &App, language: Language, rounds: &[DatedRound]) -> String {
-    let say = |key: &str, title: &str| {
-        let mut args = FluentArgs::new();
-        args.set("title", title.to_owned());
-        let texts = app.templates.texts();
-        texts.get(language, key, &args).unwrap_or_default()
-    };
+/// The calendar of the site.
+fn named(app: &App, language: Language, events: &[Event]) -> String {
+    let site = app.site(language);
+    calendar(
+        &said(app, language, "calendar-round-name", &site.name),
+        events,
+    )
+}
+
+fn said(app: &App, language: Language, key: &str, title: &str) -> String {
+    let mut args = FluentArgs::new();
+    args.set("title", title.to_owned());
+    let texts = app.templates.texts();
+    texts.get(language, key, &args).unwrap_or_default()
+}
+
+fn events_of(app: &App, language: Language, rounds: &[DatedRound]) -> Vec<Event> {
+    let say = |key: &str, title: &str| said(app, language, key, title);
     let host = app
         .base_url
         .split_once("://")
@@ -141,8 +156,7 @@ fn calendar_of(app: &App, language: Language, rounds: &[DatedRound]) -> String {
             ..base.clone()
         }));
     }
-    let site = app.site(language);
-    calendar(&say("calendar-round-name", &site.name), &events)
+    events
 }
 
 /// The feed, as its template takes it.

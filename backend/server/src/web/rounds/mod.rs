@@ -2,7 +2,7 @@
 //! desk's side.
 
 pub mod api;
-mod calendar;
+pub mod calendar;
 pub mod cannot;
 pub mod card;
 pub mod code;

@@ -2,6 +2,7 @@
 
 use crate::web::app::App;
 use crate::web::commitments::api as commitments;
+use crate::web::council::api as council;
 use crate::web::dossiers::api as dossiers;
 use crate::web::error_page::Problem;
 use crate::web::errors::{FieldProblem, WebError, WebResult};
@@ -39,6 +40,18 @@ use weerklank_domain::Language;
         dossiers::one,
         commitments::list,
         commitments::one,
+        council::popolo::bundle,
+        council::people::bodies,
+        council::people::faction_list,
+        council::people::member_list,
+        council::people::one_member,
+        council::meetings::list,
+        council::meetings::one,
+        council::proposals::list,
+        council::proposals::one,
+        council::votes::list,
+        council::votes::one,
+        council::votes::agreed,
         rounds::list,
         rounds::one,
         rounds::covered,
@@ -65,6 +78,7 @@ use weerklank_domain::Language;
         (name = "petitions", description = "Requests to a body, with signatures"),
         (name = "dossiers", description = "Policy matters on their way through the policy cycle"),
         (name = "commitments", description = "What the authority promised, and what came of it"),
+        (name = "council", description = "Bodies that meet, their people, meetings and what was proposed there"),
         (name = "rounds", description = "Consultations, their inputs and how far the answers are"),
         (name = "replies", description = "What people say below an input, a petition or a dossier"),
         (name = "moderation", description = "Decisions that hide something, with their reasons")
