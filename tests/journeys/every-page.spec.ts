@@ -326,7 +326,7 @@ const scenes: Scene[] = [
   { name: 'council, faction that split off', path: '/council/factions/fractie-van-der-wal' },
   { name: 'council, unknown member', path: '/council/members/niemand', status: 404 },
   { name: 'council, a vote by name', go: (page) => voteOn(page, 'zwembad', 'proef in zwembad') },
-  { name: 'council, a vote that was corrected', go: (page) => voteOn(page, 'begroting', 'Bibliotheek') },
+  { name: 'council, a vote that was corrected', go: (page) => voteOn(page, 'bibliotheek zeekant', 'Bibliotheek') },
   { name: 'council, a vote with another before it', go: (page) => voteOn(page, 'begroting', 'kunnen lezen') },
   { name: 'council, a secret vote', go: (page) => voteOn(page, 'benoeming', 'Benoeming') },
   { name: 'council, a vote of which the chair said otherwise', go: (page) => voteOn(page, 'gasterrein', 'bomen') },
