@@ -127,6 +127,14 @@ async fn a_roll_call_becomes_public_by_a_second_person(engine: Engine) {
     for place in ["/council/meetings/V26-0001", "/council/proposals/M26-0001"] {
         assert!(page(&house, place).await.contains(PUBLIC), "{place}");
     }
+    let bram = page(&house, "/council/members/bram").await;
+    assert!(
+        bram.contains(PUBLIC) && bram.contains("<strong>Tegen</strong>"),
+        "{bram}"
+    );
+    assert!(!bram.contains("Per fractie: wie wat stemde"), "{bram}");
+    let zee = page(&house, "/council/factions/zee").await;
+    assert!(zee.contains("<strong>verdeeld</strong>"), "{zee}");
     assert_eq!(house.text("SELECT state AS text FROM proposals"), "adopted");
     let owed = "SELECT COUNT(*) AS number FROM commitments";
     assert_eq!(house.number(owed), 1);
@@ -379,6 +387,14 @@ async fn a_show_of_hands_counts_members_and_names_nobody(engine: Engine) {
         house.number("SELECT COUNT(*) AS number FROM vote_choices"),
         0
     );
+    let anna = page(&house, "/council/members/anna").await;
+    assert!(
+        anna.contains("ZEE, <strong>Tegen</strong>")
+            && anna.contains("Per fractie: wie wat stemde"),
+        "what the faction did, and that it was the faction: {anna}"
+    );
+    let land = page(&house, "/council/factions/land").await;
+    assert!(land.contains("<strong>Voor</strong>"), "{land}");
 }
 
 async fn of_a_secret_vote_there_are_numbers_only(engine: Engine) {
@@ -420,6 +436,8 @@ async fn of_a_secret_vote_there_are_numbers_only(engine: Engine) {
         ("c1-votes", "3"),
     ];
     published(&house, &clerk, &admin, &right).await;
+    let anna = page(&house, "/council/members/anna").await;
+    assert!(anna.contains("nog geen stemming gepubliceerd"), "{anna}");
     let public = page(&house, PUBLIC).await;
     assert!(
         public.contains("Gekozen:") && public.contains("Wil de &lt;b&gt;Boer"),

@@ -74,8 +74,8 @@ pub use place_proposal::{place_proposal, take_off_proposal};
 pub use plan_meeting::plan_meeting;
 pub use propose::{ProposalDraft, change_proposal, propose};
 pub use public_votes::{
-    Computed, PublicVote, VotePlace, agreement_in, every_public_vote, only_open, public_vote,
-    public_votes, side_of,
+    Computed, PublicVote, VotePlace, agreement_in, every_public_vote, grouped, only_open,
+    public_vote, public_votes, side_of,
 };
 pub use publish_decisions::{decision_lines, publish_decisions};
 pub use publish_vote::publish_vote;

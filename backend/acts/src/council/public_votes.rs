@@ -335,7 +335,8 @@ fn with_rows(db: &mut Db, records: &[StatedVoteRecord]) -> ActResult<Vec<PublicV
 }
 
 /// What members did, as numbers of their factions at that moment.
-fn grouped(choices: &[ChoiceRecord]) -> Vec<HandsOfFaction> {
+#[must_use]
+pub fn grouped(choices: &[ChoiceRecord]) -> Vec<HandsOfFaction> {
     let mut groups: BTreeMap<Option<&str>, HandsOfFaction> = BTreeMap::new();
     for one in choices {
         let key = one.faction.as_ref().map(|(_, slug, _)| slug.as_str());

@@ -19,6 +19,7 @@ pub mod rule_sets;
 mod stated_votes;
 mod steps;
 mod vote_versions;
+mod voters;
 mod votes;
 mod without_vote;
 
@@ -75,9 +76,10 @@ pub use vote_versions::{
     BallotsOf, ChoiceRecord, HandsOfFaction, NewVoteVersion, VoteVersion, ballots_of, choices_of,
     hands_of, newest_versions, publish_version, publisher_of, vote_versions,
 };
+pub use voters::{Voter, votes_with};
 pub use votes::{
     NewVote, VoteFilter, VoteMeeting, VoteRecord, VoteState, VotedProposal, add_vote, drop_vote,
     offer_sheet, subject_code, subject_of, touch_vote, vote, vote_after, vote_by_id, votes,
-    write_sheet,
+    votes_by_id, write_sheet,
 };
 pub use without_vote::{NewWithoutVote, add_without_vote};

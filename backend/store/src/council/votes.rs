@@ -514,6 +514,16 @@ pub fn votes(db: &mut Db, filter: &VoteFilter, limit: i64) -> StoreResult<Vec<Vo
     rows.into_iter().map(record).collect()
 }
 
+/// The newest votes of some keys.
+pub fn votes_by_id(db: &mut Db, ids: &[i64], limit: i64) -> StoreResult<Vec<VoteRecord>> {
+    let rows: Vec<Row> = chosen!()
+        .filter(e::id.eq_any(ids))
+        .order((e::taken_at.desc(), e::id.desc()))
+        .limit(limit)
+        .load(db)?;
+    rows.into_iter().map(record).collect()
+}
+
 /// The vote that follows on one; none where there is none yet.
 pub fn vote_after(db: &mut Db, id: i64) -> StoreResult<Option<i64>> {
     Ok(e::table

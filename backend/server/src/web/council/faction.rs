@@ -5,6 +5,7 @@ use super::calendar::public_of;
 use super::card::ProposalLine;
 use super::period::PeriodView;
 use super::public::answer;
+use super::vote::stand::{StandView, of_faction};
 use crate::web::app::App;
 use crate::web::errors::WebResult;
 use crate::web::page::PageView;
@@ -40,6 +41,8 @@ pub struct FactionPage {
     has_earlier: bool,
     proposals: Vec<ProposalLine>,
     has_proposals: bool,
+    votes: Vec<StandView>,
+    has_votes: bool,
 }
 
 /// Another faction.
@@ -87,8 +90,13 @@ fn load(
         ..ProposalFilter::default()
     };
     let proposals = public_of(db, filter, MOST, language)?;
+    let votes = of_faction(db, found.id)?;
     Ok(Some(FactionPage::of(
-        &found, &known, &all, proposals, today,
+        &found,
+        &known,
+        &all,
+        (proposals, votes),
+        today,
     )))
 }
 
@@ -97,7 +105,7 @@ impl FactionPage {
         faction: &FactionRecord,
         known: &[FactionRecord],
         all: &[MembershipRecord],
-        proposals: Vec<ProposalLine>,
+        (proposals, votes): (Vec<ProposalLine>, Vec<StandView>),
         today: NaiveDate,
     ) -> Self {
         let link = |one: &FactionRecord| NamedLink {
@@ -143,6 +151,8 @@ impl FactionPage {
             earlier,
             has_proposals: !proposals.is_empty(),
             proposals,
+            has_votes: !votes.is_empty(),
+            votes,
         }
     }
 }
@@ -179,6 +189,8 @@ impl PageView for FactionPage {
             earlier: vec![seat(&month)],
             has_proposals: true,
             proposals: vec![ProposalLine::of(&record, &movers(), Language::Nl)],
+            votes: super::vote::stand::samples::all(),
+            has_votes: true,
         };
         let empty = Self {
             period: nothing,
@@ -191,6 +203,8 @@ impl PageView for FactionPage {
             earlier: Vec::new(),
             has_proposals: false,
             proposals: Vec::new(),
+            votes: Vec::new(),
+            has_votes: false,
             ..full.clone()
         };
         vec![("full".to_owned(), full), ("empty".to_owned(), empty)]

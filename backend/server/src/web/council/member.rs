@@ -4,6 +4,7 @@ use super::calendar::public_of;
 use super::card::ProposalLine;
 use super::period::PeriodView;
 use super::public::answer;
+use super::vote::stand::{StandView, of_member};
 use crate::web::app::App;
 use crate::web::errors::WebResult;
 use crate::web::page::PageView;
@@ -33,6 +34,8 @@ pub struct MemberPage {
     has_held: bool,
     proposals: Vec<ProposalLine>,
     has_proposals: bool,
+    votes: Vec<StandView>,
+    has_votes: bool,
 }
 
 /// A membership.
@@ -79,10 +82,11 @@ fn load(
         ..ProposalFilter::default()
     };
     let proposals = public_of(db, filter, MOST, language)?;
+    let votes = of_member(db, member.id, &held)?;
     Ok(Some(MemberPage::of(
         &member,
         (&held, &known, &bodies),
-        proposals,
+        (proposals, votes),
         today,
         language,
     )))
@@ -92,7 +96,7 @@ impl MemberPage {
     fn of(
         member: &MemberRecord,
         (held, known, bodies): (&[MembershipRecord], &[FactionRecord], &[BodyRecord]),
-        proposals: Vec<ProposalLine>,
+        (proposals, votes): (Vec<ProposalLine>, Vec<StandView>),
         today: NaiveDate,
         language: Language,
     ) -> Self {
@@ -125,6 +129,8 @@ impl MemberPage {
             held: held.iter().map(view).collect(),
             has_proposals: !proposals.is_empty(),
             proposals,
+            has_votes: !votes.is_empty(),
+            votes,
         }
     }
 }
@@ -155,6 +161,8 @@ impl PageView for MemberPage {
             held: vec![held(true, day), held(true, month), held(false, nothing)],
             has_proposals: true,
             proposals: vec![ProposalLine::of(&record, &movers(), Language::Nl)],
+            votes: super::vote::stand::samples::all(),
+            has_votes: true,
         };
         let empty = Self {
             is_sitting: false,
@@ -162,6 +170,8 @@ impl PageView for MemberPage {
             held: Vec::new(),
             has_proposals: false,
             proposals: Vec::new(),
+            votes: Vec::new(),
+            has_votes: false,
             ..full.clone()
         };
         vec![("full".to_owned(), full), ("empty".to_owned(), empty)]

@@ -7,6 +7,7 @@ pub mod picture;
 pub mod result;
 #[cfg(test)]
 mod samples;
+pub mod stand;
 
 use super::card::MeetingLine;
 use super::public::{LinkView, answer};
