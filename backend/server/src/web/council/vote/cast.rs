@@ -3,7 +3,8 @@
 use super::picture::PictureView;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use weerklank_domain::council::Choice;
+use weerklank_acts::council::{grouped, side_of};
+use weerklank_domain::council::{Choice, Position};
 use weerklank_store::council::{BallotsOf, ChoiceRecord, HandsOfFaction};
 
 /// What a member did.
@@ -52,55 +53,31 @@ pub struct FactionView {
 }
 
 impl FactionView {
-    fn named(faction: Option<&(i64, String, String)>) -> Self {
-        let (_, slug, name) = faction.cloned().unwrap_or_default();
+    fn of_hands(hands: &HandsOfFaction) -> Self {
+        let (_, slug, name) = hands.faction.clone().unwrap_or_default();
         Self {
-            has_faction: faction.is_some(),
+            has_faction: hands.faction.is_some(),
             name,
             url: format!("/council/factions/{slug}"),
-            ..Self::default()
-        }
-    }
-
-    fn counted(self) -> Self {
-        let sides = [self.for_it, self.against, self.abstained];
-        Self {
-            is_divided: sides.iter().filter(|side| **side > 0).count() > 1,
-            ..self
-        }
-    }
-
-    fn of_hands(hands: &HandsOfFaction) -> Self {
-        Self {
             for_it: hands.for_it,
             against: hands.against,
             abstained: hands.abstained,
             recused: hands.recused,
             absent: hands.absent,
+            is_divided: side_of(hands) == Some(Position::Divided),
             is_mistake: hands.is_mistake,
-            ..Self::named(hands.faction.as_ref())
         }
-        .counted()
     }
 
-    /// The numbers of each faction of members who voted by name.
+    /// The numbers of each faction of members who voted by name, in the order of their names.
     fn of_choices(choices: &[ChoiceRecord]) -> Vec<Self> {
-        let mut factions: BTreeMap<Option<String>, Self> = BTreeMap::new();
-        for one in choices {
-            let key = one.faction.as_ref().map(|faction| faction.2.clone());
-            let view = factions
-                .entry(key)
-                .or_insert_with(|| Self::named(one.faction.as_ref()));
-            let number = match one.choice {
-                Choice::For => &mut view.for_it,
-                Choice::Against => &mut view.against,
-                Choice::Abstain => &mut view.abstained,
-                Choice::Recused => &mut view.recused,
-                Choice::Absent => &mut view.absent,
-            };
-            *number += 1;
-        }
-        factions.into_values().map(Self::counted).collect()
+        let mut groups = grouped(choices);
+        groups.sort_by(|one, other| {
+            let name =
+                |group: &HandsOfFaction| group.faction.as_ref().map(|(.., name)| name.clone());
+            name(one).cmp(&name(other))
+        });
+        groups.iter().map(Self::of_hands).collect()
     }
 }
 
