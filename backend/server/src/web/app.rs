@@ -55,6 +55,14 @@ impl App {
         }
     }
 
+    /// The host of the site, with its port where it has one.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.base_url
+            .split_once("://")
+            .map_or(self.base_url.as_str(), |(_, host)| host)
+    }
+
     /// Whether cookies may only travel over https.
     #[must_use]
     pub fn is_https(&self) -> bool {

@@ -2,8 +2,8 @@
 
 use crate::web::app::App;
 use crate::web::errors::WebResult;
+use crate::web::feeds::{ATOM, content, legal_in_xml};
 use crate::web::petitions::card::rfc3339;
-use crate::web::rounds::feeds::{ATOM, content, legal_in_xml};
 use crate::web::visitor::Visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::DateTime;

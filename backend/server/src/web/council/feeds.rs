@@ -2,17 +2,16 @@
 //! `/feeds/council.json`: meetings for calendars, and what was decided for feed readers.
 
 use crate::web::app::App;
+use crate::web::calendar::{Event, calendar};
 use crate::web::errors::{ErrorCode, WebResult};
+use crate::web::feeds::{ATOM, ICS, content, legal_in_xml, said};
 use crate::web::memory::Content;
 use crate::web::methods::read;
 use crate::web::petitions::card::rfc3339;
-use crate::web::rounds::calendar::{Event, calendar};
-use crate::web::rounds::feeds::{ATOM, ICS, content, legal_in_xml};
 use crate::web::visitor::Visitor;
 use actix_web::web::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, TimeDelta};
-use fluent_bundle::FluentArgs;
 use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::council::{PublicVote, only_open, public_votes};
@@ -62,7 +61,7 @@ async fn all(
     let key = format!("council calendar {}", language.code());
     app.remembered(&request, key, move |app| {
         let events = meeting_events(app, None)?;
-        let name = say(
+        let name = said(
             app,
             language,
             "calendar-council-name",
@@ -99,13 +98,6 @@ async fn one(
     .await
 }
 
-fn say(app: &App, language: Language, key: &str, title: &str) -> String {
-    let mut args = FluentArgs::new();
-    args.set("title", title.to_owned());
-    let texts = app.templates.texts();
-    texts.get(language, key, &args).unwrap_or_default()
-}
-
 /// Meetings as events, each in its own language: also for the calendar of the whole site.
 ///
 /// # Errors
@@ -126,10 +118,7 @@ pub fn meeting_events(app: &App, body_id: Option<i64>) -> ActResult<Vec<Event>> 
 
 fn event(app: &App, meeting: &MeetingRecord) -> Event {
     let (text, position) = (&meeting.text, &meeting.position);
-    let host = app
-        .base_url
-        .split_once("://")
-        .map_or(app.base_url.as_str(), |(_, host)| host);
+    let host = app.host();
     let body = meeting.body_name(text.language);
     let is_off = matches!(
         position.state,
@@ -271,7 +260,7 @@ async fn json_feed(
         let items = entries(app, &votes).into_iter().map(|entry| JsonItem {
             content_text: if entry.has_result {
                 let code = entry.kind.replace('_', "-");
-                say(app, language, &format!("{}-{code}", entry.words), "")
+                said(app, language, &format!("{}-{code}", entry.words), "")
             } else {
                 entry.title.clone()
             },
@@ -283,7 +272,7 @@ async fn json_feed(
         });
         let feed = JsonFeed {
             version: "https://jsonfeed.org/version/1.1",
-            title: say(
+            title: said(
                 app,
                 language,
                 "calendar-council-name",

@@ -1,19 +1,17 @@
 //! `GET /calendar.ics`, `/rounds/{slug}/calendar.ics` and `/feeds/rounds.atom`: rounds for calendars
 //! and feed readers.
 
-use super::calendar::{Event, calendar};
 use crate::web::app::App;
+use crate::web::calendar::{Event, calendar};
 use crate::web::council::feeds::meeting_events;
 use crate::web::errors::{ErrorCode, WebResult};
-use crate::web::memory::Content;
+use crate::web::feeds::{ATOM, ICS, content, legal_in_xml, said};
 use crate::web::methods::read;
 use crate::web::petitions::card::rfc3339;
 use crate::web::visitor::Visitor;
-use actix_web::http::StatusCode;
 use actix_web::web::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, Utc};
-use fluent_bundle::FluentArgs;
 use serde::Serialize;
 use std::sync::Arc;
 use weerklank_acts::ActError;
@@ -46,19 +44,6 @@ pub fn configure(config: &mut ServiceConfig) {
             || web::head().to(feed),
         ));
 }
-
-/// A public resource for programs that ask again now and then.
-pub fn content(content_type: &'static str, body: String) -> Content {
-    Content {
-        status: StatusCode::OK,
-        content_type,
-        cache_control: "public, max-age=1, stale-while-revalidate=5",
-        body,
-    }
-}
-
-pub const ICS: &str = "text/calendar; charset=utf-8";
-pub const ATOM: &str = "application/atom+xml; charset=utf-8";
 
 /// The calendar of the site: every round that is announced or open, and the meetings of the council.
 async fn all(
@@ -115,19 +100,9 @@ fn named(app: &App, language: Language, events: &[Event]) -> String {
     )
 }
 
-fn said(app: &App, language: Language, key: &str, title: &str) -> String {
-    let mut args = FluentArgs::new();
-    args.set("title", title.to_owned());
-    let texts = app.templates.texts();
-    texts.get(language, key, &args).unwrap_or_default()
-}
-
 fn events_of(app: &App, language: Language, rounds: &[DatedRound]) -> Vec<Event> {
     let say = |key: &str, title: &str| said(app, language, key, title);
-    let host = app
-        .base_url
-        .split_once("://")
-        .map_or(app.base_url.as_str(), |(_, host)| host);
+    let host = app.host();
     let mut events = Vec::new();
     for round in rounds {
         let moved = round.extensions.last();
@@ -269,12 +244,4 @@ fn happenings(
         found.push(entry("extended", &key, extension.at, &extension.reason));
     }
     found
-}
-
-/// A text without the control characters that no XML may hold.
-pub fn legal_in_xml(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
-        .collect()
 }

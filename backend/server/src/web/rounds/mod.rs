@@ -2,7 +2,6 @@
 //! desk's side.
 
 pub mod api;
-pub mod calendar;
 pub mod cannot;
 pub mod card;
 pub mod code;
